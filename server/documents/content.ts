@@ -1,0 +1,73 @@
+/**
+ * What a document says, with every variable already resolved. This is the frozen text: it is stored as
+ * JSON with its SHA-256, and the PDF and the accessible HTML page are two renderings of it, nothing more.
+ * Pure data: no markup but paragraphs (separated by a blank line) and list lines (beginning with « - »).
+ */
+export type ConventionContent = {
+  kind: 'convention';
+  /** Layout generation; a stored content is always rendered by the layout it names. */
+  layout: 1;
+  /** Convention number such as « 25-2026-0007 ». */
+  number: string;
+  /** Number of the text version (1, 2, …). */
+  version: number;
+  title: string;
+  /** True for a draft preview: the PDF says « PROJET » on each page and carries no verification code. */
+  draft: boolean;
+  /** True when the authority, project or schools are demonstration data: said on the cover. */
+  demonstration: boolean;
+  degree: 'primary' | 'secondary';
+  academyName: string;
+  authorityName: string;
+  /** ISO date (yyyy-mm-dd) on which this text was composed. */
+  composedOn: string;
+  /** The paragraphs that introduce the parties (« Entre … », « et … »). */
+  parties: ContentParty[];
+  visas: string[];
+  preamble: string;
+  articles: ContentArticle[];
+  schools: ContentSchool[];
+  raci: ContentRaci | null;
+  /** Further annexes as plain text (A3 data protection, A4 contacts, A5 calendar). */
+  annexes: ContentAnnex[];
+  /** Absolute address of the verification page, printed and as a QR code; null on drafts. */
+  verificationUrl: string | null;
+};
+
+export type ContentParty = {
+  side: 'state' | 'authority';
+  /** « L’académie de Versailles », « La commune d’Argenteuil ». */
+  name: string;
+  /** « représentée par … » sentence, in full. */
+  presentation: string;
+  /** Signature block: quality of the signatory, e.g. « Le maire ». */
+  signatoryQuality: string;
+  signatoryName: string | null;
+  /** « par délégation … » line when there is one. */
+  delegation: string | null;
+};
+
+export type ContentArticle = { key: string; number: number; title: string; body: string };
+
+export type ContentSchool = {
+  uai: string;
+  name: string;
+  commune: string;
+  /** French label, e.g. « école élémentaire ». */
+  nature: string;
+  /** « public », « privé » or « non renseigné ». */
+  sector: string;
+  /** ISO date of entry into the perimeter. */
+  entryOn: string;
+};
+
+export type ContentRaci = {
+  actors: { key: string; label: string; short: string }[];
+  phases: {
+    label: string;
+    activities: { number: number; label: string; /** actor key → letters such as « AR ». */ cells: Record<string, string> }[];
+  }[];
+  legend: { letter: string; meaning: string }[];
+};
+
+export type ContentAnnex = { code: string; title: string; body: string };
