@@ -1,0 +1,214 @@
+import { AbilityBuilder, type Ability as CaslAbility } from '@casl/ability';
+import { createPrismaAbility, type PrismaQueryFactory, type Subjects } from '@casl/prisma/runtime';
+import type {
+  AafAttachment,
+  AafRequest,
+  Academy,
+  ApiToken,
+  Authority,
+  Commune,
+  Convention,
+  DirectoryImport,
+  ExperienceReport,
+  Membership,
+  Organisation,
+  Prisma,
+  Product,
+  Project,
+  PublishedFigure,
+  School,
+} from '@/prisma/generated/client';
+import type { Actor } from './actor';
+
+/**
+ * Verbs on things. `read` opens the thing; the others are the acts. Which transition a role may make is told
+ * by the transition tables: here `transition` says only « acts on this object's course ».
+ */
+export type Verb =
+  | 'read'
+  | 'create'
+  | 'edit'
+  | 'transition'
+  | 'opine'
+  | 'answer'
+  | 'deliberate'
+  | 'sign'
+  | 'request'
+  | 'publish'
+  | 'import';
+
+export type Subject = Subjects<{
+  Academy: Academy;
+  Authority: Authority;
+  Commune: Commune;
+  School: School;
+  DirectoryImport: DirectoryImport;
+  Organisation: Organisation;
+  Membership: Membership;
+  ApiToken: ApiToken;
+  Product: Product;
+  PublishedFigure: PublishedFigure;
+  Project: Project;
+  Convention: Convention;
+  AafAttachment: AafAttachment;
+  AafRequest: AafRequest;
+  ExperienceReport: ExperienceReport;
+}>;
+
+export type SubjectName = Extract<Subject, string>;
+
+export type Ability = CaslAbility<[Verb, Subject], PrismaQueryFactory<Prisma.TypeMap>>;
+
+/** Convention states a school head may open: the text has been signed. */
+const onceSigned = [
+  'signed',
+  'in_force',
+  'suspended',
+  'expired',
+  'terminated',
+  'renewed',
+  'archived',
+] as const;
+
+/**
+ * The one rule set. Closed by default; each line grants. Predicates (buttons), list filters (SQL) and
+ * procedures all come from here (DOMAIN §3, habit 2).
+ */
+export function rulesFor(actor: Actor | null): Ability {
+  const { can, build } = new AbilityBuilder<Ability>(createPrismaAbility);
+
+  // Published to everyone, signed in or not.
+  can('read', 'ExperienceReport', { publishedAt: { not: null }, visibility: 'public' });
+  can('read', 'PublishedFigure');
+  if (!actor) return build();
+
+  // Public reference data, for whoever is signed in; published between académies, too.
+  for (const subject of ['Academy', 'Authority', 'Commune', 'School', 'Product'] as const)
+    can('read', subject);
+  can('read', 'ExperienceReport', { publishedAt: { not: null }, visibility: 'between_academies' });
+  can(['read', 'create', 'edit'], 'ApiToken', { userId: actor.userId });
+
+  const inAcademy = { academyCode: actor.academyCode ?? '' };
+  const ofAuthorities = { in: actor.authorityIds };
+  const readAcademy = () => {
+    can('read', 'Project', inAcademy);
+    can('read', 'Convention', inAcademy);
+    can('read', 'AafAttachment', { project: { is: inAcademy } });
+    can('read', 'AafRequest', inAcademy);
+    can('read', 'ExperienceReport', { ...inAcademy, publishedAt: { not: null } });
+    can('read', 'DirectoryImport', inAcademy);
+    can('read', 'Organisation', inAcademy);
+  };
+  const writeExperience = (
+    scope: { academyCode: string } | { project: { is: { carrierId: typeof ofAuthorities } } },
+  ) => {
+    can('create', 'ExperienceReport');
+    can(['read', 'edit', 'publish'], 'ExperienceReport', scope);
+  };
+
+  switch (actor.role) {
+    case 'operator':
+      for (const subject of [
+        'Academy',
+        'Authority',
+        'Product',
+        'Organisation',
+        'Membership',
+        'PublishedFigure',
+      ] as const)
+        can(['read', 'create', 'edit'], subject);
+      can('import', 'School');
+      can('read', 'DirectoryImport');
+      break;
+    case 'national_observer':
+      can('read', 'Project');
+      break;
+    case 'academy_admin':
+      readAcademy();
+      can(['edit'], 'Academy', { code: actor.academyCode ?? '' });
+      can(['create', 'edit'], 'Organisation', inAcademy);
+      can(['read', 'create', 'edit'], 'Membership', { organisation: { is: inAcademy } });
+      can(['create', 'edit'], 'Authority');
+      can(['create', 'edit'], 'Product');
+      can('create', 'PublishedFigure');
+      can('edit', 'PublishedFigure', { department: { is: inAcademy } });
+      can('import', 'School');
+      writeExperience(inAcademy);
+      can(['create', 'edit'], 'Project', inAcademy);
+      can(['create', 'edit', 'transition', 'answer', 'deliberate'], 'Convention', inAcademy);
+      can('request', 'Convention', inAcademy);
+      can('transition', 'AafAttachment', { project: { is: inAcademy } });
+      break;
+    case 'academy_editor':
+      readAcademy();
+      writeExperience(inAcademy);
+      can(['create', 'edit'], 'Project', inAcademy);
+      can(['create', 'edit', 'transition', 'answer', 'deliberate'], 'Convention', inAcademy);
+      can('request', 'Convention', inAcademy);
+      can('transition', 'AafAttachment', { project: { is: inAcademy } });
+      break;
+    case 'dpo':
+    case 'legal':
+      readAcademy();
+      can('opine', 'Convention', inAcademy);
+      break;
+    case 'directory_operator':
+      readAcademy();
+      can('transition', 'AafAttachment', { project: { is: inAcademy } });
+      break;
+    case 'state_signatory':
+      readAcademy();
+      can(['sign', 'transition'], 'Convention', inAcademy);
+      break;
+    case 'dsden': {
+      const inDepartment = { ...inAcademy, departmentCodes: { has: actor.departmentCode ?? '' } };
+      can('read', 'Project', inDepartment);
+      can('read', 'Convention', inDepartment);
+      can('read', 'AafAttachment', { project: { is: inDepartment } });
+      can('read', 'AafRequest', { attachments: { some: { project: { is: inDepartment } } } });
+      can('read', 'ExperienceReport', { ...inAcademy, publishedAt: { not: null }, visibility: 'academy' });
+      break;
+    }
+    case 'authority_editor':
+    case 'authority_signatory':
+    case 'mutualising_body': {
+      const carried = { carrierId: ofAuthorities };
+      can('read', 'Project', carried);
+      can('read', 'Convention', { authorityId: ofAuthorities });
+      can('read', 'AafAttachment', { project: { is: carried } });
+      can('read', 'AafRequest', { attachments: { some: { project: { is: carried } } } });
+      can('read', 'ExperienceReport', { publishedAt: { not: null }, project: { is: carried } });
+      if (actor.role === 'authority_signatory') {
+        can(['sign', 'transition'], 'Convention', { authorityId: ofAuthorities });
+        break;
+      }
+      writeExperience({ project: { is: carried } });
+      can(['create', 'edit'], 'Project', carried);
+      can(['create', 'edit', 'transition', 'deliberate', 'request'], 'Convention', {
+        authorityId: ofAuthorities,
+      });
+      can('transition', 'AafAttachment', { project: { is: carried } });
+      break;
+    }
+    case 'vendor': {
+      const ownProduct = { productId: { in: actor.productIds } };
+      can('read', 'Project', ownProduct);
+      can('read', 'Convention', ownProduct);
+      can('read', 'AafAttachment', ownProduct);
+      break;
+    }
+    case 'school_head': {
+      const uai = actor.uai ?? '';
+      can('read', 'Project', { schools: { some: { uai, removedOn: null } } });
+      can('read', 'Convention', {
+        status: { in: [...onceSigned] },
+        schools: { some: { uai, leftOn: null } },
+      });
+      can('read', 'AafAttachment', { uai });
+      break;
+    }
+    case 'reader':
+      break;
+  }
+  return build();
+}

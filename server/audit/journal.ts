@@ -1,0 +1,74 @@
+import { Prisma } from '@/prisma/generated/client';
+import { type Actor, hatLabel, type SystemActor } from '../access/actor';
+import type { Db, Tx } from '../db';
+import { canonicalJson, rowHash } from './hash';
+
+/** Chain of what belongs to no académie: reference data, organisations, accounts. */
+export const nationalChain = 'national';
+
+/** Who acts, when, and on which database: what every command receives first. */
+export type Act = { db: Db; actor: Actor | SystemActor; now: Date };
+
+/** What one change says of itself in the journal. `before` and `after` hold the changed facts only. */
+export type JournalFacts = {
+  /** Code of the académie whose chain receives the row, or `nationalChain`. */
+  chain: string;
+  /** `object.verb`, such as `convention.submit_for_review`. */
+  action: string;
+  objectType: string;
+  objectId: string;
+  before?: unknown;
+  after?: unknown;
+};
+
+const json = (value: unknown) =>
+  value === undefined || value === null
+    ? Prisma.JsonNull
+    : (JSON.parse(canonicalJson(value)) as Prisma.InputJsonValue);
+
+async function append(tx: Tx, act: Act, facts: JournalFacts) {
+  await tx.$executeRaw`INSERT INTO "JournalChain" ("key") VALUES (${facts.chain}) ON CONFLICT DO NOTHING`;
+  // The lock is on this académie's chain alone, and taken last: another académie's writers never wait for it.
+  const [head] = await tx.$queryRaw<{ lastSeq: number; lastHash: string }[]>`
+    SELECT "lastSeq", "lastHash" FROM "JournalChain" WHERE "key" = ${facts.chain} FOR UPDATE`;
+  if (!head) throw new Error(`journal chain ${facts.chain} vanished`);
+  const { actor, now } = act;
+  const person = 'system' in actor ? null : actor;
+  const row = {
+    chain: facts.chain,
+    seq: head.lastSeq + 1,
+    at: now,
+    actorId: person?.userId ?? null,
+    actorName: person?.userName ?? (actor as SystemActor).name,
+    hat: person ? hatLabel(person) : 'Application',
+    action: facts.action,
+    objectType: facts.objectType,
+    objectId: facts.objectId,
+    before: facts.before ?? null,
+    after: facts.after ?? null,
+    previousHash: head.lastHash,
+  };
+  const hash = rowHash(row);
+  await tx.journalEntry.create({
+    data: { ...row, before: json(row.before), after: json(row.after), hash },
+  });
+  await tx.journalChain.update({ where: { key: facts.chain }, data: { lastSeq: row.seq, lastHash: hash } });
+}
+
+/**
+ * Runs one change: the work and its journal rows are one transaction, or nothing. `journal` may be null when
+ * the work found that there was nothing to change.
+ */
+export async function change<T>(
+  act: Act,
+  work: (tx: Tx) => Promise<{ result: T; journal: JournalFacts | JournalFacts[] | null }>,
+): Promise<T> {
+  return act.db.$transaction(
+    async (tx) => {
+      const { result, journal } = await work(tx);
+      for (const facts of journal ? [journal].flat() : []) await append(tx, act, facts);
+      return result;
+    },
+    { maxWait: 10_000, timeout: 60_000 },
+  );
+}

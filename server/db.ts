@@ -1,0 +1,22 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { type Prisma, PrismaClient } from '@/prisma/generated/client';
+
+export type Db = PrismaClient;
+export type Tx = Prisma.TransactionClient;
+
+/** A client for one database; the caller disconnects it. */
+export function createDb(databaseUrl: string, connections = 10): Db {
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: connections }) });
+}
+
+const held = globalThis as unknown as { accordentDb?: Db };
+
+/** The client of this process. Kept across hot reloads, which would otherwise open a new pool each time. */
+export function db(): Db {
+  if (!held.accordentDb) {
+    const url = process.env.DATABASE_URL;
+    if (!url) throw new Error('DATABASE_URL est absente.');
+    held.accordentDb = createDb(url);
+  }
+  return held.accordentDb;
+}

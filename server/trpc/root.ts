@@ -1,0 +1,7 @@
+import { createCallerFactory, router } from './init';
+
+/** Every procedure of the application; a domain adds one line here. */
+export const appRouter = router({});
+
+export type AppRouter = typeof appRouter;
+export const callerFor = createCallerFactory(appRouter);
