@@ -1,0 +1,9 @@
+/** Runs once when the server starts: checks the configuration, then starts the background workers. */
+export async function register() {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { config } = await import('./server/config');
+  config();
+  const { startJobs } = await import('./server/jobs/queue');
+  const { handlers } = await import('./server/jobs/handlers');
+  await startJobs(handlers);
+}

@@ -1,0 +1,14 @@
+import { db } from '../db';
+import { deliverMail } from '../mail/outbox';
+import { sendSignInLink } from '../organisations/sign-in-link';
+import type { JobHandlers } from './queue';
+
+/** What each background job does: one call into the domain it belongs to. */
+export const handlers: JobHandlers = {
+  'mail.deliver': async () => {
+    await deliverMail(db());
+  },
+  'sign-in.link': async ({ email, url }) => sendSignInLink(db(), email, url),
+  'directory.import': async () => {},
+  'convention.calendar': async () => {},
+};

@@ -1,0 +1,58 @@
+import PgBoss from 'pg-boss';
+import { now } from '../clock';
+import { config } from '../config';
+import { log } from '../log';
+
+/** Work done in the background, by name; the payload is what the handler receives. */
+export type Jobs = {
+  'mail.deliver': Record<string, never>;
+  'sign-in.link': { email: string; url: string };
+  'directory.import': { importId: string };
+  'convention.calendar': Record<string, never>;
+};
+
+export type JobName = keyof Jobs;
+export type JobHandlers = { [Name in JobName]: (payload: Jobs[Name]) => Promise<void> };
+
+const held = globalThis as unknown as { accordentBoss?: Promise<PgBoss> };
+
+/** The queue of this process, in the application's own database (schema `pgboss`). */
+function boss(): Promise<PgBoss> {
+  held.accordentBoss ??= (async () => {
+    const queue = new PgBoss({ connectionString: config().databaseUrl, max: 3 });
+    queue.on('error', (err) => log.error({ err }, 'job queue'));
+    await queue.start();
+    return queue;
+  })();
+  return held.accordentBoss;
+}
+
+const names: JobName[] = ['mail.deliver', 'sign-in.link', 'directory.import', 'convention.calendar'];
+
+/** Starts the workers of this process; called once by instrumentation.ts. */
+export async function startJobs(handlers: JobHandlers): Promise<void> {
+  const queue = await boss();
+  for (const name of names) {
+    await queue.createQueue(name);
+    await queue.work(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+      for (const job of jobs) await handlers[name](job.data as never);
+    });
+  }
+  await queue.schedule('mail.deliver', '* * * * *');
+  await queue.schedule('convention.calendar', '*/15 * * * *', {}, { tz: 'Europe/Paris' });
+  await queue.send('convention.calendar', {}, { singletonKey: 'at-start' });
+}
+
+/** Asks for background work. Call it after the transaction whose rows the work reads. */
+export async function enqueue<Name extends JobName>(name: Name, payload: Jobs[Name]): Promise<void> {
+  const queue = await boss();
+  await queue.createQueue(name);
+  await queue.send(name, payload, name === 'directory.import' ? { expireInHours: 2, retryLimit: 0 } : {});
+}
+
+/** Sends waiting mail soon. The minute's schedule would do it anyway: a failure here loses nothing. */
+export async function deliverSoon(): Promise<void> {
+  await enqueue('mail.deliver', {}).catch((err) =>
+    log.warn({ err, at: now() }, 'mail waits for the next minute'),
+  );
+}

@@ -1,0 +1,34 @@
+/** A message as the application writes it: a subject, a few paragraphs, at most one thing to do. */
+export type Letter = {
+  subject: string;
+  paragraphs: string[];
+  action?: { label: string; url: string };
+  /** A short secret to copy, such as a one-time code; shown large. */
+  code?: string;
+};
+
+const escapeHtml = (text: string) =>
+  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replace(/\n/g, '<br>');
+
+/** Renders a letter as plain text and as sober HTML without outside images. */
+export function composeMail(
+  letter: Letter,
+  operatorName: string,
+): { subject: string; text: string; html: string } {
+  const { paragraphs, action, code } = letter;
+  // A subject is one header line: anything that would break it becomes a space.
+  const subject = letter.subject.replace(/\s+/g, ' ').trim().slice(0, 200);
+  const foot = `${operatorName} – message automatique, merci de ne pas y répondre.`;
+  const text = [
+    ...paragraphs,
+    ...(code ? [code] : []),
+    ...(action ? [`${action.label} : ${action.url}`] : []),
+    foot,
+  ].join('\n\n');
+  const html = `<!doctype html><html lang="fr"><body style="font-family:sans-serif;line-height:1.5;color:#1d1d1b;max-width:38rem;margin:1.5rem auto;padding:0 1rem">
+${paragraphs.map((p) => `<p>${escapeHtml(p)}</p>`).join('\n')}
+${code ? `<p style="font-size:2rem;letter-spacing:.3em;font-weight:700">${escapeHtml(code)}</p>` : ''}
+${action ? `<p><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:.7rem 1.2rem;background:#134e4a;color:#fff;border-radius:.3rem;text-decoration:none">${escapeHtml(action.label)}</a></p><p style="font-size:.85rem;color:#555">${escapeHtml(action.url)}</p>` : ''}
+<p style="font-size:.85rem;color:#555">${escapeHtml(foot)}</p></body></html>`;
+  return { subject, text, html };
+}
