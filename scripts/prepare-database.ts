@@ -1,0 +1,19 @@
+import { applyMigrations } from './migrate';
+import { loadDemonstration, loadReferenceData } from './seeds';
+import { step } from './steps.mjs';
+
+/**
+ * Brings the database of DATABASE_URL up to date: migrations, reference data and, with --demonstration, the
+ * labelled demonstration. Run as a program by `npm start`, `npm run dev` and `npm run serve`.
+ */
+
+const url = process.env.DATABASE_URL;
+if (!url) throw new Error('DATABASE_URL manque.');
+
+await step(
+  'Migrations',
+  () => applyMigrations(url),
+  ({ length }) => (length === 0 ? 'à jour' : `${length} appliquée${length > 1 ? 's' : ''}`),
+);
+await step('Données de référence (académies, départements, communes, EPCI)', () => loadReferenceData(url));
+if (process.argv.includes('--demonstration')) await step('Démonstration', () => loadDemonstration(url));
