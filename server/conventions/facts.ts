@@ -1,0 +1,139 @@
+import type { Role } from '@/server/access/roles';
+
+/** Lifecycle of a convention (DOMAIN §4). */
+export const conventionStatuses = [
+  'draft',
+  'academic_review',
+  'partner_review',
+  'awaiting_deliberation',
+  'ready_to_sign',
+  'partially_signed',
+  'signed',
+  'in_force',
+  'suspended',
+  'expired',
+  'terminated',
+  'renewed',
+  'archived',
+  'abandoned',
+] as const;
+
+export type ConventionStatus = (typeof conventionStatuses)[number];
+
+/** States in which the text may be edited. Everywhere else a change of text must go through `reopen_text`. */
+export const editableStatuses = ['draft', 'academic_review'] as const satisfies readonly ConventionStatus[];
+
+/** True when the articles, variables and schools may be changed in this state. */
+export function isEditable(status: ConventionStatus): boolean {
+  return (editableStatuses as readonly ConventionStatus[]).includes(status);
+}
+
+/** States in which every required party has signed: the text will never change again. */
+export const onceSignedStatuses = [
+  'signed',
+  'in_force',
+  'suspended',
+  'expired',
+  'terminated',
+  'renewed',
+  'archived',
+] as const satisfies readonly ConventionStatus[];
+
+export type OpinionKind = 'dpo' | 'legal';
+export type Verdict = 'favourable' | 'with_reservations' | 'unfavourable';
+export const opinionKinds = ['dpo', 'legal'] as const satisfies readonly OpinionKind[];
+
+export type OpinionFacts = {
+  kind: OpinionKind;
+  /** Null while it is awaited. */
+  verdict: Verdict | null;
+  /** True when each reservation has its answer, or when there is none. */
+  reservationsAnswered: boolean;
+  /** Last day to give it (ISO), null without deadline. */
+  dueOn: string | null;
+  /** True when the text has changed since the version on which it was given. */
+  outdated: boolean;
+};
+
+export type DeliberationFacts = {
+  number: string | null;
+  organ: string | null;
+  sessionOn: string | null;
+  object: string | null;
+  hasFile: boolean;
+  /** Day of transmission to the préfet, and of publication (ISO). */
+  transmittedOn: string | null;
+  publishedOn: string | null;
+  /** Why no délibération is needed; when filled, the other fields may stay empty. */
+  waiverReason: string | null;
+};
+
+export type Side = 'state' | 'authority';
+
+/** Number of signatures that one side owes and has given on the text now open to signature. */
+export type SideSignatures = { required: number; recorded: number };
+
+/**
+ * All that the transition table needs to know. Built by the queries from the row and its children, in the
+ * transaction that changes it; ISO dates (yyyy-mm-dd).
+ */
+export type ConventionFacts = {
+  status: ConventionStatus;
+  /** Compare-and-set counter of the row. */
+  version: number;
+  today: string;
+  draftedBy: 'academy' | 'authority';
+  /** A side is complete when its organisation and the quality of its signatory are known. */
+  partiesComplete: { academy: boolean; authority: boolean };
+  /** The article « Objet » is not empty. */
+  hasObject: boolean;
+  /** Schools of annexe A1, and how many of them have a valid UAI. */
+  schools: { total: number; valid: number };
+  /** Required variables of the text that have no value yet. */
+  missingVariables: readonly { key: string; label: string }[];
+  opinions: readonly OpinionFacts[];
+  deliberation: DeliberationFacts | null;
+  /** The frozen text: its number and the SHA-256 that signatories are shown and sign. Null while it moves. */
+  textFrozen: { version: number; sha256: string } | null;
+  signatures: Record<Side, SideSignatures>;
+  effectiveOn: string | null;
+  /** Last day of validity. */
+  endsOn: string | null;
+  /** Length of the notice of termination, in months. */
+  noticeMonths: number | null;
+  /** The convention that takes over, when there is one. */
+  successor: { number: string; signed: boolean } | null;
+};
+
+/** A person under one hat, or the application itself. */
+export type TransitionActor = { role: Role | 'system' };
+
+/** What stands in the way (blocker) or deserves a thought (warning). `message` is shown as it is. */
+export type Finding = { code: string; message: string };
+export type Findings = { blockers: Finding[]; warnings: Finding[] };
+
+/** What a person adds to the act. */
+export type TransitionPayload = {
+  reason?: string | undefined;
+  /** Schools concerned by a suspension; empty means all. */
+  uais?: readonly string[] | undefined;
+  /** Day on which the notice of termination was received by the other party (ISO). */
+  noticeGivenOn?: string | undefined;
+  reversibilityPlan?: string | undefined;
+  /** For a signature: the sentence was accepted, on this text, with this hash. */
+  consent?: boolean | undefined;
+  textVersion?: number | undefined;
+  sha256?: string | undefined;
+};
+
+/** Side on which a role signs, or null. */
+export function sideOf(role: TransitionActor['role']): Side | null {
+  if (role === 'state_signatory') return 'state';
+  if (role === 'authority_signatory') return 'authority';
+  return null;
+}
+
+/** Signatures still owed by one side. */
+export function remaining(signatures: SideSignatures): number {
+  return Math.max(0, signatures.required - signatures.recorded);
+}

@@ -1,0 +1,312 @@
+import { addMonths, daysBetween, isIsoDate, longDate } from '@/server/calendar';
+import {
+  type ConventionFacts,
+  type DeliberationFacts,
+  type Finding,
+  type Findings,
+  type OpinionKind,
+  opinionKinds,
+  remaining,
+  sideOf,
+  type TransitionActor,
+  type TransitionPayload,
+} from './facts';
+
+/**
+ * The guards of the transition table (DOMAIN §4). Each returns what blocks and what deserves a warning, in
+ * sentences that say how to mend it. `payload` is absent while the screen only asks what is possible.
+ */
+export type Guard = (facts: ConventionFacts, actor: TransitionActor, payload?: TransitionPayload) => Findings;
+
+export const none = (): Findings => ({ blockers: [], warnings: [] });
+
+/** All the findings of several guards, in their order. */
+export const all =
+  (...guards: Guard[]): Guard =>
+  (facts, actor, payload) => {
+    const found = guards.map((guard) => guard(facts, actor, payload));
+    return {
+      blockers: found.flatMap((one) => one.blockers),
+      warnings: found.flatMap((one) => one.warnings),
+    };
+  };
+
+const blocks = (...blockers: (Finding | false)[]): Findings => ({
+  blockers: blockers.filter((finding) => finding !== false),
+  warnings: [],
+});
+const warns = (...warnings: (Finding | false)[]): Findings => ({
+  blockers: [],
+  warnings: warnings.filter((finding) => finding !== false),
+});
+
+const opinionNames: Record<OpinionKind, string> = {
+  dpo: 'l’avis du délégué à la protection des données',
+  legal: 'l’avis juridique',
+};
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** « a, b, c et 4 autres » */
+function enumeration(labels: readonly string[], shown = 4): string {
+  if (labels.length <= shown) return labels.join(', ');
+  const left = labels.length - shown;
+  return `${labels.slice(0, shown).join(', ')} et ${left} ${left > 1 ? 'autres' : 'autre'}`;
+}
+
+/** Both parties, the object and at least one school with a valid UAI. */
+export const identityComplete: Guard = (facts) =>
+  blocks(
+    !facts.partiesComplete.academy && {
+      code: 'party_academy_incomplete',
+      message: 'L’académie n’est pas complètement désignée : indiquez son représentant et sa qualité.',
+    },
+    !facts.partiesComplete.authority && {
+      code: 'party_authority_incomplete',
+      message: 'La collectivité n’est pas complètement désignée : indiquez son représentant et sa qualité.',
+    },
+    !facts.hasObject && {
+      code: 'object_missing',
+      message: 'L’objet de la convention est vide : rédigez l’article 1.',
+    },
+    facts.schools.valid === 0 && {
+      code: 'no_valid_school',
+      message:
+        facts.schools.total === 0
+          ? 'L’annexe A1 ne contient aucune école : ajoutez-en au moins une.'
+          : 'Aucune école de l’annexe A1 n’a un UAI valide : vérifiez les codes.',
+    },
+  );
+
+/** Only the party that wrote the draft submits it. */
+export const submittedByDrafter: Guard = (facts, { role }) => {
+  const forAuthority = role === 'authority_editor' || role === 'mutualising_body';
+  return blocks(
+    forAuthority &&
+      facts.draftedBy === 'academy' && {
+        code: 'not_drafter',
+        message: 'Le projet est rédigé par l’académie : c’est elle qui le soumet à l’examen.',
+      },
+  );
+};
+
+function missingMessage(facts: ConventionFacts): string {
+  const labels = facts.missingVariables.map((variable) => variable.label);
+  return labels.length === 1
+    ? `Un champ reste à compléter : ${labels[0]}.`
+    : `${labels.length} champs restent à compléter : ${enumeration(labels)}.`;
+}
+
+export const variablesMissingWarning: Guard = (facts) =>
+  warns(facts.missingVariables.length > 0 && { code: 'variables_missing', message: missingMessage(facts) });
+
+/** A text with gaps, or without an effect date, cannot be frozen. */
+export const textComplete: Guard = (facts) =>
+  blocks(
+    facts.missingVariables.length > 0 && { code: 'variables_missing', message: missingMessage(facts) },
+    facts.effectiveOn === null &&
+      !facts.missingVariables.some((variable) => variable.key === 'date_effet') && {
+        code: 'effective_date_missing',
+        message: 'La date d’effet n’est pas fixée : indiquez-la à l’article 19.',
+      },
+  );
+
+/** The term must lie ahead. */
+export const termAhead: Guard = (facts) =>
+  blocks(
+    facts.endsOn !== null &&
+      facts.endsOn < facts.today && {
+        code: 'term_passed',
+        message: `Le terme de la convention (${longDate(facts.endsOn)}) est déjà passé : revoyez sa durée à l’article 19.`,
+      },
+  );
+
+/** Both opinions given and their reservations answered; an unfavourable one advises, it does not decide. */
+export const opinionsGiven: Guard = (facts) => {
+  const blockers: Finding[] = [];
+  const warnings: Finding[] = [];
+  for (const kind of opinionKinds) {
+    const opinion = facts.opinions.find((one) => one.kind === kind);
+    const name = opinionNames[kind];
+    if (!opinion || opinion.verdict === null) {
+      const late = opinion?.dueOn ? daysBetween(opinion.dueOn, facts.today) : 0;
+      const lateness =
+        late > 0 ? ` Il est en retard de ${late} ${late > 1 ? 'jours' : 'jour'} : relancez.` : '';
+      blockers.push({
+        code: `opinion_missing_${kind}`,
+        message: `${capital(name)} n’est pas encore rendu.${lateness}`,
+      });
+      continue;
+    }
+    if (!opinion.reservationsAnswered) {
+      blockers.push({
+        code: `reservations_unanswered_${kind}`,
+        message: `Des réserves accompagnent ${name} : répondez à chacune d’elles.`,
+      });
+    }
+    if (opinion.verdict === 'unfavourable') {
+      warnings.push({
+        code: `opinion_unfavourable_${kind}`,
+        message: `${capital(name)} est défavorable. Il éclaire la décision sans la prendre : vous pouvez poursuivre.`,
+      });
+    }
+    if (opinion.outdated) {
+      warnings.push({
+        code: `opinion_outdated_${kind}`,
+        message: `Le texte a changé depuis ${name} : vérifiez que ce changement ne demande pas un nouvel avis.`,
+      });
+    }
+  }
+  return { blockers, warnings };
+};
+
+const waived = (deliberation: DeliberationFacts | null) => Boolean(deliberation?.waiverReason?.trim());
+
+/** The délibération with its file, or the reason why there is none. */
+export const deliberationEntered: Guard = (facts) => {
+  const { deliberation } = facts;
+  if (waived(deliberation)) return none();
+  if (!deliberation) {
+    return blocks({
+      code: 'deliberation_missing',
+      message:
+        'La délibération n’est pas saisie : la collectivité la saisit, ou indique pourquoi elle en est dispensée.',
+    });
+  }
+  const gaps = [
+    !deliberation.number && 'le numéro',
+    !deliberation.organ && 'l’organe délibérant',
+    !deliberation.sessionOn && 'la date de séance',
+    !deliberation.object && 'l’objet',
+  ].filter((gap) => gap !== false);
+  return blocks(
+    gaps.length > 0 && {
+      code: 'deliberation_incomplete',
+      message: `La délibération est incomplète : il manque ${enumeration(gaps)}.`,
+    },
+    !deliberation.hasFile && {
+      code: 'deliberation_file_missing',
+      message: 'Le fichier de la délibération n’est pas joint : déposez-le avec sa saisie.',
+    },
+  );
+};
+
+/** Enforceable once published and transmitted: signing before is a warning, not a block (DOMAIN §3). */
+export const deliberationEnforceable: Guard = (facts) => {
+  const { deliberation, today } = facts;
+  if (waived(deliberation)) return none();
+  const done = (day: string | null | undefined) => Boolean(day && day <= today);
+  const gaps = [
+    !done(deliberation?.transmittedOn) && 'transmise au préfet',
+    !done(deliberation?.publishedOn) && 'publiée',
+  ].filter((gap) => gap !== false);
+  return warns(
+    gaps.length > 0 && {
+      code: 'deliberation_not_enforceable',
+      message: `La délibération n’a pas encore été ${gaps.join(' ni ')} : elle n’est pas exécutoire. Signer dès maintenant est possible, mais fragilise la convention.`,
+    },
+  );
+};
+
+export const textIsFrozen: Guard = (facts) =>
+  blocks(
+    facts.textFrozen === null && {
+      code: 'text_not_frozen',
+      message: 'Le texte n’est pas figé : la collectivité doit d’abord accepter la version relue.',
+    },
+  );
+
+/** A signature counts on the text that was shown, once per person's side. */
+export const signatureExpected: Guard = (facts, { role }, payload) => {
+  const side = sideOf(role);
+  const blockers: Finding[] = [];
+  if (side === null) {
+    blockers.push({
+      code: 'not_a_signatory',
+      message: 'Seul un signataire désigné peut signer la convention.',
+    });
+  } else if (remaining(facts.signatures[side]) === 0) {
+    const who = side === 'state' ? 'L’académie' : 'La collectivité';
+    blockers.push({ code: 'side_already_signed', message: `${who} a déjà signé ce texte.` });
+  }
+  if (payload) {
+    if (payload.consent !== true) {
+      blockers.push({
+        code: 'consent_missing',
+        message: 'Cochez la phrase de consentement : sans elle, la signature n’engage personne.',
+      });
+    }
+    if (
+      facts.textFrozen !== null &&
+      (payload.sha256?.toLowerCase() !== facts.textFrozen.sha256.toLowerCase() ||
+        payload.textVersion !== facts.textFrozen.version)
+    ) {
+      blockers.push({
+        code: 'text_changed',
+        message: `Le texte a changé depuis que vous l’avez ouvert : relisez la version ${facts.textFrozen.version} avant de signer.`,
+      });
+    }
+  }
+  return { blockers, warnings: [] };
+};
+
+export const effectDateReached: Guard = (facts) =>
+  blocks(
+    facts.effectiveOn === null
+      ? { code: 'effective_date_missing', message: 'La convention n’a pas de date d’effet.' }
+      : facts.effectiveOn > facts.today && {
+          code: 'effective_date_ahead',
+          message: `La convention prend effet le ${longDate(facts.effectiveOn)} : elle entrera en vigueur d’elle-même ce jour-là.`,
+        },
+  );
+
+export const termReached: Guard = (facts) =>
+  blocks(
+    facts.endsOn === null
+      ? { code: 'term_missing', message: 'La convention n’a pas de terme fixé.' }
+      : facts.endsOn >= facts.today && {
+          code: 'term_ahead',
+          message: `La convention court jusqu’au ${longDate(facts.endsOn)} inclus.`,
+        },
+    facts.successor?.signed === true && {
+      code: 'successor_signed',
+      message: `La convention ${facts.successor.number} prend la suite : celle-ci est à déclarer renouvelée.`,
+    },
+  );
+
+export const successorSigned: Guard = (facts) =>
+  blocks(
+    facts.successor === null
+      ? {
+          code: 'successor_missing',
+          message: 'Aucune convention ne prend la suite : créez-la et faites-la signer.',
+        }
+      : !facts.successor.signed && {
+          code: 'successor_unsigned',
+          message: `La convention ${facts.successor.number}, qui doit prendre la suite, n’est pas encore signée.`,
+        },
+  );
+
+/** Notice of article 21: counted from the day the other party received it. */
+export const noticeRespected: Guard = (facts, _actor, payload) => {
+  if (!payload?.noticeGivenOn) return none();
+  if (!isIsoDate(payload.noticeGivenOn)) {
+    return blocks({
+      code: 'notice_date_invalid',
+      message: 'La date de réception du préavis n’existe pas au calendrier.',
+    });
+  }
+  if (payload.noticeGivenOn > facts.today) {
+    return blocks({
+      code: 'notice_in_future',
+      message: 'La date de réception du préavis est dans l’avenir.',
+    });
+  }
+  const months = facts.noticeMonths ?? 0;
+  const until = addMonths(payload.noticeGivenOn, months);
+  return blocks(
+    until > facts.today && {
+      code: 'notice_running',
+      message: `Le préavis de ${months} mois court jusqu’au ${longDate(until)} : la résiliation ne peut pas prendre effet avant.`,
+    },
+  );
+};

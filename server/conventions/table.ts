@@ -1,0 +1,371 @@
+import type { Role } from '@/server/access/roles';
+import {
+  type ConventionFacts,
+  type ConventionStatus,
+  remaining,
+  type TransitionActor,
+  type TransitionPayload,
+} from './facts';
+import {
+  all,
+  deliberationEnforceable,
+  deliberationEntered,
+  effectDateReached,
+  type Guard,
+  identityComplete,
+  none,
+  noticeRespected,
+  opinionsGiven,
+  signatureExpected,
+  submittedByDrafter,
+  successorSigned,
+  termAhead,
+  termReached,
+  textComplete,
+  textIsFrozen,
+  variablesMissingWarning,
+} from './guards';
+
+/** Acts on a convention; the ids are stable (journal, REST, test book). */
+export const conventionActions = [
+  'submit_for_review',
+  'return_to_draft',
+  'send_to_partner',
+  'return_to_review',
+  'accept_text',
+  'mark_ready_to_sign',
+  'reopen_text',
+  'sign',
+  'enter_into_force',
+  'suspend',
+  'resume',
+  'terminate',
+  'expire',
+  'mark_renewed',
+  'archive',
+  'abandon',
+] as const;
+
+export type ConventionAction = (typeof conventionActions)[number];
+
+/** What the command carries out in the same transaction, beside the change of status. */
+export type TransitionEffect =
+  | 'request_opinions'
+  | 'freeze_text'
+  | 'unfreeze_text'
+  | 'freeze_document'
+  | 'open_signing'
+  | 'close_signing'
+  | 'void_signatures'
+  | 'record_signature'
+  | 'open_detach_tasks';
+
+/** What a person fills in before the act; `name` is a field of `TransitionPayload`. */
+export type TransitionInput = {
+  name: keyof TransitionPayload;
+  kind: 'longtext' | 'date' | 'schools' | 'consent' | 'hidden';
+  label: string;
+  help: string;
+  required: boolean;
+};
+
+export type Transition = {
+  action: ConventionAction;
+  from: readonly ConventionStatus[];
+  /** Every state the act may lead to; `to` picks among them when there are several. */
+  targets: readonly ConventionStatus[];
+  to?: (facts: ConventionFacts, actor: TransitionActor) => ConventionStatus;
+  who: readonly (Role | 'system')[];
+  guard: Guard;
+  inputs: readonly TransitionInput[];
+  effects: readonly TransitionEffect[];
+  /** Name in the journal. */
+  event: string;
+  /** Text of the button. */
+  label: string;
+  /** What will happen, said before. */
+  consequence: string;
+  destructive: boolean;
+};
+
+const dane = ['academy_admin', 'academy_editor'] as const satisfies readonly Role[];
+const authorityHands = ['authority_editor', 'mutualising_body'] as const satisfies readonly Role[];
+
+const reason = (help: string): TransitionInput => ({
+  name: 'reason',
+  kind: 'longtext',
+  label: 'Motif',
+  help,
+  required: true,
+});
+
+/** THE table (DOMAIN §4). Buttons, commands, REST and tests all read it; there is no other list. */
+export const transitions: { readonly [Action in ConventionAction]: Transition & { action: Action } } = {
+  submit_for_review: {
+    action: 'submit_for_review',
+    from: ['draft'],
+    targets: ['academic_review'],
+    who: [...dane, ...authorityHands],
+    guard: all(submittedByDrafter, identityComplete, variablesMissingWarning),
+    inputs: [],
+    effects: ['request_opinions'],
+    event: 'convention.submitted',
+    label: 'Soumettre à l’examen',
+    consequence:
+      'Le projet passe à l’examen de l’académie ; l’avis du délégué à la protection des données et l’avis juridique sont demandés.',
+    destructive: false,
+  },
+  return_to_draft: {
+    action: 'return_to_draft',
+    from: ['academic_review'],
+    targets: ['draft'],
+    who: dane,
+    guard: none,
+    inputs: [reason('Dites ce qui est à reprendre ; le rédacteur le lira.')],
+    effects: [],
+    event: 'convention.returned_to_draft',
+    label: 'Renvoyer au brouillon',
+    consequence: 'Le projet redevient un brouillon ; les avis déjà rendus restent lisibles.',
+    destructive: false,
+  },
+  send_to_partner: {
+    action: 'send_to_partner',
+    from: ['academic_review'],
+    targets: ['partner_review'],
+    who: dane,
+    guard: all(identityComplete, opinionsGiven, variablesMissingWarning),
+    inputs: [],
+    effects: [],
+    event: 'convention.sent_to_partner',
+    label: 'Transmettre à la collectivité',
+    consequence:
+      'La collectivité reçoit le texte pour relecture ; il n’est plus modifiable pendant ce temps.',
+    destructive: false,
+  },
+  return_to_review: {
+    action: 'return_to_review',
+    from: ['partner_review'],
+    targets: ['academic_review'],
+    who: [...authorityHands, 'authority_signatory'],
+    guard: none,
+    inputs: [reason('Dites quels changements vous demandez, article par article si possible.')],
+    effects: [],
+    event: 'convention.changes_requested',
+    label: 'Demander des modifications',
+    consequence: 'Le texte revient à l’académie, qui pourra le modifier puis vous le transmettre à nouveau.',
+    destructive: false,
+  },
+  accept_text: {
+    action: 'accept_text',
+    from: ['partner_review'],
+    targets: ['awaiting_deliberation'],
+    who: [...authorityHands, 'authority_signatory'],
+    guard: all(identityComplete, textComplete, termAhead),
+    inputs: [],
+    effects: ['freeze_text'],
+    event: 'convention.text_accepted',
+    label: 'Accepter le texte',
+    consequence:
+      'Le texte est figé dans cette version, avec son empreinte ; c’est elle qui sera présentée à l’organe délibérant.',
+    destructive: false,
+  },
+  mark_ready_to_sign: {
+    action: 'mark_ready_to_sign',
+    from: ['awaiting_deliberation'],
+    targets: ['ready_to_sign'],
+    who: dane,
+    guard: all(textIsFrozen, deliberationEntered, termAhead, deliberationEnforceable),
+    inputs: [],
+    effects: ['freeze_document', 'open_signing'],
+    event: 'convention.ready_to_sign',
+    label: 'Ouvrir à la signature',
+    consequence:
+      'La délibération est tenue pour vérifiée, le document définitif est produit une fois pour toutes et chaque signataire est invité à signer.',
+    destructive: false,
+  },
+  reopen_text: {
+    action: 'reopen_text',
+    from: ['partner_review', 'awaiting_deliberation', 'ready_to_sign', 'partially_signed'],
+    targets: ['academic_review'],
+    who: dane,
+    guard: (facts) => ({
+      blockers: [],
+      warnings:
+        facts.status === 'partially_signed'
+          ? [
+              {
+                code: 'signatures_voided',
+                message:
+                  'Une partie a déjà signé ce texte : sa signature ne vaudra pas pour le nouveau, elle devra signer à nouveau.',
+              },
+            ]
+          : [],
+    }),
+    inputs: [reason('Dites ce qui doit changer ; les parties et les signataires en seront informés.')],
+    effects: ['close_signing', 'void_signatures', 'unfreeze_text'],
+    event: 'convention.text_reopened',
+    label: 'Rouvrir le texte',
+    consequence:
+      'Le texte revient à l’examen de l’académie. Les liens de signature déjà envoyés cessent de valoir et les signatures recueillies sur cette version sont écartées.',
+    destructive: true,
+  },
+  sign: {
+    action: 'sign',
+    from: ['ready_to_sign', 'partially_signed'],
+    targets: ['partially_signed', 'signed'],
+    // The signature being given is counted: only what others still owe keeps the convention open.
+    to: (facts) =>
+      remaining(facts.signatures.state) + remaining(facts.signatures.authority) > 1
+        ? 'partially_signed'
+        : 'signed',
+    who: ['state_signatory', 'authority_signatory'],
+    guard: all(textIsFrozen, signatureExpected, termAhead, deliberationEnforceable),
+    inputs: [
+      {
+        name: 'consent',
+        kind: 'consent',
+        label: 'Je signe cette convention en la qualité indiquée',
+        help: 'Votre nom, votre qualité, l’heure et l’empreinte du document sont enregistrés.',
+        required: true,
+      },
+      { name: 'textVersion', kind: 'hidden', label: 'Version lue', help: '', required: true },
+      { name: 'sha256', kind: 'hidden', label: 'Empreinte du document lu', help: '', required: true },
+    ],
+    effects: ['record_signature'],
+    event: 'convention.signed_by_party',
+    label: 'Signer',
+    consequence: 'Votre signature engage votre organisation sur le texte exact qui vous est présenté.',
+    destructive: false,
+  },
+  enter_into_force: {
+    action: 'enter_into_force',
+    from: ['signed'],
+    targets: ['in_force'],
+    who: ['system'],
+    guard: effectDateReached,
+    inputs: [],
+    effects: [],
+    event: 'convention.entered_into_force',
+    label: 'Entrer en vigueur',
+    consequence: 'La convention entre en vigueur à sa date d’effet, sans acte de personne.',
+    destructive: false,
+  },
+  suspend: {
+    action: 'suspend',
+    from: ['in_force'],
+    targets: ['suspended'],
+    who: ['academy_admin'],
+    guard: none,
+    inputs: [
+      reason('Rappelez la décision du directeur académique et ce qui la motive.'),
+      {
+        name: 'uais',
+        kind: 'schools',
+        label: 'Écoles concernées',
+        help: 'Laissez vide si toutes les écoles de l’annexe A1 sont concernées.',
+        required: false,
+      },
+    ],
+    effects: [],
+    event: 'convention.suspended',
+    label: 'Suspendre',
+    consequence: 'Les effets de la convention sont suspendus ; elle pourra être remise en vigueur.',
+    destructive: true,
+  },
+  resume: {
+    action: 'resume',
+    from: ['suspended'],
+    targets: ['in_force'],
+    who: ['academy_admin'],
+    guard: termAhead,
+    inputs: [],
+    effects: [],
+    event: 'convention.resumed',
+    label: 'Lever la suspension',
+    consequence: 'La convention produit de nouveau ses effets, jusqu’à son terme initial.',
+    destructive: false,
+  },
+  terminate: {
+    action: 'terminate',
+    from: ['in_force', 'suspended'],
+    targets: ['terminated'],
+    who: ['academy_admin', 'state_signatory', 'authority_signatory'],
+    guard: noticeRespected,
+    inputs: [
+      reason('Indiquez la partie qui résilie et pourquoi.'),
+      {
+        name: 'noticeGivenOn',
+        kind: 'date',
+        label: 'Préavis reçu le',
+        help: 'Jour où l’autre partie a reçu la lettre de résiliation ; le préavis court de ce jour.',
+        required: true,
+      },
+      {
+        name: 'reversibilityPlan',
+        kind: 'longtext',
+        label: 'Plan de réversibilité',
+        help: 'Exports remis, suppression des données, information des écoles et des familles, solution suivante.',
+        required: true,
+      },
+    ],
+    effects: ['open_detach_tasks'],
+    event: 'convention.terminated',
+    label: 'Résilier',
+    consequence:
+      'La convention prend fin. Une tâche de décrochage de l’annuaire s’ouvre pour chaque école accrochée ; aucune n’est décrochée d’office.',
+    destructive: true,
+  },
+  expire: {
+    action: 'expire',
+    from: ['in_force', 'suspended'],
+    targets: ['expired'],
+    who: ['system'],
+    guard: termReached,
+    inputs: [],
+    effects: ['open_detach_tasks'],
+    event: 'convention.expired',
+    label: 'Constater l’échéance',
+    consequence:
+      'La convention arrive à son terme. Une tâche de décrochage de l’annuaire s’ouvre pour chaque école accrochée ; aucune n’est décrochée d’office.',
+    destructive: true,
+  },
+  mark_renewed: {
+    action: 'mark_renewed',
+    from: ['in_force', 'expired'],
+    targets: ['renewed'],
+    who: [...dane, 'system'],
+    guard: successorSigned,
+    inputs: [],
+    effects: [],
+    event: 'convention.renewed',
+    label: 'Déclarer renouvelée',
+    consequence: 'La convention cède la place à celle qui prend la suite ; les deux restent liées.',
+    destructive: false,
+  },
+  archive: {
+    action: 'archive',
+    from: ['expired', 'terminated', 'renewed'],
+    targets: ['archived'],
+    who: ['academy_admin', 'system'],
+    guard: none,
+    inputs: [],
+    effects: [],
+    event: 'convention.archived',
+    label: 'Archiver',
+    consequence: 'La convention quitte les listes courantes ; elle reste consultable avec ses preuves.',
+    destructive: false,
+  },
+  abandon: {
+    action: 'abandon',
+    from: ['draft', 'academic_review', 'partner_review', 'awaiting_deliberation', 'ready_to_sign'],
+    targets: ['abandoned'],
+    who: ['academy_admin'],
+    guard: none,
+    inputs: [reason('Dites pourquoi le projet n’aboutira pas ; la collectivité en sera informée.')],
+    effects: ['close_signing'],
+    event: 'convention.abandoned',
+    label: 'Abandonner le projet',
+    consequence: 'Le projet est clos sans signature. Il reste lisible mais ne pourra pas être repris.',
+    destructive: true,
+  },
+};
