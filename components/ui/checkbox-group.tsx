@@ -24,7 +24,7 @@ export function CheckboxGroup<V extends string>({
     <FieldFrame id={id} className={className}>
       <AriaCheckboxGroup
         {...props}
-        value={value}
+        value={value === null ? [] : value}
         onChange={(next) => onChange?.(next as V[])}
         isInvalid={Boolean(errorMessage)}
         validationBehavior="aria"

@@ -21,7 +21,8 @@ export type FieldProps<V> = {
   /** Anchor of the field, target of the error summary. */
   id?: string;
   name?: string;
-  value?: V;
+  /** `null` is empty; `undefined` leaves the field to itself. */
+  value?: V | null;
   onChange?(value: V): void;
   onBlur?(): void;
   className?: string;

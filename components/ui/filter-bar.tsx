@@ -1,0 +1,171 @@
+'use client';
+
+import { ChevronDown, LoaderCircle } from 'lucide-react';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useEffect, useRef, useState, useTransition } from 'react';
+import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import { PAGE_PARAM, withParams } from './address';
+import { Button } from './button';
+import { CheckboxGroup } from './checkbox-group';
+import { counted } from './format';
+import { POPOVER } from './popover-style';
+import { SearchField } from './search-field';
+import { type Choice, Select } from './select';
+
+export type Filter =
+  | { kind: 'search'; name: string; label: string; placeholder?: string }
+  /** One value or all. */
+  | { kind: 'one'; name: string; label: string; choices: readonly Choice[]; allLabel?: string }
+  /** Several values: `?departement=78&departement=92`. */
+  | { kind: 'many'; name: string; label: string; choices: readonly Choice[] };
+
+const ALL = '*';
+
+/** Filters of a list, kept in its address; any change goes back to the first page. */
+export function FilterBar({
+  filters,
+  count,
+  noun,
+}: {
+  filters: readonly Filter[];
+  /** How many rows are left: shown nowhere, but announced. */
+  count?: number;
+  noun?: readonly [string, string];
+}) {
+  const router = useRouter();
+  const search = useSearchParams();
+  const [isPending, startTransition] = useTransition();
+  const active = filters.some((filter) => search.has(filter.name));
+
+  function apply(changes: Record<string, string | readonly string[] | null>) {
+    const href = withParams(search, { ...changes, [PAGE_PARAM]: null });
+    startTransition(() => router.replace(href, { scroll: false }));
+  }
+
+  return (
+    <search aria-label="Filtres" className="flex flex-wrap items-end gap-x-3 gap-y-2 print:hidden">
+      {filters.map((filter) => {
+        if (filter.kind === 'search') {
+          return (
+            <SearchFilter
+              key={filter.name}
+              filter={filter}
+              value={search.get(filter.name) ?? ''}
+              onChange={(value) => apply({ [filter.name]: value })}
+            />
+          );
+        }
+        if (filter.kind === 'one') {
+          return (
+            <Select
+              key={filter.name}
+              label={filter.label}
+              className="min-w-44 max-w-72 max-sm:w-full"
+              choices={[{ id: ALL, label: filter.allLabel ?? 'Tous' }, ...filter.choices]}
+              value={search.get(filter.name) ?? ALL}
+              onChange={(value) => apply({ [filter.name]: value === ALL ? null : value })}
+            />
+          );
+        }
+        return (
+          <ManyFilter
+            key={filter.name}
+            filter={filter}
+            value={search.getAll(filter.name)}
+            onChange={(value) => apply({ [filter.name]: value })}
+          />
+        );
+      })}
+      {active && (
+        <Button
+          variant="quiet"
+          onPress={() => apply(Object.fromEntries(filters.map((filter) => [filter.name, null])))}
+        >
+          Effacer les filtres
+        </Button>
+      )}
+      <p role="status" className="flex min-h-10 items-center text-soft text-sm">
+        {isPending ? (
+          <>
+            <LoaderCircle aria-hidden className="size-4 animate-spin" />
+            <span className="sr-only">Recherche…</span>
+          </>
+        ) : (
+          active && count !== undefined && noun && <span className="sr-only">{counted(count, ...noun)}</span>
+        )}
+      </p>
+    </search>
+  );
+}
+
+function SearchFilter({
+  filter,
+  value,
+  onChange,
+}: {
+  filter: Extract<Filter, { kind: 'search' }>;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const [text, setText] = useState(value);
+  const latest = useRef({ value, onChange });
+  latest.current = { value, onChange };
+
+  // The address follows typing after a breath; it leads when it changes on its own (« Effacer »).
+  useEffect(() => {
+    if (text.trim() === latest.current.value) return;
+    const timer = setTimeout(() => latest.current.onChange(text.trim()), 300);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const [previous, setPrevious] = useState(value);
+  if (previous !== value) {
+    setPrevious(value);
+    if (text.trim() !== value && value === '') setText('');
+  }
+
+  return (
+    <SearchField
+      label={filter.label}
+      placeholder={filter.placeholder}
+      className="w-72 max-w-full max-sm:w-full"
+      value={text}
+      onChange={setText}
+      onSubmit={(submitted) => onChange(submitted.trim())}
+    />
+  );
+}
+
+function ManyFilter({
+  filter,
+  value,
+  onChange,
+}: {
+  filter: Extract<Filter, { kind: 'many' }>;
+  value: string[];
+  onChange: (value: string[]) => void;
+}) {
+  const chosen = filter.choices.filter((choice) => value.includes(choice.id)).map((choice) => choice.label);
+  return (
+    <DialogTrigger>
+      <Button>
+        <span className="max-w-64 truncate">
+          {filter.label}
+          {chosen.length > 0 && <span className="font-normal"> : {chosen.join(', ')}</span>}
+        </span>
+        <ChevronDown aria-hidden />
+      </Button>
+      <Popover className={POPOVER} placement="bottom start" offset={4}>
+        <AriaDialog aria-label={filter.label} className="max-h-96 overflow-auto p-4 outline-none">
+          <CheckboxGroup
+            label={filter.label}
+            hideLabel
+            choices={filter.choices}
+            value={value}
+            onChange={onChange}
+          />
+        </AriaDialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
