@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { nextCli } from './build.mjs';
+import { endWithUs } from './guardian.mjs';
 import { isFree } from './ports.mjs';
 import { endCommands, tell } from './steps.mjs';
 
@@ -55,6 +56,7 @@ export async function startApplication({ command, host = '127.0.0.1', port, env,
     child.once('error', () => resolve(1));
     child.once('exit', (code) => resolve(code ?? 0));
   });
+  if (child.pid) ended.then(endWithUs(child.pid, 'TERM', { group: true }));
   const signal = (/** @type {NodeJS.Signals} */ name) => {
     try {
       if (child.pid && process.platform !== 'win32') process.kill(-child.pid, name);

@@ -39,6 +39,9 @@ export class AlreadyRunning extends Error {
   }
 }
 
+/** The locks of this very process: a number and a command alone could be those of a dead twin. */
+const held = new Set();
+
 /**
  * Takes `file` as a lock for this process, over one left by a process that died.
  *
@@ -56,16 +59,19 @@ export function takeLock(file) {
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST' || attempt === 2) throw error;
       const holder = readHolder(file);
-      if (holder?.pid && holder.pid !== process.pid && processCommand(holder.pid) === holder.command) {
-        throw new AlreadyRunning(holder);
-      }
+      const alive =
+        holder?.pid === process.pid
+          ? held.has(file)
+          : holder && processCommand(holder.pid) === holder.command;
+      if (holder && alive) throw new AlreadyRunning(holder);
       rmSync(file, { force: true });
     }
   }
+  held.add(file);
   return {
     note: (extra) => writeFileSync(file, JSON.stringify({ ...own, ...extra })),
     release: () => {
-      if (readHolder(file)?.pid === process.pid) rmSync(file, { force: true });
+      if (held.delete(file)) rmSync(file, { force: true });
     },
   };
 }

@@ -1,9 +1,8 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { startPostgres } from './postgres.mjs';
-import { dataDirectory } from './postgres-binaries.mjs';
 import { pendingSchemaChange } from './schema-drift';
 import { migrationsDirectory } from './schema-engine';
+import { startScratchPostgres } from './scratch-postgres.mjs';
 
 /** `npm run db:migration NAME`: writes what prisma/schema changed since the last migration as a new one. */
 
@@ -13,8 +12,7 @@ if (!name) {
   process.exit(1);
 }
 
-const scratch = path.join(dataDirectory, `migration-${process.pid}`);
-const server = await startPostgres({ dataDir: scratch, disposable: true });
+const server = await startScratchPostgres();
 try {
   const sql = await pendingSchemaChange(server.url);
   if (!sql) {
@@ -29,5 +27,4 @@ try {
   }
 } finally {
   await server.stop();
-  await rm(scratch, { recursive: true, force: true });
 }

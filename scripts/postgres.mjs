@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { endWithUs } from './guardian.mjs';
 import { processCommand, takeLock } from './lock.mjs';
 import { freePort, isFree } from './ports.mjs';
 import { chooseRunner, giveTo } from './postgres-binaries.mjs';
@@ -235,6 +236,8 @@ async function launch(runner, cluster, logFile, wanted, disposable) {
       child.once('exit', resolve);
       child.once('error', resolve);
     });
+    const release = child.pid ? endWithUs(child.pid, 'INT') : () => {};
+    ended.then(release);
     if (await isReady(cluster, child)) return { port, stop: () => stop(child, ended) };
     await ended;
     const said = readFileSync(logFile, 'utf8').slice(from).trim();

@@ -1,10 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { applyMigrations } from '@/scripts/migrate';
-import { startPostgres } from '@/scripts/postgres.mjs';
-import { dataDirectory } from '@/scripts/postgres-binaries.mjs';
+import { startScratchPostgres } from '@/scripts/scratch-postgres.mjs';
 import { loadReferenceData } from '@/scripts/seeds';
 
 declare module 'vitest' {
@@ -16,13 +13,7 @@ declare module 'vitest' {
 
 /** Once a run: a PostgreSQL of our own, with migrations and reference data in the database others copy. */
 export default async function setup(project: TestProject) {
-  await mkdir(dataDirectory, { recursive: true });
-  const home = await mkdtemp(path.join(dataDirectory, 'test-'));
-  const server = await startPostgres({ dataDir: home, disposable: true });
-  const stop = async () => {
-    await server.stop();
-    await rm(home, { recursive: true, force: true });
-  };
+  const server = await startScratchPostgres();
   try {
     const admin = new Client({ connectionString: server.urlOf('postgres') });
     await admin.connect();
@@ -33,9 +24,9 @@ export default async function setup(project: TestProject) {
     await admin.query('ALTER DATABASE modele IS_TEMPLATE true ALLOW_CONNECTIONS false');
     await admin.end();
   } catch (error) {
-    await stop();
+    await server.stop();
     throw error;
   }
   project.provide('testServerUrl', server.urlOf('postgres'));
-  return stop;
+  return server.stop;
 }
