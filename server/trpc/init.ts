@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { SubjectName, Verb } from '../access/rules';
 import { AppError, type errorCodes, type FieldErrors } from '../errors';
 import { log } from '../log';
+import '../messages';
 import type { Context } from './context';
 
 /** What each procedure declares of itself; the walk of server/access/matrix.test.ts reads it. */

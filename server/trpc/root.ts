@@ -1,7 +1,10 @@
+import { tokensRouter } from '../organisations/tokens/router';
 import { createCallerFactory, router } from './init';
 
 /** Every procedure of the application; a domain adds one line here. */
-export const appRouter = router({});
+export const appRouter = router({
+  tokens: tokensRouter,
+});
 
 export type AppRouter = typeof appRouter;
 export const callerFor = createCallerFactory(appRouter);

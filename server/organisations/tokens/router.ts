@@ -1,0 +1,17 @@
+import { router } from '@/server/trpc/init';
+import { may, on } from '@/server/trpc/procedures';
+import { makeToken, revokeToken } from './commands';
+import { listTokens } from './queries';
+import { createToken } from './schema';
+
+/** Personal tokens of the REST door. Made and revoked on screen only: a token never makes another. */
+export const tokensRouter = router({
+  list: may('read', 'ApiToken').query(({ ctx }) => listTokens(ctx)),
+  create: may('create', 'ApiToken')
+    .meta({ journal: 'token.create' })
+    .input(createToken)
+    .mutation(({ ctx, input }) => makeToken({ ...ctx.act, actor: ctx.actor }, input)),
+  revoke: on('ApiToken', 'edit')
+    .meta({ journal: 'token.revoke' })
+    .mutation(({ ctx, input }) => revokeToken({ ...ctx.act, actor: ctx.actor }, input.id)),
+});
