@@ -120,9 +120,8 @@ export type TransitionPayload = {
   /** Day on which the notice of termination was received by the other party (ISO). */
   noticeGivenOn?: string | undefined;
   reversibilityPlan?: string | undefined;
-  /** For a signature: the sentence was accepted, on this text, with this hash. */
+  /** For a signature: the sentence was accepted, on the text that has this hash. */
   consent?: boolean | undefined;
-  textVersion?: number | undefined;
   sha256?: string | undefined;
 };
 

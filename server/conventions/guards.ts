@@ -237,8 +237,7 @@ export const signatureExpected: Guard = (facts, { role }, payload) => {
     }
     if (
       facts.textFrozen !== null &&
-      (payload.sha256?.toLowerCase() !== facts.textFrozen.sha256.toLowerCase() ||
-        payload.textVersion !== facts.textFrozen.version)
+      payload.sha256?.toLowerCase() !== facts.textFrozen.sha256.toLowerCase()
     ) {
       blockers.push({
         code: 'text_changed',

@@ -228,7 +228,6 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
         help: 'Votre nom, votre qualité, l’heure et l’empreinte du document sont enregistrés.',
         required: true,
       },
-      { name: 'textVersion', kind: 'hidden', label: 'Version lue', help: '', required: true },
       { name: 'sha256', kind: 'hidden', label: 'Empreinte du document lu', help: '', required: true },
     ],
     effects: ['record_signature'],

@@ -73,7 +73,7 @@ const payloads: Partial<Record<ConventionAction, TransitionPayload>> = {
     noticeGivenOn: '2026-01-10',
     reversibilityPlan: 'Export puis effacement',
   },
-  sign: { consent: true, textVersion: 1, sha256 },
+  sign: { consent: true, sha256 },
 };
 
 /** Facts on which each act passes, whatever its guard. */
@@ -315,9 +315,8 @@ describe('guards', () => {
   });
 
   it.each([
-    [{ consent: false, textVersion: 1, sha256 }, 'consent_missing'],
-    [{ consent: true, textVersion: 2, sha256 }, 'text_changed'],
-    [{ consent: true, textVersion: 1, sha256: 'cd'.repeat(32) }, 'text_changed'],
+    [{ consent: false, sha256 }, 'consent_missing'],
+    [{ consent: true, sha256: 'cd'.repeat(32) }, 'text_changed'],
     [{ consent: true }, 'text_changed'],
   ])('does not count a signature given as %j', (payload, code) => {
     expect(codes(attempt('sign', {}, payload))).toContain(code);

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { cleanLine, cleanText, email, isoDate, phone } from '@/server/text';
+import { aafActions, aafTransitions } from './transitions';
+
+const id = (message: string) =>
+  z.string({ error: message }).min(1, { error: message }).max(64, { error: message });
+
+/** One request for many schools of one convention; each school is then judged by the checklist. */
+export const requestAttachments = z.object({
+  uais: z
+    .array(z.string({ error: 'Un UAI est attendu.' }).min(1, { error: 'Un UAI est attendu.' }).max(20))
+    .min(1, { error: 'Choisissez au moins une école.' })
+    .max(5_000, { error: 'Une demande porte sur 5 000 écoles au plus.' }),
+  productId: id('Choisissez la solution.'),
+  conventionId: id('Choisissez la convention.'),
+  wantedOn: isoDate('Indiquez la date souhaitée (JJ/MM/AAAA).'),
+  environment: z.enum(['test', 'production'], { error: 'Choisissez test ou production.' }),
+  eduConnect: z.boolean({ error: 'Indiquez si EduConnect est demandé.' }),
+  gar: z.boolean({ error: 'Indiquez si le GAR est demandé.' }),
+  technicalContact: z.object(
+    {
+      name: cleanLine({ max: 120, required: 'Indiquez le nom du contact technique.' }),
+      email: email('Indiquez l’adresse électronique du contact technique.'),
+      phone: phone().default(''),
+    },
+    { error: 'Indiquez le contact technique.' },
+  ),
+  note: cleanText({ max: 4_000 }).default(''),
+});
+export type RequestAttachments = z.output<typeof requestAttachments>;
+
+/** One act on one or many attachments; the reason is asked once for all. */
+export const transitionAttachments = z
+  .object({
+    ids: z
+      .array(id('Un accrochage est attendu.'))
+      .min(1, { error: 'Choisissez au moins une école.' })
+      .max(5_000, { error: 'Un acte porte sur 5 000 écoles au plus.' }),
+    action: z.enum(aafActions).exclude(['request'], {
+      error: 'Cet acte n’existe pas.',
+    }),
+    reason: cleanText({ max: 4_000 }).optional(),
+  })
+  .refine((input) => !aafTransitions[input.action].reasonRequired || Boolean(input.reason?.trim()), {
+    path: ['reason'],
+    error: 'Indiquez le motif : il sera communiqué au demandeur et gardé au journal.',
+  });
+export type TransitionAttachments = z.output<typeof transitionAttachments>;

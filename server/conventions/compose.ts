@@ -1,0 +1,256 @@
+import { longDate } from '@/server/calendar';
+import type {
+  ContentAnnex,
+  ContentArticle,
+  ContentParty,
+  ContentRaci,
+  ContentSchool,
+  ConventionContent,
+} from '@/server/documents/content';
+import type { DeliberationFacts } from './facts';
+import type { TemplateClause, TemplateSection, TemplateVariable } from './template/types';
+import {
+  expandClauses,
+  type MissingValue,
+  type ResolvedValues,
+  resolveText,
+  resolveVariables,
+  type VariableValues,
+} from './variables';
+
+/** One party as it is introduced and as it signs. */
+export type PartyFacts = {
+  side: 'state' | 'authority';
+  /** With its article, as in a sentence: « l’académie de Versailles », « la commune d’Argenteuil ». */
+  name: string;
+  /** Nine digits, or null. */
+  siren: string | null;
+  signatoryName: string | null;
+  /** « maire », « directeur académique des services de l’éducation nationale du Val-d’Oise ». */
+  signatoryQuality: string | null;
+  delegation: { grantedBy: string; reference: string; grantedOn: string } | null;
+};
+
+/** Facts of the file that texts may cite as `{{…}}`, beside the template's own variables. */
+export type SystemFacts = {
+  number: string;
+  academyName: string;
+  authorityName: string;
+  projectName: string;
+  productName: string | null;
+  vendorName: string | null;
+  effectiveOn: string | null;
+  durationMonths: number | null;
+  endsOn: string | null;
+};
+
+export type ComposeInput = {
+  system: SystemFacts;
+  degree: 'primary' | 'secondary';
+  /** Title as kept on the convention; may carry placeholders. */
+  title: string;
+  version: number;
+  draft: boolean;
+  demonstration: boolean;
+  composedOn: string;
+  verificationUrl: string | null;
+  /** The convention's own sections (a copy of the template's, edited), in any order. */
+  sections: readonly TemplateSection[];
+  variables: readonly TemplateVariable[];
+  clauses: readonly TemplateClause[];
+  values: VariableValues;
+  parties: readonly PartyFacts[];
+  deliberation: DeliberationFacts | null;
+  schools: readonly ContentSchool[];
+  raci: ContentRaci | null;
+};
+
+/** Keys of the facts that the file itself fills in; a template may not define a variable of that name. */
+export const systemKeys = [
+  'numero_convention',
+  'nom_academie',
+  'nom_collectivite',
+  'nom_projet',
+  'solution',
+  'editeur',
+  'ecoles_en_nombre',
+  'date_effet',
+  'duree',
+  'date_fin',
+] as const;
+export type SystemKey = (typeof systemKeys)[number];
+
+function schoolsInWords(count: number, degree: 'primary' | 'secondary'): string {
+  const noun = degree === 'primary' ? 'école' : 'établissement';
+  return `${count} ${noun}${count > 1 ? 's' : ''}`;
+}
+
+/** Whole years are said in years, the rest in months. */
+export function durationInWords(months: number): string {
+  if (months % 12 !== 0) return `${months} mois`;
+  const years = months / 12;
+  return `${years} ${years > 1 ? 'ans' : 'an'}`;
+}
+
+/** What the facts of the file print; null where one is missing. */
+export function systemValues(
+  system: SystemFacts,
+  schoolCount: number,
+  degree: 'primary' | 'secondary',
+): Record<SystemKey, { label: string; text: string | null }> {
+  const date = (iso: string | null) => (iso === null ? null : longDate(iso));
+  return {
+    numero_convention: { label: 'numéro de la convention', text: system.number },
+    nom_academie: { label: 'nom de l’académie', text: system.academyName },
+    nom_collectivite: { label: 'nom de la collectivité', text: system.authorityName },
+    nom_projet: { label: 'nom du projet', text: system.projectName },
+    solution: { label: 'solution retenue', text: system.productName },
+    editeur: { label: 'éditeur de la solution', text: system.vendorName },
+    ecoles_en_nombre: {
+      label: degree === 'primary' ? 'liste des écoles' : 'liste des établissements',
+      text: schoolCount === 0 ? null : schoolsInWords(schoolCount, degree),
+    },
+    date_effet: { label: 'date d’effet', text: date(system.effectiveOn) },
+    duree: {
+      label: 'durée',
+      text: system.durationMonths === null ? null : durationInWords(system.durationMonths),
+    },
+    date_fin: { label: 'date de fin', text: date(system.endsOn) },
+  };
+}
+
+/** Everything that a placeholder of this convention may name. */
+export function resolvedValues(
+  input: Pick<ComposeInput, 'system' | 'degree' | 'variables' | 'values'> & { schools: readonly unknown[] },
+): ResolvedValues {
+  return {
+    ...resolveVariables(input.variables, input.values),
+    ...systemValues(input.system, input.schools.length, input.degree),
+  };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** « 219 500 188 » */
+function groupedSiren(siren: string): string {
+  return siren.replace(/(\d{3})(?=\d)/g, '$1\u00a0');
+}
+
+/** The authority's power to sign, as far as it is known when the text is composed. */
+function authorisation(deliberation: DeliberationFacts | null): string {
+  if (deliberation?.waiverReason?.trim()) {
+    return `dispensée de délibération particulière pour le motif suivant : ${deliberation.waiverReason.trim().replace(/\.$/, '')}`;
+  }
+  const number = deliberation?.number ? ` n° ${deliberation.number}` : '';
+  const organ = deliberation?.organ ? ` (${deliberation.organ})` : '';
+  const session = deliberation?.sessionOn ? ` du ${longDate(deliberation.sessionOn)}` : '';
+  if (number === '' && session === '') return 'autorisée par délibération de son organe délibérant';
+  return `autorisée par la délibération${number}${session}${organ}`;
+}
+
+/** How a party is introduced at the head of the convention, and what its signature block says. */
+export function presentParty(party: PartyFacts, deliberation: DeliberationFacts | null): ContentParty {
+  const { delegation } = party;
+  const quality = party.signatoryQuality?.trim() || null;
+  const person = party.signatoryName?.trim() || null;
+  const lowered = quality ? quality.charAt(0).toLowerCase() + quality.slice(1) : null;
+  const represented =
+    [person, lowered].filter((part) => part !== null).join(', ') || 'son représentant légal en exercice';
+  const delegated = delegation
+    ? `par délégation de signature donnée par ${delegation.grantedBy} (${delegation.reference}, ${longDate(delegation.grantedOn)})`
+    : null;
+  const presentation = [
+    capital(party.name) + (party.siren ? ` (SIREN ${groupedSiren(party.siren)})` : ''),
+    `représentée par ${represented}`,
+    delegated && `agissant ${delegated}`,
+    party.side === 'authority' ? authorisation(deliberation) : null,
+    party.side === 'state' ? 'ci-après dénommée « l’académie »' : 'ci-après dénommée « la collectivité »',
+  ].filter((part) => part !== null);
+  return {
+    side: party.side,
+    name: capital(party.name),
+    presentation: presentation.join(', '),
+    signatoryQuality: quality ? capital(quality) : 'Le représentant légal',
+    signatoryName: person,
+    delegation: delegated ? capital(delegated) : null,
+  };
+}
+
+/** Paragraphs left empty by an optional value are closed up. */
+function tidy(text: string): string {
+  return text
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** One visa a paragraph, or a line. */
+export function splitVisas(body: string): string[] {
+  return body
+    .split(/\n+/)
+    .map((visa) => visa.trim())
+    .filter((visa) => visa !== '');
+}
+
+/**
+ * The whole text of a convention with every value in place, and the required values that are missing. Pure:
+ * the same input gives the same content, hence the same hash.
+ */
+export function composeContent(input: ComposeInput): { content: ConventionContent; missing: MissingValue[] } {
+  const values = resolvedValues(input);
+  const missing = new Map<string, MissingValue>();
+  const resolve = (body: string) => {
+    const expanded = expandClauses(body, input.clauses, input.variables, input.values);
+    const resolved = resolveText(expanded, values);
+    for (const one of resolved.missing) missing.set(one.key, one);
+    return tidy(resolved.text);
+  };
+  const sections = [...input.sections].sort((a, b) => a.position - b.position);
+  const of = (kind: TemplateSection['section']) => sections.filter((one) => one.section === kind);
+
+  const title = resolve(input.title);
+  const visas = of('visas').flatMap((one) => splitVisas(resolve(one.body)));
+  const preamble = of('preamble')
+    .map((one) => resolve(one.body))
+    .join('\n\n');
+  const articles: ContentArticle[] = of('article').map((one, index) => ({
+    key: one.key,
+    number: one.number ?? index + 1,
+    title: resolve(one.title),
+    body: resolve(one.body),
+  }));
+  const annexes: ContentAnnex[] = of('annex').map((one, index) => ({
+    code: one.code ?? `A${index + 3}`,
+    title: resolve(one.title),
+    body: resolve(one.body),
+  }));
+  const content: ConventionContent = {
+    kind: 'convention',
+    layout: 1,
+    number: input.system.number,
+    version: input.version,
+    title,
+    draft: input.draft,
+    demonstration: input.demonstration,
+    degree: input.degree,
+    academyName: input.system.academyName,
+    authorityName: input.system.authorityName,
+    composedOn: input.composedOn,
+    parties: input.parties.map((party) => presentParty(party, input.deliberation)),
+    visas,
+    preamble,
+    articles,
+    schools: [...input.schools],
+    raci: input.raci,
+    annexes,
+    verificationUrl: input.draft ? null : input.verificationUrl,
+  };
+  return { content, missing: [...missing.values()] };
+}
+
+/** A copy of the template's sections for a new convention, in their order. */
+export function sectionsOf(template: { sections: readonly TemplateSection[] }): TemplateSection[] {
+  return [...template.sections].sort((a, b) => a.position - b.position).map((section) => ({ ...section }));
+}
