@@ -1,5 +1,6 @@
+import { loadDemonstration } from '@/prisma/seed/demonstration';
+import { loadReferenceData } from '@/prisma/seed/reference';
 import { applyMigrations } from './migrate';
-import { loadDemonstration, loadReferenceData } from './seeds';
 import { step } from './steps.mjs';
 
 /**

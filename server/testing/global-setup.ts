@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { loadReferenceData } from '@/prisma/seed/reference';
 import { applyMigrations } from '@/scripts/migrate';
 import { startScratchPostgres } from '@/scripts/scratch-postgres.mjs';
-import { loadReferenceData } from '@/scripts/seeds';
 
 declare module 'vitest' {
   export interface ProvidedContext {

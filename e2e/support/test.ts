@@ -1,0 +1,76 @@
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { ReceivedMail } from '../../server/testing/smtp';
+
+export { expect };
+
+/** Mail that the application sent since this test began. */
+export type Mailbox = {
+  /** The first mail that satisfies `wanted`, already there or to come. */
+  waitForMail(wanted: (mail: ReceivedMail) => boolean): Promise<ReceivedMail>;
+};
+
+type Support = {
+  mailbox: Mailbox;
+  /** Saves what the page shows as test-results/captures/NAME.png (one folder for each size). */
+  capture(page: Page, name: string): Promise<void>;
+};
+
+/**
+ * The `test` of every journey: knows where the application of this run listens, reads its mail, and fails
+ * when the page had an uncaught error.
+ */
+export const test = base.extend<Support>({
+  baseURL: async ({}, use) => {
+    await use(process.env.E2E_APP_URL);
+  },
+  page: async ({ page }, use) => {
+    const errors: Error[] = [];
+    page.on('pageerror', (error) => errors.push(error));
+    await use(page);
+    expect(errors, 'uncaught errors in the page').toEqual([]);
+  },
+  mailbox: async ({}, use) => {
+    const start = (await readMail(0, false)).length;
+    await use({
+      async waitForMail(wanted) {
+        for (let from = start; ; ) {
+          const mails = await readMail(from, true);
+          const found = mails.find(wanted);
+          if (found) return found;
+          from += mails.length;
+        }
+      },
+    });
+  },
+  capture: async ({}, use, info) => {
+    await use(async (page, name) => {
+      const folder = process.env.E2E_CAPTURES ?? 'test-results/captures';
+      await page.screenshot({ path: path.join(folder, info.project.name, `${name}.png`), fullPage: true });
+    });
+  },
+});
+
+async function readMail(from: number, wait: boolean): Promise<ReceivedMail[]> {
+  const response = await fetch(`${process.env.E2E_MAILBOX_URL}/?from=${from}${wait ? '&wait=true' : ''}`);
+  return (await response.json()) as ReceivedMail[];
+}
+
+/** Signs in with one click on the demonstration's sign-in page, over whoever was signed in. */
+export async function signInAs(page: Page, email: string): Promise<void> {
+  await page.context().clearCookies();
+  await page.goto('/connexion');
+  await page.locator(`[data-account="${email}"]`).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/connexion'));
+}
+
+/** Fails with the list of what axe finds on the page as it is now, dialogs and menus that are open included. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const said = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map((node) => `  ${node.target.join(' ')}\n  ${node.html}\n  ${node.failureSummary}`).join('\n')}`,
+  );
+  expect(said.join('\n\n'), `accessibility of ${page.url()}`).toBe('');
+}
