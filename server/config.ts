@@ -27,6 +27,12 @@ const schema = z
     SMTP_URL: optional(url(['smtp:', 'smtps:'], 'smtps://utilisateur:secret@hote:465')),
     MAIL_FROM: optional(z.string()),
     OPERATOR_NAME: optional(z.string()),
+    PRODUCT_NAME: optional(z.string()),
+    LOGO_PATH: optional(
+      z.string().startsWith('/', 'doit être un chemin du dossier public, tel que /logo.svg'),
+    ),
+    ACCENT_HUE: optional(z.coerce.number('doit être un angle de 0 à 360').min(0).max(360)),
+    ACCENT_CHROMA: optional(z.coerce.number('doit être un nombre de 0 à 0,13').min(0).max(0.13)),
     OIDC_ISSUER: optional(url(['http:', 'https:'], 'https://fournisseur.exemple.fr')),
     OIDC_CLIENT_ID: optional(z.string()),
     OIDC_CLIENT_SECRET: optional(z.string()),
@@ -59,6 +65,13 @@ export type Config = {
   smtpUrl: string | null;
   mailFrom: string;
   operatorName: string;
+  /** What an operator may change of the looks; the theme keeps the contrast whatever the hue. */
+  brand: {
+    productName: string;
+    logoPath: string | null;
+    accentHue: number | null;
+    accentChroma: number | null;
+  };
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Believe X-Forwarded-For (only behind a proxy that sets it). */
@@ -90,6 +103,12 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM ?? 'Accord’ENT <ne-pas-repondre@demo.invalid>',
     operatorName: e.OPERATOR_NAME ?? 'Accord’ENT',
+    brand: {
+      productName: e.PRODUCT_NAME ?? 'Accord’ENT',
+      logoPath: e.LOGO_PATH ?? null,
+      accentHue: e.ACCENT_HUE ?? null,
+      accentChroma: e.ACCENT_CHROMA ?? null,
+    },
     oidc:
       e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET
         ? {
