@@ -12,6 +12,11 @@ type RawCommune = {
   departement: string;
   siren?: string;
   codesPostaux?: string[];
+  anciensCodes?: string[];
+  /** Of a delegated or associated commune: today's commune. */
+  chefLieu?: string;
+  /** Of an arrondissement: its commune. */
+  commune?: string;
   population?: number;
 };
 type Zone = 'metro' | 'drom' | 'com';
@@ -30,6 +35,8 @@ export type CommuneRow = {
   searchName: string;
 };
 
+export type FormerCommuneRow = { code: string; name: string; communeCode: string; searchName: string };
+
 export type AuthorityRow = {
   id: string;
   kind: 'commune' | 'epci' | 'ept' | 'department' | 'region';
@@ -44,6 +51,7 @@ export type Territory = {
   regions: { code: string; name: string }[];
   departments: { code: string; name: string; regionCode: string }[];
   communes: CommuneRow[];
+  formerCommunes: FormerCommuneRow[];
   authorities: AuthorityRow[];
 };
 
@@ -82,9 +90,8 @@ export function readTerritory(): Territory {
   const regions = read<RawRegion[]>('regions').filter((r) => r.zone !== 'com');
   const departments = read<RawDepartment[]>('departements').filter((d) => d.zone !== 'com');
   const known = new Set(departments.map((d) => d.code));
-  const current = read<RawCommune[]>('communes').filter(
-    (c) => c.type === 'commune-actuelle' && known.has(c.departement),
-  );
+  const ever = read<RawCommune[]>('communes');
+  const current = ever.filter((c) => c.type === 'commune-actuelle' && known.has(c.departement));
   const byCode = new Map(current.map((c) => [c.code, c]));
   const epci = read<RawGroup[]>('epci');
   const ept = read<RawGroup[]>('ept');
@@ -122,6 +129,7 @@ export function readTerritory(): Territory {
     regions: regions.map((r) => ({ code: r.code, name: frenchName(r.nom) })),
     departments: departments.map((d) => ({ code: d.code, name: frenchName(d.nom), regionCode: d.region })),
     communes,
+    formerCommunes: formerCommunes(ever, byCode),
     authorities: [
       ...current.map(
         (c): AuthorityRow => ({
@@ -176,4 +184,16 @@ function mainDepartment(group: RawGroup, communes: Map<string, RawCommune>): str
       weights.set(commune.departement, (weights.get(commune.departement) ?? 0) + (commune.population ?? 1));
   }
   return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** Codes of merged communes and of the arrondissements of Paris, Lyon and Marseille. */
+function formerCommunes(ever: RawCommune[], current: Map<string, RawCommune>): FormerCommuneRow[] {
+  const rows = new Map<string, FormerCommuneRow>();
+  const add = (code: string, rawName: string, communeCode: string) => {
+    if (current.has(code) || !current.has(communeCode)) return;
+    rows.set(code, { code, name: frenchName(rawName), communeCode, searchName: searchable(rawName) });
+  };
+  for (const c of ever) for (const code of c.anciensCodes ?? []) add(code, c.nom, c.code);
+  for (const c of ever) if (c.type !== 'commune-actuelle') add(c.code, c.nom, c.commune ?? c.chefLieu ?? '');
+  return [...rows.values()];
 }

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { academies } from './academies';
 import { catalogue, publishedFigures, publishedSource } from './catalogue';
-import { type AuthorityRow, type CommuneRow, readTerritory } from './decoupage';
+import { type AuthorityRow, type CommuneRow, type FormerCommuneRow, readTerritory } from './decoupage';
 
 /** One array per column, as `unnest` wants them. */
 const columns = <Row, Key extends keyof Row>(rows: readonly Row[], keys: readonly Key[]) =>
@@ -23,6 +23,7 @@ export async function loadReferenceData(databaseUrl: string): Promise<void> {
     const territory = readTerritory();
     await loadDivisions(client, territory);
     await loadCommunes(client, territory.communes);
+    await loadFormerCommunes(client, territory.formerCommunes);
     await loadAuthorities(client, territory.authorities);
     await loadCatalogue(client);
     await loadPublishedFigures(client);
@@ -90,6 +91,18 @@ async function loadCommunes(client: Client, communes: CommuneRow[]) {
       'searchName',
       'postal',
     ]),
+  );
+}
+
+async function loadFormerCommunes(client: Client, rows: FormerCommuneRow[]) {
+  await client.query(
+    `INSERT INTO "FormerCommune" ("code", "name", "communeCode", "searchName")
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+     ON CONFLICT ("code") DO UPDATE SET "name" = EXCLUDED."name", "communeCode" = EXCLUDED."communeCode",
+       "searchName" = EXCLUDED."searchName"
+     WHERE ("FormerCommune"."name", "FormerCommune"."communeCode", "FormerCommune"."searchName")
+       IS DISTINCT FROM (EXCLUDED."name", EXCLUDED."communeCode", EXCLUDED."searchName")`,
+    columns(rows, ['code', 'name', 'communeCode', 'searchName']),
   );
 }
 
