@@ -1,8 +1,10 @@
 import { tokensRouter } from '../organisations/tokens/router';
+import { projectsRouter } from '../projects/router';
 import { createCallerFactory, router } from './init';
 
 /** Every procedure of the application; a domain adds one line here. */
 export const appRouter = router({
+  projects: projectsRouter,
   tokens: tokensRouter,
 });
 

@@ -1,0 +1,20 @@
+/** The French words that sentences made by the server need: counts, agreement, lists. */
+const numbers = new Intl.NumberFormat('fr-FR');
+const lists = new Intl.ListFormat('fr-FR', { type: 'conjunction' });
+
+/** Count and word, agreed and kept on one line: « 1 école », « 2 300 écoles ». French is plural from 2 on. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${numbers.format(count)}\u00a0${count >= 2 ? many : one}`;
+}
+
+/** The word alone, agreed with the count. */
+export function agreed(count: number, one: string, many = `${one}s`): string {
+  return count >= 2 ? many : one;
+}
+
+/** « Sèvres, Meudon et Chaville »; beyond `max` names the rest is counted: « Sèvres, Meudon et 3 autres ». */
+export function listed(items: readonly string[], max = 5): string {
+  if (items.length <= max) return lists.format(items);
+  const rest = items.length - max + 1;
+  return lists.format([...items.slice(0, max - 1), counted(rest, 'autre')]);
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { historyOf } from '../audit/queries';
+import { router } from '../trpc/init';
+import { may, on } from '../trpc/procedures';
+import { createProject, updateProject } from './commands';
+import { getProject, listProjects } from './queries';
+import {
+  candidatesSchema,
+  createProjectSchema,
+  listProjectsSchema,
+  setSchoolsSchema,
+  updateProjectSchema,
+} from './schema';
+import { candidateSchools, projectPlaces, projectSchools, recogniseSchools } from './school-queries';
+import { setProjectSchools } from './set-schools';
+
+export const projectsRouter = router({
+  list: may('read', 'Project')
+    .input(listProjectsSchema)
+    .query(({ ctx, input }) => listProjects(ctx, input)),
+  get: on('Project').query(({ ctx, input }) => getProject(ctx, input)),
+  schools: on('Project').query(({ ctx, input }) => projectSchools(ctx, input)),
+  places: on('Project', 'edit').query(({ ctx, input }) => projectPlaces(ctx, input)),
+  candidates: on('Project', 'edit')
+    .input(candidatesSchema)
+    .query(({ ctx, input }) => candidateSchools(ctx, input)),
+  // A long list does not fit in an address, so this reading travels as a mutation.
+  recognise: on('Project', 'edit')
+    .meta({ journal: 'nothing: reads a pasted list' })
+    .input(setSchoolsSchema.pick({ uais: true }))
+    .mutation(({ ctx, input }) => recogniseSchools(ctx, input)),
+  history: on('Project')
+    .input(z.object({ before: z.string().max(40).optional() }))
+    .query(({ ctx, input }) => historyOf(ctx, 'Project', input.id, { before: input.before })),
+  create: may('create', 'Project')
+    .meta({ journal: 'project.created' })
+    .input(createProjectSchema)
+    .mutation(({ ctx, input }) => createProject(ctx.act, input)),
+  update: on('Project', 'edit')
+    .meta({ journal: 'project.updated, project.closed, project.reopened' })
+    .input(updateProjectSchema)
+    .mutation(({ ctx, input }) => updateProject(ctx.act, input)),
+  setSchools: on('Project', 'edit')
+    .meta({ journal: 'project.schools_set' })
+    .input(setSchoolsSchema)
+    .mutation(({ ctx, input }) => setProjectSchools(ctx.act, input)),
+});
