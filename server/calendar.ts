@@ -49,16 +49,6 @@ export function isIsoDate(value: string): boolean {
   }
 }
 
-/** The day of an instant, in a time zone (Paris unless told otherwise), as yyyy-mm-dd. */
-export function isoDay(instant: Date, timeZone = 'Europe/Paris'): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(instant);
-}
-
 /** The same day `count` months later (or earlier), or the last day of that month when it has no such day. */
 export function addMonths(iso: string, count: number): string {
   const { year, month, day } = parts(iso);
