@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ConventionArticle" ADD COLUMN     "code" TEXT;

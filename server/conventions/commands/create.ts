@@ -1,0 +1,90 @@
+import type { Actor } from '@/server/access/actor';
+import { rulesFor } from '@/server/access/rules';
+import { prove } from '@/server/access/scope';
+import { type Act, change } from '@/server/audit/journal';
+import { civilDate, toDbDate } from '@/server/clock';
+import { invalid } from '@/server/errors';
+import { sectionsOf } from '../compose';
+import { computeEnd } from '../domain';
+import { nextNumber } from '../number';
+import type { CreateConvention } from '../schema';
+import { startingTemplate } from '../templates';
+
+const authorityRoles = ['authority_editor', 'mutualising_body'];
+
+/**
+ * Drafts a convention for a project, from the template of its degree, with all the schools that are in the
+ * project today as annexe A1. The template's version is pinned for ever.
+ */
+export async function createConvention(act: Act & { actor: Actor }, input: CreateConvention) {
+  const ability = rulesFor(act.actor);
+  await prove(act.db, ability, 'edit', 'Project', input.projectId);
+  return change(act, async (tx) => {
+    const project = await tx.project.findUniqueOrThrow({
+      where: { id: input.projectId },
+      include: { schools: { where: { removedOn: null } }, carrier: true },
+    });
+    if (project.closedAt) throw invalid({ projectId: 'Ce projet est clos : rouvrez-le d’abord.' });
+    const template = await startingTemplate(tx, project.academyCode, project.degree, input.templateKey);
+    if (!template) throw invalid({ templateKey: 'Aucun modèle publié ne porte ce nom pour ce degré.' });
+    const today = civilDate(act.now);
+    const effectiveOn = input.effectiveOn ?? null;
+    const durationMonths = input.durationMonths ?? null;
+    const endsOn = effectiveOn && durationMonths ? computeEnd(effectiveOn, durationMonths).endsOn : null;
+    const number = await nextNumber(tx, project.academyCode, Number(today.slice(0, 4)));
+    const created = await tx.convention.create({
+      data: {
+        number,
+        academyCode: project.academyCode,
+        projectId: project.id,
+        authorityId: project.carrierId,
+        productId: project.productId,
+        templateVersionId: template.id,
+        title: input.title ?? template.content.title,
+        degree: project.degree,
+        draftedBy: authorityRoles.includes(act.actor.role) ? 'authority' : 'academy',
+        effectiveOn: effectiveOn ? toDbDate(effectiveOn) : null,
+        durationMonths,
+        endsOn: endsOn ? toDbDate(endsOn) : null,
+        departmentCodes: project.departmentCodes,
+        demonstration: project.demonstration,
+        statusSince: act.now,
+        createdAt: act.now,
+        stages: { create: { status: 'draft', since: act.now } },
+        articles: {
+          create: sectionsOf(template.content).map(
+            ({ key, section, position, number, code, title, body }) => ({
+              key,
+              section,
+              position,
+              number,
+              code,
+              title,
+              body,
+              updatedAt: act.now,
+            }),
+          ),
+        },
+        schools: {
+          create: project.schools.map(({ uai }) => ({ uai, entryOn: toDbDate(effectiveOn ?? today) })),
+        },
+      },
+    });
+    return {
+      result: { id: created.id, number, version: created.version },
+      journal: {
+        chain: created.academyCode,
+        action: 'convention.created',
+        objectType: 'Convention',
+        objectId: created.id,
+        after: {
+          number,
+          title: created.title,
+          projectId: project.id,
+          version: 1,
+          schools: project.schools.length,
+        },
+      },
+    };
+  });
+}

@@ -1,0 +1,190 @@
+import { type Actor, hatLabel, type SystemActor } from '@/server/access/actor';
+import { type Act, change, type JournalFacts } from '@/server/audit/journal';
+import { addDays } from '@/server/calendar';
+import { civilDate, toDbDate } from '@/server/clock';
+import type { Tx } from '@/server/db';
+import type { ConventionContent } from '@/server/documents/content';
+import { type RenderedPdf, renderConventionPdf } from '@/server/documents/render';
+import { AppError, conflict, forbidden } from '@/server/errors';
+import { storeFile } from '@/server/files/commands';
+import { academySettings } from '@/server/organisations/settings';
+import type { ConventionStatus, TransitionPayload } from '../facts';
+import { assemble, freezeText } from '../freeze';
+import { announce } from '../letters';
+import { bump, factsOf, type LoadedConvention, loadConvention, lockConvention, refuseStale } from '../load';
+import type { TransitionCommand } from '../schema';
+import { type ConventionAction, type Decision, decide } from '../transitions';
+
+type Accepted = Extract<Decision, { ok: true }>;
+
+const roleOf = (actor: Actor | SystemActor) => ({
+  role: 'system' in actor ? ('system' as const) : actor.role,
+});
+
+/** Decides an act by the table, or refuses it with the table's own sentence. */
+export function decideOrRefuse(
+  loaded: LoadedConvention,
+  act: Act,
+  action: ConventionAction,
+  payload: TransitionPayload,
+): Accepted {
+  const decision = decide(factsOf(loaded, act.now), roleOf(act.actor), action, payload);
+  if (decision.ok) return decision;
+  const details = { status: loaded.status, reason: decision.code, blockers: decision.blockers };
+  if (decision.code === 'forbidden') throw forbidden(decision.message);
+  if (decision.code === 'wrong_status') throw conflict(decision.message, details);
+  throw new AppError('invalid', decision.message, { fields: decision.fields, details });
+}
+
+/** Moves a locked convention to another state: row, dated stay, version. */
+export async function moveTo(
+  tx: Tx,
+  loaded: LoadedConvention,
+  to: ConventionStatus,
+  at: Date,
+  data: Parameters<typeof bump>[2] = {},
+): Promise<number> {
+  const version = await bump(tx, loaded, { ...data, status: to, statusSince: at });
+  await tx.conventionStage.updateMany({
+    where: { conventionId: loaded.id, until: null },
+    data: { until: at },
+  });
+  await tx.conventionStage.create({ data: { conventionId: loaded.id, status: to, since: at } });
+  return version;
+}
+
+/**
+ * Carries out one act of the transition table, on the version that the person saw: compare and set, with its
+ * effects, its journal row and its mail in one transaction. The final document is rendered before, off the
+ * event loop, and kept only if nothing moved meanwhile.
+ */
+export async function transitionConvention(act: Act, input: TransitionCommand & { id: string }) {
+  if (input.action === 'sign')
+    throw new AppError(
+      'signature_requires_person',
+      'Signer est l’acte d’une personne : ouvrez la page de signature.',
+    );
+  const rendered = await renderIfFinal(act, input);
+  return change(act, async (tx) => {
+    const loaded = await lockConvention(tx, input.id);
+    await refuseStale(tx, loaded, input.version);
+    const decision = decideOrRefuse(loaded, act, input.action, input);
+    const data: NonNullable<Parameters<typeof bump>[2]> = {};
+    const facts: Record<string, unknown> = {};
+    for (const effect of decision.effects)
+      Object.assign(facts, await applyEffect(tx, act, loaded, effect, rendered));
+    if (input.action === 'suspend') data.suspensionReason = input.reason ?? null;
+    if (input.action === 'abandon') data.abandonReason = input.reason ?? null;
+    if (input.action === 'terminate')
+      Object.assign(data, {
+        terminationReason: input.reason ?? null,
+        terminatesOn: toDbDate(civilDate(act.now)),
+      });
+    const version = await moveTo(tx, loaded, decision.to, act.now, data);
+    await announce(tx, loaded, input.action, act, input.reason);
+    const { id: _id, version: _seen, action: _action, ...payload } = input;
+    return {
+      result: { status: decision.to, version, warnings: decision.warnings },
+      journal: {
+        chain: loaded.academyCode,
+        action: decision.event,
+        objectType: 'Convention',
+        objectId: loaded.id,
+        before: { status: decision.from, version: loaded.version },
+        after: { status: decision.to, version, ...payload, ...facts },
+      } satisfies JournalFacts,
+    };
+  });
+}
+
+type Rendered = { content: ConventionContent; pdf: RenderedPdf };
+
+/** The final document, when this act freezes it and is possible on what the person saw. */
+async function renderIfFinal(act: Act, input: TransitionCommand & { id: string }): Promise<Rendered | null> {
+  if (input.action !== 'mark_ready_to_sign') return null;
+  const loaded = await loadConvention(act.db, input.id);
+  if (loaded.version !== input.version) return null;
+  decideOrRefuse(loaded, act, input.action, input);
+  const content = await assemble(act.db, loaded, act.now, { draft: false });
+  return { content, pdf: await renderConventionPdf(content) };
+}
+
+async function applyEffect(
+  tx: Tx,
+  act: Act,
+  loaded: LoadedConvention,
+  effect: Accepted['effects'][number],
+  rendered: Rendered | null,
+): Promise<Record<string, unknown>> {
+  const by = 'system' in act.actor ? act.actor.name : hatLabel(act.actor);
+  switch (effect) {
+    case 'request_opinions':
+      return requestOpinions(tx, act, loaded);
+    case 'freeze_text': {
+      const content = await assemble(tx, loaded, act.now, { draft: false });
+      const text = await freezeText(tx, loaded, content, { stage: 'accepted', at: act.now, by });
+      return { textVersion: text.number, contentSha256: text.contentSha256 };
+    }
+    case 'freeze_document': {
+      if (!rendered) throw conflict('La convention vient de changer. Relisez-la, puis recommencez.');
+      const { content, pdf } = rendered;
+      const file = await storeFile(tx, {
+        academyCode: loaded.academyCode,
+        name: `convention-${loaded.number}-v${content.version}.pdf`,
+        mime: 'application/pdf',
+        bytes: pdf.bytes,
+        createdById: 'system' in act.actor ? null : act.actor.userId,
+        at: act.now,
+      });
+      const text = await freezeText(tx, loaded, content, {
+        stage: 'ready_to_sign',
+        at: act.now,
+        by,
+        pdf: { id: file.id, pages: pdf.pages },
+      });
+      await tx.deliberation.updateMany({
+        where: { conventionId: loaded.id },
+        data: { checkedAt: act.now, checkedById: 'system' in act.actor ? null : act.actor.userId },
+      });
+      return { textVersion: text.number, contentSha256: text.contentSha256, pdfSha256: file.sha256 };
+    }
+    case 'close_signing':
+      await tx.signatureCode.updateMany({
+        where: { conventionId: loaded.id, usedAt: null, revokedAt: null },
+        data: { revokedAt: act.now },
+      });
+      return {};
+    case 'void_signatures': {
+      const { count } = await tx.signature.updateMany({
+        where: { conventionId: loaded.id, revokedAt: null },
+        data: { revokedAt: act.now },
+      });
+      return count > 0 ? { signaturesSetAside: count } : {};
+    }
+    // The text is unfrozen by its state; signing opens with the frozen document; a signature has its own
+    // command; detach tasks are read from the state of the convention (server/aaf/queries.ts).
+    case 'unfreeze_text':
+    case 'open_signing':
+    case 'record_signature':
+    case 'open_detach_tasks':
+      return {};
+  }
+}
+
+/** Asks for both opinions, each with its deadline; an opinion already given on this text is kept. */
+async function requestOpinions(tx: Tx, act: Act, loaded: LoadedConvention) {
+  const { opinionDelayDays } = academySettings(loaded.academy.settings);
+  const today = civilDate(act.now);
+  const round = Math.max(0, ...loaded.opinions.map((opinion) => opinion.round)) + 1;
+  const dueOn = { dpo: addDays(today, opinionDelayDays.dpo), legal: addDays(today, opinionDelayDays.legal) };
+  await tx.opinion.createMany({
+    data: (['dpo', 'legal'] as const).map((kind) => ({
+      conventionId: loaded.id,
+      kind,
+      round,
+      requestedAt: act.now,
+      dueOn: toDbDate(dueOn[kind]),
+    })),
+  });
+  return { opinionsDue: dueOn };
+}

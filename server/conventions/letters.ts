@@ -1,0 +1,100 @@
+import type { Role } from '../access/roles';
+import type { Act } from '../audit/journal';
+import type { Tx } from '../db';
+import type { LoadedConvention } from './load';
+import { notify } from './notify';
+import type { ConventionAction } from './table';
+
+const dane: Role[] = ['academy_admin', 'academy_editor'];
+const authority: Role[] = ['authority_editor', 'mutualising_body'];
+const signatories: Role[] = ['state_signatory', 'authority_signatory'];
+
+type Announcement = { to: Role[]; subject: string; text: string; button: string; path?: string };
+
+/** Whom each act concerns next, and what they read. Acts that are not here write to nobody. */
+const announcements: Partial<Record<ConventionAction, Announcement>> = {
+  submit_for_review: {
+    to: ['dpo', 'legal'],
+    subject: 'Avis demandé',
+    text: 'Votre avis est demandé sur ce projet de convention.',
+    button: 'Lire et rendre mon avis',
+    path: '?onglet=avis',
+  },
+  return_to_draft: {
+    to: [...dane, ...authority],
+    subject: 'Projet à reprendre',
+    text: 'Le projet est renvoyé au brouillon.',
+    button: 'Reprendre le texte',
+  },
+  send_to_partner: {
+    to: [...authority, 'authority_signatory'],
+    subject: 'Convention à relire',
+    text: 'L’académie vous transmet ce texte pour relecture.',
+    button: 'Relire le texte',
+  },
+  return_to_review: {
+    to: dane,
+    subject: 'Modifications demandées',
+    text: 'La collectivité demande des modifications.',
+    button: 'Lire la demande',
+  },
+  accept_text: {
+    to: dane,
+    subject: 'Texte accepté',
+    text: 'La collectivité accepte le texte ; la délibération est attendue.',
+    button: 'Suivre la délibération',
+  },
+  mark_ready_to_sign: {
+    to: signatories,
+    subject: 'Convention à signer',
+    text: 'Le document définitif est prêt : votre signature est attendue.',
+    button: 'Lire et signer',
+    path: '/signature',
+  },
+  reopen_text: {
+    to: [...authority, ...signatories],
+    subject: 'Texte rouvert',
+    text: 'Le texte est rouvert : les liens de signature déjà envoyés ne valent plus.',
+    button: 'Voir le texte',
+  },
+  abandon: {
+    to: [...authority, ...dane],
+    subject: 'Projet abandonné',
+    text: 'Le projet de convention est clos sans signature.',
+    button: 'Voir le projet de convention',
+  },
+};
+
+/** Writes the letters that follow an act, in its transaction. */
+export async function announce(
+  tx: Tx,
+  loaded: LoadedConvention,
+  action: ConventionAction,
+  act: Act,
+  reason?: string,
+): Promise<void> {
+  const announcement = announcements[action];
+  if (!announcement) return;
+  const { to, subject, text, button, path = '' } = announcement;
+  await notify(tx, loaded, to, act.now, {
+    subject: `${subject} : convention ${loaded.number}`,
+    paragraphs: [
+      `« ${loaded.title} », ${loaded.authority.name}.`,
+      text,
+      ...(reason ? [`Motif : ${reason}`] : []),
+    ],
+    action: { label: button, path: `/conventions/${loaded.id}${path}` },
+  });
+}
+
+/** Tells everyone concerned that the last party signed. */
+export async function announceSigned(tx: Tx, loaded: LoadedConvention, act: Act): Promise<void> {
+  await notify(tx, loaded, [...dane, ...authority, ...signatories, 'directory_operator'], act.now, {
+    subject: `Convention signée : ${loaded.number}`,
+    paragraphs: [
+      `« ${loaded.title} », ${loaded.authority.name}, est signée par les deux parties.`,
+      'Le document et ses preuves restent à votre disposition.',
+    ],
+    action: { label: 'Ouvrir la convention', path: `/conventions/${loaded.id}?onglet=signatures` },
+  });
+}

@@ -1,0 +1,246 @@
+import type { Prisma } from '@/prisma/generated/client';
+import { civilDate, fromDbDate } from '../clock';
+import type { Db, Tx } from '../db';
+import { conflict, notFound } from '../errors';
+import { natureLabel } from '../territory/natures';
+import { isUai } from '../territory/uai';
+import { type ComposeInput, composeContent, type SystemFacts } from './compose';
+import {
+  type ConventionFacts,
+  type DeliberationFacts,
+  isEditable,
+  onceSignedStatuses,
+  opinionKinds,
+} from './facts';
+import type { TemplateContent, TemplateSection, VariableValue } from './template/types';
+import type { VariableValues } from './variables';
+
+const everything = {
+  academy: true,
+  authority: true,
+  product: { include: { vendor: true } },
+  project: true,
+  templateVersion: { include: { template: true } },
+  articles: { orderBy: { position: 'asc' } },
+  variables: true,
+  schools: { where: { leftOn: null }, include: { school: true }, orderBy: { uai: 'asc' } },
+  stages: { orderBy: { since: 'asc' } },
+  opinions: {
+    orderBy: [{ round: 'asc' }, { kind: 'asc' }],
+    include: { reservations: { orderBy: { position: 'asc' } } },
+  },
+  deliberation: { include: { file: { select: { id: true, name: true, size: true } } } },
+  texts: {
+    orderBy: { number: 'desc' },
+    omit: { content: true },
+    include: { pdf: { select: { id: true, sha256: true, size: true } } },
+  },
+  signatures: { orderBy: { signedAt: 'asc' } },
+} as const satisfies Prisma.ConventionInclude;
+
+/** A convention with all that hangs on it; what commands decide on and screens show. */
+export type LoadedConvention = Prisma.ConventionGetPayload<{ include: typeof everything }>;
+
+/** Loads a convention whole. */
+export async function loadConvention(db: Db | Tx, id: string): Promise<LoadedConvention> {
+  const found = await db.convention.findUnique({ where: { id }, include: everything });
+  if (!found) throw notFound('Cette convention');
+  return found;
+}
+
+/** Takes the convention's lock for the rest of the transaction: its acts are carried out one by one. */
+export async function lockConvention(tx: Tx, id: string): Promise<LoadedConvention> {
+  await tx.$queryRaw`SELECT 1 FROM "Convention" WHERE "id" = ${id} FOR UPDATE`;
+  return loadConvention(tx, id);
+}
+
+export const templateOf = (loaded: LoadedConvention) =>
+  loaded.templateVersion.content as unknown as TemplateContent;
+
+/** The values entered so far, by key of the template's variables. */
+export function valuesOf(loaded: LoadedConvention): VariableValues {
+  return Object.fromEntries(loaded.variables.map((row) => [row.key, row.value as VariableValue]));
+}
+
+/** What the texts may cite of the file itself. */
+export function systemOf(loaded: LoadedConvention): SystemFacts {
+  return {
+    number: loaded.number,
+    academyName: loaded.academy.fullName,
+    authorityName: loaded.authority.name,
+    projectName: loaded.project.name,
+    productName: loaded.product?.name ?? null,
+    vendorName: loaded.product?.vendor.name ?? null,
+    effectiveOn: fromDbDate(loaded.effectiveOn),
+    durationMonths: loaded.durationMonths,
+    endsOn: fromDbDate(loaded.endsOn),
+  };
+}
+
+export const sectionsOfConvention = (loaded: LoadedConvention): TemplateSection[] =>
+  loaded.articles.map((row) => ({
+    key: row.key,
+    section: row.section as TemplateSection['section'],
+    position: row.position,
+    number: row.number,
+    code: row.code,
+    title: row.title,
+    body: row.body,
+  }));
+
+export function deliberationOf(loaded: LoadedConvention): DeliberationFacts | null {
+  const { deliberation } = loaded;
+  return (
+    deliberation && {
+      number: deliberation.number,
+      organ: deliberation.organ,
+      sessionOn: fromDbDate(deliberation.sessionOn),
+      object: deliberation.object,
+      hasFile: deliberation.fileId !== null,
+      transmittedOn: fromDbDate(deliberation.transmittedOn),
+      publishedOn: fromDbDate(deliberation.publishedOn),
+      waiverReason: deliberation.waiverReason,
+    }
+  );
+}
+
+/** What `composeContent` takes, but for the parties, the matrix and what depends on the moment. */
+export function draftOf(loaded: LoadedConvention): Omit<ComposeInput, 'parties' | 'raci'> {
+  const template = templateOf(loaded);
+  return {
+    system: systemOf(loaded),
+    degree: loaded.degree,
+    title: loaded.title,
+    version: (loaded.texts[0]?.number ?? 0) + 1,
+    draft: true,
+    demonstration: loaded.demonstration,
+    composedOn: '',
+    verificationUrl: null,
+    sections: sectionsOfConvention(loaded),
+    variables: template.variables,
+    clauses: template.clauses,
+    values: valuesOf(loaded),
+    deliberation: deliberationOf(loaded),
+    schools: loaded.schools.map(({ school, entryOn }) => ({
+      uai: school.uai,
+      name: school.name,
+      commune: school.communeName,
+      nature: natureLabel(school.nature),
+      sector: school.sector === 'public' ? 'public' : school.sector === 'private' ? 'privé' : 'non renseigné',
+      entryOn: fromDbDate(entryOn),
+    })),
+  };
+}
+
+/** Required values that the text uses and that nobody entered. */
+export const missingIn = (loaded: LoadedConvention) =>
+  composeContent({ ...draftOf(loaded), parties: [], raci: null }).missing;
+
+/** The frozen text now open to the parties: its number and the hash they are shown. */
+export function frozenText(loaded: LoadedConvention) {
+  const last = loaded.texts[0];
+  if (!last || isEditable(loaded.status) || loaded.status === 'partner_review') return null;
+  return {
+    id: last.id,
+    version: last.number,
+    sha256: last.pdf?.sha256 ?? last.contentSha256,
+    pdfId: last.pdfId,
+  };
+}
+
+/** Signatures that stand: given on the text now open and not set aside. */
+export function standingSignatures(loaded: LoadedConvention) {
+  const textId = frozenText(loaded)?.id;
+  return loaded.signatures.filter((signature) => signature.textId === textId && !signature.revokedAt);
+}
+
+/** The last opinion of each kind. */
+export function currentOpinions(loaded: LoadedConvention) {
+  return opinionKinds.flatMap((kind) => loaded.opinions.filter((opinion) => opinion.kind === kind).slice(-1));
+}
+
+/** All that the transition table needs to know, on a civil day (DOMAIN §4). */
+export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
+  const values = valuesOf(loaded);
+  const signed = standingSignatures(loaded);
+  const text = frozenText(loaded);
+  const given = (side: 'state' | 'authority') => signed.filter((signature) => signature.side === side).length;
+  const object = loaded.articles.find((article) => article.section === 'article' && article.number === 1);
+  const notice = values.preavis_resiliation_mois;
+  return {
+    status: loaded.status,
+    version: loaded.version,
+    today: civilDate(at),
+    draftedBy: loaded.draftedBy === 'authority' ? 'authority' : 'academy',
+    // A signatory's quality has a default for each kind of party: see parties.ts.
+    partiesComplete: { academy: true, authority: true },
+    hasObject: Boolean(object?.body.trim()),
+    schools: {
+      total: loaded.schools.length,
+      valid: loaded.schools.filter(({ uai }) => isUai(uai)).length,
+    },
+    missingVariables:
+      isEditable(loaded.status) || loaded.status === 'partner_review' ? missingIn(loaded) : [],
+    opinions: currentOpinions(loaded).map((opinion) => ({
+      kind: opinion.kind,
+      verdict: opinion.verdict,
+      reservationsAnswered: opinion.reservations.every((reservation) => reservation.answeredAt !== null),
+      dueOn: fromDbDate(opinion.dueOn),
+      outdated: opinion.givenAt !== null && textChangedSince(loaded, opinion.givenAt),
+    })),
+    deliberation: deliberationOf(loaded),
+    textFrozen: text && { version: text.version, sha256: text.sha256 },
+    signatures: {
+      state: { required: 1, recorded: given('state') },
+      authority: { required: 1, recorded: given('authority') },
+    },
+    effectiveOn: fromDbDate(loaded.effectiveOn),
+    endsOn: fromDbDate(loaded.endsOn),
+    noticeMonths: typeof notice === 'number' ? notice : null,
+    successor: null,
+  };
+}
+
+function textChangedSince(loaded: LoadedConvention, at: Date): boolean {
+  return [...loaded.articles, ...loaded.variables].some((part) => part.updatedAt > at);
+}
+
+/** True once every party has signed: nothing changes the text any more. */
+export const isSigned = (loaded: { status: LoadedConvention['status'] }) =>
+  (onceSignedStatuses as readonly string[]).includes(loaded.status);
+
+/**
+ * Refuses an act decided on an older state, and says what happened since.
+ * @throws AppError conflict with `details: { currentVersion, status, changes }`.
+ */
+export async function refuseStale(tx: Tx, loaded: LoadedConvention, seen: number): Promise<void> {
+  if (loaded.version === seen) return;
+  const rows = await tx.journalEntry.findMany({
+    where: { objectType: 'Convention', objectId: loaded.id },
+    orderBy: { seq: 'desc' },
+    take: 20,
+    select: { at: true, actorName: true, action: true, after: true },
+  });
+  const changes = rows
+    .filter(({ after }) => Number((after as { version?: number } | null)?.version ?? 0) > seen)
+    .map(({ at, actorName, action }) => ({ at: at.toISOString(), actorName, action }));
+  const last = changes[0];
+  throw conflict(
+    `La convention a changé depuis que vous l’avez ouverte${last ? ` (${last.actorName})` : ''}. Relisez-la, puis recommencez : rien n’a été enregistré.`,
+    { currentVersion: loaded.version, status: loaded.status, changes },
+  );
+}
+
+/** Adds one to the version that everyone sees; must follow `lockConvention`. */
+export async function bump(
+  tx: Tx,
+  loaded: LoadedConvention,
+  data: Prisma.ConventionUpdateManyMutationInput = {},
+) {
+  const { count } = await tx.convention.updateMany({
+    where: { id: loaded.id, status: loaded.status, version: loaded.version },
+    data: { ...data, version: { increment: 1 } },
+  });
+  if (count !== 1) throw conflict('La convention vient de changer. Relisez-la, puis recommencez.');
+  return loaded.version + 1;
+}

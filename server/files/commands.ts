@@ -1,0 +1,35 @@
+import type { Tx } from '../db';
+import { sha256Hex } from '../documents/hash';
+import { invalid } from '../errors';
+import { maxPdfBytes, type UploadedPdf } from './schema';
+
+type NewFile = {
+  academyCode: string | null;
+  name: string;
+  mime: string;
+  bytes: Uint8Array;
+  createdById: string | null;
+  at: Date;
+};
+
+/** Stores bytes once and for all, with their SHA-256. Part of the caller's transaction and journal row. */
+export async function storeFile(tx: Tx, file: NewFile): Promise<{ id: string; sha256: string }> {
+  const { at, bytes, ...rest } = file;
+  const sha256 = sha256Hex(bytes);
+  return tx.storedFile.create({
+    data: { ...rest, bytes: new Uint8Array(bytes), size: bytes.byteLength, sha256, createdAt: at },
+    select: { id: true, sha256: true },
+  });
+}
+
+/**
+ * The bytes of a PDF that a person joined, or a refusal on `field`: its type is told by its content, not by
+ * its name.
+ */
+export function readPdf(upload: UploadedPdf, field: string): Buffer {
+  const bytes = Buffer.from(upload.contentBase64, 'base64');
+  if (bytes.byteLength > maxPdfBytes) throw invalid({ [field]: 'Le fichier dépasse 10 Mo : réduisez-le.' });
+  if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-' || !bytes.subarray(-2048).includes('%%EOF'))
+    throw invalid({ [field]: 'Ce fichier n’est pas un PDF complet : enregistrez la délibération en PDF.' });
+  return bytes;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defaultAafPolicy } from '../aaf/domain';
+
+const days = z
+  .int({ error: 'Indiquez un nombre de jours entier.' })
+  .min(1, { error: 'Le délai est d’au moins un jour.' })
+  .max(365, { error: 'Le délai est d’au plus un an.' });
+
+/**
+ * What an académie settles for itself. Every key has a default, so that an empty object is a whole setting
+ * (DOMAIN: common practice is configurable).
+ */
+export const academySettingsSchema = z.object({
+  /** Days given to each reviewer, counted from the request. */
+  opinionDelayDays: z.object({ dpo: days.default(30), legal: days.default(15) }).default({ dpo: 30, legal: 15 }),
+  /** What the AAF checklist asks beyond the hard conditions. */
+  aaf: z
+    .object({ article28: z.boolean(), register: z.boolean(), conformityProof: z.boolean() })
+    .default(defaultAafPolicy),
+  /** The académie publishes its coverage on the public page. */
+  publicCoverage: z.boolean().default(false),
+});
+
+export type AcademySettings = z.output<typeof academySettingsSchema>;
+
+/** The settings kept on an académie's row, defaults filled in. */
+export function academySettings(stored: unknown): AcademySettings {
+  return academySettingsSchema.parse(stored ?? {});
+}
