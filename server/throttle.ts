@@ -2,6 +2,7 @@ import { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { config } from './config';
 import { AppError } from './errors';
+import { log } from './log';
 
 /** What is limited: how many times, in how many seconds. */
 const limits = {
@@ -23,7 +24,11 @@ const held = globalThis as unknown as {
 };
 
 function limiter(name: Limit): RateLimiterPostgres {
-  held.accordentPool ??= new Pool({ connectionString: config().databaseUrl, max: 2 });
+  if (!held.accordentPool) {
+    held.accordentPool = new Pool({ connectionString: config().databaseUrl, max: 2 });
+    // An idle connection that the database closes is replaced at the next use; unheard, it would end the process.
+    held.accordentPool.on('error', (err) => log.warn({ err }, 'limiter connection lost'));
+  }
   held.accordentLimiters ??= new Map();
   let found = held.accordentLimiters.get(name);
   if (!found) {

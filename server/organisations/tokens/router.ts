@@ -7,6 +7,10 @@ import { createToken } from './schema';
 /** Personal tokens of the REST door. Made and revoked on screen only: a token never makes another. */
 export const tokensRouter = router({
   list: may('read', 'ApiToken').query(({ ctx }) => listTokens(ctx)),
+  bearer: may('read', 'ApiToken').query(({ ctx }) => {
+    const { userName, email, role, quality, organisation, academyCode, departmentCode } = ctx.actor;
+    return { name: userName, email, role, quality, organisation, academyCode, departmentCode };
+  }),
   create: may('create', 'ApiToken')
     .meta({ journal: 'token.create' })
     .input(createToken)

@@ -7,7 +7,7 @@ export const longestTokenDays = 365;
 
 /** What a person asks when they make a token. It acts under the hat worn at that moment. */
 export const createToken = z.object({
-  name: cleanLine({ max: 100, required: 'Nommez le jeton : vous le reconnaîtrez dans la liste.' }),
+  name: cleanLine({ max: 100, required: 'Nommez le jeton : vous le reconnaîtrez dans la liste.' }),
   canWrite: z.boolean(),
   /** Last day on which it works. */
   expiresOn: isoDate('Indiquez le dernier jour de validité (JJ/MM/AAAA).'),

@@ -1,0 +1,5 @@
+import type { Route } from '../route';
+import { meRoutes } from './me';
+
+/** Every route under /api/v1, in the order of the documentation; a domain adds its file here. */
+export const restRoutes: readonly Route[] = [...meRoutes];
