@@ -1,3 +1,5 @@
+import { isIsoDate, longDate, shortDate } from '../calendar';
+import { counted } from '../french';
 import type { ContentParty, ContentRaci, ConventionContent } from './content';
 import { visibleLine, visibleText } from './visible';
 
@@ -57,25 +59,9 @@ export type DocumentPart =
 
 const NBSP = '\u00A0';
 
-const DATE = new Intl.DateTimeFormat('fr-FR', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-
-/** « 2026-11-22 » → « 22 novembre 2026 », the first of a month as « 1er ». Anything else is given back as is. */
-export function longFrenchDate(iso: string): string {
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || Number.isNaN(time)) return iso;
-  return DATE.format(time).replace(/^1 /, '1er ');
-}
-
-/** « 2026-11-22 » → « 22/11/2026 ». Anything else is given back as is. */
-export function shortFrenchDate(iso: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  return match ? `${match[3]}/${match[2]}/${match[1]}` : iso;
-}
+/** A stored date that is no calendar date is printed as it is, rather than stop the document. */
+const inFull = (iso: string) => (isIsoDate(iso) ? longDate(iso) : visibleLine(iso));
+const inShort = (iso: string) => (isIsoDate(iso) ? shortDate(iso) : visibleLine(iso));
 
 /** Paragraphs (separated by a blank line) and lists (lines beginning with « - ») of a body, in order. */
 export function bodyBlocks(body: string): BodyBlock[] {
@@ -107,12 +93,11 @@ export function bodyBlocks(body: string): BodyBlock[] {
 function schoolsPart(content: ConventionContent): DocumentPart {
   const count = content.schools.length;
   const noun = content.degree === 'primary' ? 'école' : 'établissement';
-  const counted = `${count.toLocaleString('fr-FR')} ${noun}${count > 1 ? 's' : ''}`;
   return {
     type: 'table',
     id: 'annexe-a1',
     heading: `Annexe A1 – Liste des ${noun}s`,
-    caption: count === 0 ? `Aucun${noun === 'école' ? 'e' : ''} ${noun}` : counted,
+    caption: count === 0 ? `Aucun${noun === 'école' ? 'e' : ''} ${noun}` : counted(count, noun),
     columns: [
       { key: 'rank', label: 'N°' },
       { key: 'uai', label: 'UAI' },
@@ -129,7 +114,7 @@ function schoolsPart(content: ConventionContent): DocumentPart {
       visibleLine(school.commune),
       visibleLine(school.nature),
       visibleLine(school.sector),
-      shortFrenchDate(school.entryOn),
+      inShort(school.entryOn),
     ]),
   };
 }
@@ -168,16 +153,18 @@ function midSentence(name: string): string {
   return name.replace(/^(L[’']|L[ae]s? )/, (article) => article.toLowerCase());
 }
 
+/** « Entre … et … »; the presentation usually names the party itself, otherwise its name goes before. */
 function partiesBlocks(parties: ContentParty[]): BodyBlock[] {
-  return parties.flatMap((party, index): BodyBlock[] => [
-    { type: 'paragraph', text: index === 0 ? 'Entre' : 'et' },
-    {
-      type: 'paragraph',
-      text: [midSentence(visibleLine(party.name)), visibleText(party.presentation).trim()]
-        .filter((text) => text !== '')
-        .join(', '),
-    },
-  ]);
+  return parties.flatMap((party, index): BodyBlock[] => {
+    const name = visibleLine(party.name);
+    const presentation = visibleText(party.presentation).trim();
+    const named = presentation.toLowerCase().startsWith(name.toLowerCase());
+    const text = named ? presentation : [name, presentation].filter((part) => part !== '').join(', ');
+    return [
+      { type: 'paragraph', text: index === 0 ? 'Entre' : 'et' },
+      { type: 'paragraph', text: midSentence(text) },
+    ];
+  });
 }
 
 function signatureBlock(party: ContentParty): SignatureBlock {
@@ -239,7 +226,7 @@ export function conventionOutline(content: ConventionContent): DocumentOutline {
       facts: [
         { label: 'Convention', value: `n°${NBSP}${number}` },
         { label: 'Version du texte', value: String(content.version) },
-        { label: 'Texte arrêté le', value: longFrenchDate(content.composedOn) },
+        { label: 'Texte arrêté le', value: inFull(content.composedOn) },
       ],
       mentions: [
         ...(content.draft ? ['PROJET – document de travail, sans valeur contractuelle'] : []),
