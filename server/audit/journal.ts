@@ -9,6 +9,9 @@ export const nationalChain = 'national';
 /** Who acts, when, and on which database: what every command receives first. */
 export type Act = { db: Db; actor: Actor | SystemActor; now: Date };
 
+/** The same, when a person acts. */
+export type PersonAct = Act & { actor: Actor };
+
 /** What one change says of itself in the journal. `before` and `after` hold the changed facts only. */
 export type JournalFacts = {
   /** Code of the académie whose chain receives the row, or `nationalChain`. */

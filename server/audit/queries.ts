@@ -65,11 +65,14 @@ export async function staleVersion(
 ): Promise<AppError> {
   const last = await db.journalEntry.findFirst({
     where: { objectType, objectId },
-    orderBy: { at: 'desc' },
+    orderBy: { seq: 'desc' },
   });
   const since = last ? `\u00a0: ${last.actorName} ${sentenceOf(last)}` : '';
   return conflict(
     `${what} a changé depuis que vous l’avez ouvert${what.startsWith('Cette') ? 'e' : ''}${since}. Rechargez la page, puis reprenez.`,
-    { version, ...(last ? { changedBy: last.actorName, changedAt: last.at.toISOString() } : {}) },
+    {
+      currentVersion: version,
+      ...(last ? { changedBy: last.actorName, changedAt: last.at.toISOString() } : {}),
+    },
   );
 }

@@ -1,3 +1,5 @@
+import { now } from '../clock';
+import { followCalendar } from '../conventions/commands/calendar';
 import { db } from '../db';
 import { deliverMail } from '../mail/outbox';
 import { sendSignInLink } from '../organisations/sign-in-link';
@@ -10,5 +12,7 @@ export const handlers: JobHandlers = {
   },
   'sign-in.link': async ({ email, url }) => sendSignInLink(db(), email, url),
   'directory.import': async () => {},
-  'convention.calendar': async () => {},
+  'convention.calendar': async () => {
+    await followCalendar(db(), now());
+  },
 };

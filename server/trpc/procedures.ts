@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SubjectName, Verb } from '../access/rules';
 import { prove, proveAny } from '../access/scope';
-import type { Act } from '../audit/journal';
+import type { PersonAct } from '../audit/journal';
 import { AppError } from '../errors';
 import { base } from './init';
 
@@ -19,7 +19,7 @@ const hatted = base.use(({ ctx, next }) => {
   const { userId, actor } = ctx;
   if (!userId) throw new AppError('unauthenticated', 'Connectez-vous pour continuer.');
   if (!actor) throw new AppError('forbidden', 'Choisissez d’abord le rôle sous lequel vous agissez.');
-  const act: Act = { db: ctx.db, actor, now: ctx.now };
+  const act: PersonAct = { db: ctx.db, actor, now: ctx.now };
   return next({ ctx: { userId, actor, act } });
 });
 

@@ -1,9 +1,11 @@
+import { conventionsRouter } from '../conventions/router';
 import { tokensRouter } from '../organisations/tokens/router';
 import { projectsRouter } from '../projects/router';
 import { createCallerFactory, router } from './init';
 
 /** Every procedure of the application; a domain adds one line here. */
 export const appRouter = router({
+  conventions: conventionsRouter,
   projects: projectsRouter,
   tokens: tokensRouter,
 });

@@ -1,7 +1,7 @@
 import type { Actor } from '@/server/access/actor';
 import { rulesFor } from '@/server/access/rules';
 import { prove } from '@/server/access/scope';
-import { type Act, change } from '@/server/audit/journal';
+import { change, type PersonAct } from '@/server/audit/journal';
 import { civilDate, toDbDate } from '@/server/clock';
 import { invalid } from '@/server/errors';
 import { sectionsOf } from '../compose';
@@ -16,7 +16,7 @@ const authorityRoles = ['authority_editor', 'mutualising_body'];
  * Drafts a convention for a project, from the template of its degree, with all the schools that are in the
  * project today as annexe A1. The template's version is pinned for ever.
  */
-export async function createConvention(act: Act & { actor: Actor }, input: CreateConvention) {
+export async function createConvention(act: PersonAct, input: CreateConvention) {
   const ability = rulesFor(act.actor);
   await prove(act.db, ability, 'edit', 'Project', input.projectId);
   return change(act, async (tx) => {

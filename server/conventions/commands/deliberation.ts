@@ -1,4 +1,4 @@
-import { type Act, change } from '@/server/audit/journal';
+import { change, type PersonAct } from '@/server/audit/journal';
 import { toDbDate } from '@/server/clock';
 import { conflict } from '@/server/errors';
 import { readPdf, storeFile } from '@/server/files/commands';
@@ -15,7 +15,7 @@ const day = (value: string | null | undefined) => (value ? toDbDate(value) : nul
  * Fields that are absent keep what they hold.
  */
 export async function enterDeliberation(
-  act: Act & { actor: Actor },
+  act: PersonAct,
   input: DeliberationCommand & {
     id: string;
     version?: number | undefined;

@@ -1,17 +1,13 @@
-import { type Act, change } from '@/server/audit/journal';
+import { change, type PersonAct } from '@/server/audit/journal';
 import { AppError, conflict, forbidden, notFound } from '@/server/errors';
 import type { Actor } from '../../access/actor';
-import type { OpinionKind } from '../facts';
 import { bump, currentOpinions, lockConvention, refuseStale } from '../load';
 import { notify } from '../notify';
+import { opinionOf } from '../opinion-role';
 import type { AnswerReservation, OpinionCommand } from '../schema';
 
-/** Which opinion a hat gives (DOMAIN §3: advice, never the decision). */
-export const opinionOf = (actor: Actor): OpinionKind | null =>
-  actor.role === 'dpo' ? 'dpo' : actor.role === 'legal' ? 'legal' : null;
-
 /** Records the opinion of the hat worn, once per round, on the version that was read. */
-export async function giveOpinion(act: Act & { actor: Actor }, input: OpinionCommand & { id: string }) {
+export async function giveOpinion(act: PersonAct, input: OpinionCommand & { id: string }) {
   return change(act, async (tx) => {
     const loaded = await lockConvention(tx, input.id);
     const kind = opinionOf(act.actor);
@@ -69,10 +65,7 @@ export async function giveOpinion(act: Act & { actor: Actor }, input: OpinionCom
 }
 
 /** Answers one reservation of an opinion; each is answered on its own. */
-export async function answerReservation(
-  act: Act & { actor: Actor },
-  input: AnswerReservation & { id: string },
-) {
+export async function answerReservation(act: PersonAct, input: AnswerReservation & { id: string }) {
   return change(act, async (tx) => {
     const loaded = await lockConvention(tx, input.id);
     const opinion = currentOpinions(loaded).find((one) =>

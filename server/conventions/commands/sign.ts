@@ -1,6 +1,6 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import { type Actor, hatLabel } from '@/server/access/actor';
-import { type Act, change } from '@/server/audit/journal';
+import { change, type PersonAct } from '@/server/audit/journal';
 import { longDate } from '@/server/calendar';
 import { config } from '@/server/config';
 import { AppError, conflict, invalid } from '@/server/errors';
@@ -13,8 +13,6 @@ import { delegationOf } from '../parties';
 import type { SignCommand } from '../schema';
 import { availableActions } from '../transitions';
 import { decideOrRefuse, moveTo } from './transition';
-
-type PersonAct = Act & { actor: Actor };
 
 /** A code lives ten minutes and bears five tries. */
 const codeMinutes = 10;

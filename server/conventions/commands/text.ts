@@ -1,5 +1,5 @@
 import type { Actor } from '@/server/access/actor';
-import { type Act, change } from '@/server/audit/journal';
+import { change, type PersonAct } from '@/server/audit/journal';
 import { fromDbDate, toDbDate } from '@/server/clock';
 import type { Tx } from '@/server/db';
 import { AppError, conflict, forbidden, invalid, notFound } from '@/server/errors';
@@ -10,8 +10,6 @@ import { bump, type LoadedConvention, lockConvention, refuseStale, templateOf } 
 import type { UpdateArticle, UpdateConvention, UpdateVariables } from '../schema';
 import { isEditable, statusLabels } from '../transitions';
 import { checkValue } from '../variables';
-
-type PersonAct = Act & { actor: Actor };
 
 /** Locks the convention and refuses a text that may not be touched in its state, or by this hat. */
 async function openText(tx: Tx, act: PersonAct, id: string): Promise<LoadedConvention> {

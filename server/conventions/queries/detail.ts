@@ -1,0 +1,162 @@
+import { civilDate } from '@/server/clock';
+import { raciContentOf } from '@/server/raci/content';
+import { fromDbDate } from '../../clock';
+import type { Context } from '../../trpc/context';
+import { composeContent } from '../compose';
+import { mayEditText } from '../editing';
+import {
+  currentOpinions,
+  draftOf,
+  factsOf,
+  frozenText,
+  type LoadedConvention,
+  loadConvention,
+  standingSignatures,
+  templateOf,
+} from '../load';
+import { opinionOf } from '../opinion-role';
+import { partiesOf } from '../parties';
+import { availableActions, ballHolder, lifecycleSteps, statusLabels } from '../transitions';
+
+/** One convention as the screens and the REST door show it; access was proven by the procedure. */
+export async function conventionDetail(ctx: Context, id: string) {
+  const loaded = await loadConvention(ctx.db, id);
+  const facts = factsOf(loaded, ctx.now);
+  const role = ctx.actor?.role;
+  const ball = ballHolder(facts, {
+    academy: `l’${loaded.academy.fullName.replace(/^l[’']/, '')}`,
+    authority: loaded.authority.name,
+  });
+  const { content, missing } = composeContent({ ...draftOf(loaded), parties: [], raci: null });
+  const text = frozenText(loaded);
+  return {
+    id: loaded.id,
+    number: loaded.number,
+    title: content.title,
+    degree: loaded.degree,
+    status: loaded.status,
+    statusLabel: statusLabels[loaded.status],
+    statusSince: loaded.statusSince.toISOString(),
+    version: loaded.version,
+    draftedBy: loaded.draftedBy,
+    demonstration: loaded.demonstration,
+    academy: { code: loaded.academy.code, name: loaded.academy.fullName },
+    authority: { id: loaded.authority.id, name: loaded.authority.name, siren: loaded.authority.siren },
+    project: { id: loaded.project.id, name: loaded.project.name },
+    product: loaded.product && { id: loaded.product.id, name: loaded.product.name },
+    effectiveOn: fromDbDate(loaded.effectiveOn),
+    durationMonths: loaded.durationMonths,
+    endsOn: fromDbDate(loaded.endsOn),
+    signedAt: loaded.signedAt?.toISOString() ?? null,
+    ball,
+    steps: lifecycleSteps(
+      facts,
+      loaded.stages.map((stage) => ({ status: stage.status, on: civilDate(stage.since) })),
+    ),
+    missing,
+    actions: role ? availableActions(facts, { role }) : [],
+    abilities: {
+      edit: role ? ctx.ability.can('edit', 'Convention') && mayEditText(loaded, role) : false,
+      opine: ctx.actor ? opinionOf(ctx.actor) : null,
+      answer: ctx.ability.can('answer', 'Convention'),
+      deliberate: ctx.ability.can('deliberate', 'Convention'),
+      sign: ctx.ability.can('sign', 'Convention'),
+    },
+    schools: loaded.schools.map(({ school, entryOn }) => ({
+      uai: school.uai,
+      name: school.name,
+      commune: school.communeName,
+      nature: school.nature,
+      sector: school.sector,
+      state: school.state,
+      entryOn: fromDbDate(entryOn),
+    })),
+    opinions: opinionsView(loaded),
+    deliberation: loaded.deliberation && {
+      number: loaded.deliberation.number,
+      organ: loaded.deliberation.organ,
+      sessionOn: fromDbDate(loaded.deliberation.sessionOn),
+      object: loaded.deliberation.object,
+      transmittedOn: fromDbDate(loaded.deliberation.transmittedOn),
+      publishedOn: fromDbDate(loaded.deliberation.publishedOn),
+      waiverReason: loaded.deliberation.waiverReason,
+      file: loaded.deliberation.file,
+      checkedAt: loaded.deliberation.checkedAt?.toISOString() ?? null,
+    },
+    texts: loaded.texts.map((one) => ({
+      number: one.number,
+      stage: one.stage,
+      sha256: one.pdf?.sha256 ?? one.contentSha256,
+      contentSha256: one.contentSha256,
+      pages: one.pages,
+      hasPdf: one.pdfId !== null,
+      createdAt: one.createdAt.toISOString(),
+      createdBy: one.createdBy,
+    })),
+    frozen: text && { version: text.version, sha256: text.sha256, hasPdf: text.pdfId !== null },
+    signatures: loaded.signatures.map((signature) => ({
+      id: signature.id,
+      side: signature.side,
+      name: signature.name,
+      quality: signature.quality,
+      delegation: signature.delegation,
+      mode: signature.mode,
+      sha256: signature.sha256,
+      signedAt: signature.signedAt.toISOString(),
+      stands: standingSignatures(loaded).some(({ id: standing }) => standing === signature.id),
+    })),
+  };
+}
+
+export type ConventionDetail = Awaited<ReturnType<typeof conventionDetail>>;
+
+function opinionsView(loaded: LoadedConvention) {
+  const current = new Set(currentOpinions(loaded).map(({ id }) => id));
+  return loaded.opinions.map((opinion) => ({
+    id: opinion.id,
+    kind: opinion.kind,
+    round: opinion.round,
+    current: current.has(opinion.id),
+    requestedAt: opinion.requestedAt.toISOString(),
+    dueOn: fromDbDate(opinion.dueOn),
+    verdict: opinion.verdict,
+    comment: opinion.comment,
+    onVersion: opinion.onVersion,
+    givenAt: opinion.givenAt?.toISOString() ?? null,
+    givenByName: opinion.givenByName,
+    reservations: opinion.reservations.map(({ id, position, text, answer, answeredAt }) => ({
+      id,
+      position,
+      text,
+      answer,
+      answeredAt: answeredAt?.toISOString() ?? null,
+    })),
+  }));
+}
+
+/**
+ * All that the editor needs to compose the text on screen exactly as the server will: sections with their own
+ * counters, template, values, parties, matrix.
+ */
+export async function conventionText(ctx: Context, id: string) {
+  const loaded = await loadConvention(ctx.db, id);
+  const template = templateOf(loaded);
+  const { composedOn: _composedOn, ...draft } = draftOf(loaded);
+  return {
+    id: loaded.id,
+    version: loaded.version,
+    status: loaded.status,
+    mayEdit: ctx.actor ? ctx.ability.can('edit', 'Convention') && mayEditText(loaded, ctx.actor.role) : false,
+    template: { name: template.name, notice: template.notice, version: loaded.templateVersion.number },
+    articles: loaded.articles.map((row) => ({ key: row.key, version: row.version })),
+    variables: loaded.variables.map((row) => ({ key: row.key, version: row.version })),
+    compose: {
+      ...draft,
+      composedOn: civilDate(ctx.now),
+      parties: await partiesOf(ctx.db, loaded, ctx.now),
+      raci: await raciContentOf(ctx.db, loaded.projectId, loaded.degree),
+    },
+  };
+}
+
+export type ConventionTextView = Awaited<ReturnType<typeof conventionText>>;

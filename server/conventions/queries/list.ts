@@ -1,0 +1,74 @@
+import type { Prisma } from '@/prisma/generated/client';
+import { scope } from '../../access/scope';
+import { civilDate, fromDbDate } from '../../clock';
+import type { Context } from '../../trpc/context';
+import type { ListConventions } from '../list-schema';
+import { statusLabels } from '../transitions';
+
+const sorts: Record<ListConventions['sort'], Prisma.ConventionOrderByWithRelationInput> = {
+  number: { number: 'desc' },
+  since: { statusSince: 'asc' },
+  ends: { endsOn: { sort: 'asc', nulls: 'last' } },
+};
+
+/** The conventions that this person may read, a page at a time. One query, whatever the page's length. */
+export async function listConventions(ctx: Context, input: ListConventions) {
+  const { q, status, projectId, department, limit, cursor, sort } = input;
+  const filters: Prisma.ConventionWhereInput[] = [scope(ctx.ability, 'read', 'Convention')];
+  if (status?.length) filters.push({ status: { in: status } });
+  if (projectId) filters.push({ projectId });
+  if (department) filters.push({ departmentCodes: { has: department } });
+  if (q) {
+    const contains = { contains: q, mode: 'insensitive' } as const;
+    filters.push({
+      OR: [
+        { number: contains },
+        { title: contains },
+        { authority: { name: contains } },
+        { project: { name: contains } },
+        { schools: { some: { uai: q.toUpperCase() } } },
+      ],
+    });
+  }
+  const where = { AND: filters };
+  const [rows, total] = await Promise.all([
+    ctx.db.convention.findMany({
+      where,
+      orderBy: [sorts[sort], { id: 'asc' }],
+      take: limit + 1,
+      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+      select: {
+        id: true,
+        number: true,
+        title: true,
+        status: true,
+        statusSince: true,
+        version: true,
+        degree: true,
+        effectiveOn: true,
+        endsOn: true,
+        demonstration: true,
+        authority: { select: { id: true, name: true } },
+        project: { select: { id: true, name: true } },
+        product: { select: { id: true, name: true } },
+        _count: { select: { schools: { where: { leftOn: null } } } },
+      },
+    }),
+    ctx.db.convention.count({ where }),
+  ]);
+  const page = rows.slice(0, limit);
+  return {
+    items: page.map(({ _count, ...row }) => ({
+      ...row,
+      title: row.title.replaceAll('{{nom_collectivite}}', row.authority.name),
+      statusLabel: statusLabels[row.status],
+      statusSince: row.statusSince.toISOString(),
+      sinceOn: civilDate(row.statusSince),
+      effectiveOn: fromDbDate(row.effectiveOn),
+      endsOn: fromDbDate(row.endsOn),
+      schools: _count.schools,
+    })),
+    total,
+    nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}

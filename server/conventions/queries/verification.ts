@@ -1,0 +1,39 @@
+import { fromDbDate } from '../../clock';
+import type { Context } from '../../trpc/context';
+import { frozenText, loadConvention, standingSignatures } from '../load';
+import { statusLabels } from '../transitions';
+
+/**
+ * What anyone who holds the document may check: does this number exist, in which state, with which hash, signed
+ * when and in what quality. Nothing of the text, and no name. Null when the number is unknown or nothing was
+ * ever frozen.
+ */
+export async function verification(ctx: Context, number: string) {
+  const found = await ctx.db.convention.findUnique({ where: { number }, select: { id: true } });
+  if (!found) return null;
+  const loaded = await loadConvention(ctx.db, found.id);
+  const texts = loaded.texts.filter(({ pdf }) => pdf !== null);
+  if (texts.length === 0) return null;
+  const current = frozenText(loaded);
+  return {
+    number: loaded.number,
+    academy: loaded.academy.fullName,
+    authority: loaded.authority.name,
+    status: statusLabels[loaded.status],
+    effectiveOn: fromDbDate(loaded.effectiveOn),
+    endsOn: fromDbDate(loaded.endsOn),
+    demonstration: loaded.demonstration,
+    versions: texts.map((text) => ({
+      number: text.number,
+      sha256: text.pdf?.sha256 ?? '',
+      frozenAt: text.createdAt.toISOString(),
+      current: text.id === current?.id,
+    })),
+    signatures: standingSignatures(loaded).map(({ side, quality, signedAt, mode }) => ({
+      side,
+      quality,
+      mode,
+      signedAt: signedAt.toISOString(),
+    })),
+  };
+}

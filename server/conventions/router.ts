@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { uploadedPdf } from '../files/schema';
+import { router } from '../trpc/init';
+import { may, on, open } from '../trpc/procedures';
+import { createConvention as create } from './commands/create';
+import { enterDeliberation } from './commands/deliberation';
+import { answerReservation as answer, giveOpinion } from './commands/opinions';
+import { requestSignatureCode, signConvention } from './commands/sign';
+import {
+  updateConvention as edit,
+  updateArticle as editArticle,
+  updateVariables as editFields,
+} from './commands/text';
+import { transitionConvention } from './commands/transition';
+import { listConventions } from './list-schema';
+import { conventionDetail, conventionText } from './queries/detail';
+import { conventionContent } from './queries/document';
+import { listConventions as list } from './queries/list';
+import { verification } from './queries/verification';
+import {
+  answerReservation,
+  createConvention,
+  deliberation,
+  opinion,
+  sign,
+  transition,
+  updateArticle,
+  updateConvention,
+  updateVariables,
+  version,
+} from './schema';
+
+/** The convention's procedures; each acts on the version that the person saw. */
+export const conventionsRouter = router({
+  list: may('read', 'Convention')
+    .input(listConventions)
+    .query(({ ctx, input }) => list(ctx, input)),
+  get: on('Convention').query(({ ctx, input }) => conventionDetail(ctx, input.id)),
+  text: on('Convention').query(({ ctx, input }) => conventionText(ctx, input.id)),
+  content: on('Convention')
+    .input(z.object({ version: version.optional() }))
+    .query(({ ctx, input }) => conventionContent(ctx, input.id, input.version)),
+  verify: open
+    .input(z.object({ number: z.string().max(32) }))
+    .query(({ ctx, input }) => verification(ctx, input.number)),
+  create: may('create', 'Convention')
+    .meta({ journal: 'convention.created' })
+    .input(createConvention)
+    .mutation(({ ctx, input }) => create(ctx.act, input)),
+  update: on('Convention', 'edit')
+    .meta({ journal: 'convention.edited' })
+    .input(updateConvention)
+    .mutation(({ ctx, input }) => edit(ctx.act, input)),
+  updateArticle: on('Convention', 'edit')
+    .meta({ journal: 'convention.article_edited' })
+    .input(updateArticle)
+    .mutation(({ ctx, input }) => editArticle(ctx.act, input)),
+  updateVariables: on('Convention', 'edit')
+    .meta({ journal: 'convention.fields_edited' })
+    .input(updateVariables)
+    .mutation(({ ctx, input }) => editFields(ctx.act, input)),
+  transition: on('Convention', 'transition')
+    .meta({ journal: 'convention.*' })
+    .input(transition)
+    .mutation(({ ctx, input }) => transitionConvention(ctx.act, input)),
+  giveOpinion: on('Convention', 'opine')
+    .meta({ journal: 'convention.opinion_given' })
+    .input(opinion)
+    .mutation(({ ctx, input }) => giveOpinion(ctx.act, input)),
+  answerReservation: on('Convention', 'answer')
+    .meta({ journal: 'convention.reservation_answered' })
+    .input(answerReservation)
+    .mutation(({ ctx, input }) => answer(ctx.act, input)),
+  enterDeliberation: on('Convention', 'deliberate')
+    .meta({ journal: 'convention.deliberation_entered' })
+    .input(deliberation)
+    .input(z.object({ version: version.optional(), file: uploadedPdf.nullish() }))
+    .mutation(({ ctx, input }) => enterDeliberation(ctx.act, input)),
+  requestSignatureCode: on('Convention', 'sign')
+    .meta({ journal: 'convention.signature_code_sent' })
+    .mutation(({ ctx, input }) => requestSignatureCode(ctx.act, input)),
+  sign: on('Convention', 'sign')
+    .meta({ journal: 'convention.signed_by_party' })
+    .input(sign)
+    .mutation(({ ctx, input }) => signConvention(ctx.act, input, ctx)),
+});

@@ -1,0 +1,82 @@
+/** What differs in wording between the two degrees. Articles are written once, with these words. */
+export type Words = {
+  degree: 'primary' | 'secondary';
+  degreeName: string;
+  school: string;
+  schools: string;
+  aSchool: string;
+  theSchool: string;
+  ofTheSchool: string;
+  eachSchool: string;
+  thisSchool: string;
+  /** Feminine agreement with « école ». */
+  e: string;
+  /** « Aucune école », « aucun établissement ». */
+  noSchool: string;
+  theHead: string;
+  theHeads: string;
+  ofTheHeads: string;
+  toTheHead: string;
+  council: string;
+  toTheCouncil: string;
+  registry: string;
+  proximity: string;
+};
+
+export const primaryWords: Words = {
+  degree: 'primary',
+  degreeName: 'premier degré',
+  school: 'école',
+  schools: 'écoles',
+  aSchool: 'une école',
+  theSchool: 'l’école',
+  ofTheSchool: 'de l’école',
+  eachSchool: 'chaque école',
+  thisSchool: 'cette école',
+  e: 'e',
+  noSchool: 'aucune école',
+  theHead: 'le directeur d’école',
+  theHeads: 'les directeurs d’école',
+  ofTheHeads: 'des directeurs d’école',
+  toTheHead: 'au directeur d’école',
+  council: 'le conseil d’école',
+  toTheCouncil: 'au conseil d’école',
+  registry: 'ONDE',
+  proximity:
+    'les inspecteurs de l’éducation nationale chargés de circonscription et les enseignants référents pour les usages du numérique',
+};
+
+export const secondaryWords: Words = {
+  degree: 'secondary',
+  degreeName: 'second degré',
+  school: 'établissement',
+  schools: 'établissements',
+  aSchool: 'un établissement',
+  theSchool: 'l’établissement',
+  ofTheSchool: 'de l’établissement',
+  eachSchool: 'chaque établissement',
+  thisSchool: 'cet établissement',
+  e: '',
+  noSchool: 'aucun établissement',
+  theHead: 'le chef d’établissement',
+  theHeads: 'les chefs d’établissement',
+  ofTheHeads: 'des chefs d’établissement',
+  toTheHead: 'au chef d’établissement',
+  council: 'le conseil d’administration',
+  toTheCouncil: 'au conseil d’administration',
+  registry: 'SIECLE',
+  proximity: 'les corps d’inspection et les référents pour les ressources et usages pédagogiques numériques',
+};
+
+/** Paragraphs, separated as a content wants them. */
+export function paragraphs(...blocks: string[]): string {
+  return blocks.join('\n\n');
+}
+
+/** Lines of a list; put after its introduction by a line feed. */
+export function list(introduction: string, ...items: string[]): string {
+  return [
+    introduction,
+    ...items.map((item, index) => `- ${item}${index === items.length - 1 ? '.' : ' ;'}`),
+  ].join('\n');
+}
