@@ -56,18 +56,11 @@ export function DataTable({
 
   if (rows.length === 0 && (paging?.page ?? 1) === 1) return <>{empty}</>;
   const total = paging?.total ?? rows.length;
-  const pages = (
-    <Pagination
-      page={paging?.page ?? 1}
-      pageSize={paging?.pageSize ?? Math.max(total, 1)}
-      total={total}
-      noun={noun}
-    />
-  );
+  const pages = { page: paging?.page ?? 1, pageSize: paging?.pageSize ?? Math.max(total, 1), total, noun };
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2 print:hidden">
-        {pages}
+        <Pagination {...pages} />
         <div className="flex items-center gap-1">
           {exportHref && (
             <ButtonLink size="sm" variant="quiet" href={exportHref} download icon={<Download aria-hidden />}>
@@ -92,7 +85,11 @@ export function DataTable({
         selectable={bulk !== undefined}
         scroll={scroll}
       />
-      {rows.length > 15 && <div className="print:hidden">{pages}</div>}
+      {rows.length > 15 && total > rows.length && (
+        <div className="print:hidden">
+          <Pagination {...pages} label="Pages, en fin de liste" />
+        </div>
+      )}
       {bulk !== undefined && (
         <SelectionBar id={id} noun={noun} here={rows.map((row) => row.id)}>
           {bulk}

@@ -31,7 +31,7 @@ export type FieldProps<V> = {
 export const CONTROL =
   'w-full rounded-md border border-edge bg-surface text-ink ' +
   'data-hovered:border-ink data-disabled:border-line data-disabled:bg-sunken data-disabled:text-soft ' +
-  'data-invalid:border-danger data-invalid:border-2 read-only:bg-sunken';
+  'data-invalid:border-danger data-invalid:border-2 [&:is(input,textarea):read-only]:bg-sunken';
 export const INPUT = clsx(CONTROL, 'min-h-10 px-3 py-1.5 text-base pointer-coarse:min-h-11');
 
 /** The anchor around a field. */

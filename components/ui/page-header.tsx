@@ -28,7 +28,7 @@ export function PageHeader({
     <header className="mb-6 flex flex-col gap-3">
       <Breadcrumb crumbs={crumbs} />
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0 max-w-4xl">
+        <div className="min-w-[min(100%,22rem)] max-w-4xl flex-1">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 className="text-2xl">{title}</h1>
             {state}
@@ -36,7 +36,7 @@ export function PageHeader({
           {lead && <p className="mt-1 text-soft">{lead}</p>}
         </div>
         {(action || menu) && (
-          <div className="flex items-start gap-2 print:hidden">
+          <div className="flex shrink-0 items-start gap-2 print:hidden">
             {action}
             {menu}
           </div>

@@ -12,12 +12,15 @@ export function Pagination({
   pageSize,
   total,
   noun,
+  label = 'Pages',
 }: {
   page: number;
   pageSize: number;
   total: number;
   /** One and many: `['école', 'écoles']`. */
   noun: readonly [string, string];
+  /** Tells apart the two of one list. */
+  label?: string;
 }) {
   const search = useSearchParams();
   const last = Math.max(1, Math.ceil(total / pageSize));
@@ -27,7 +30,7 @@ export function Pagination({
     return <p className="text-soft text-sm">{counted(total, ...noun)}</p>;
   }
   return (
-    <nav aria-label="Pages" className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
+    <nav aria-label={label} className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
       <p className="tabular text-soft">
         {first > total
           ? counted(total, ...noun)
