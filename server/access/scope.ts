@@ -12,18 +12,19 @@ type Where = {
     : never;
 };
 
+const identifiers: Partial<Record<SubjectName, string>> = { Academy: 'code', Commune: 'code', School: 'uai' };
+
 /**
  * The filter of what this ability may do on a kind of object. Never undefined (Prisma would read that as
  * « everything »): without a rule it matches nothing.
  */
 export function scope<Name extends SubjectName>(ability: Ability, verb: Verb, subject: Name): Where[Name] {
-  const nothing = { OR: [] } as unknown as Where[Name];
+  // Not `{ OR: [] }`: inside an AND beside other filters, Prisma drops it and finds everything.
+  const nothing = { [identifiers[subject] ?? 'id']: { in: [] } } as unknown as Where[Name];
   if (!ability.can(verb, subject)) return nothing;
   const filter = accessibleBy(ability, verb).ofType(subject) as Where[Name] | undefined;
   return filter ?? nothing;
 }
-
-const identifiers: Partial<Record<SubjectName, string>> = { Academy: 'code', Commune: 'code', School: 'uai' };
 
 const frenchNames: Record<SubjectName, string> = {
   Academy: 'Cette académie',
