@@ -92,10 +92,12 @@ async function perform(
   refuseUnkeepable(params);
   const query = queryOf(url.searchParams);
   refuseUnkeepable(query);
+  const body = route.body ? parseJson(bytes) : undefined;
+  if (route.body) check(route.body, body);
   const asked: Asked<unknown, unknown> = {
     params,
     query: route.query ? check(route.query.strict(), query) : {},
-    body: route.body ? check(route.body, parseJson(bytes)) : undefined,
+    body,
     bytes,
     version: 0,
   };

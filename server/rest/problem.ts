@@ -68,13 +68,24 @@ export function fieldsOf(error: z.ZodError): FieldErrors {
   const put = (path: PropertyKey[], message: string) => {
     fields[path.map(String).join('.')] ??= message;
   };
-  for (const issue of error.issues) {
-    if (issue.code === 'unrecognized_keys')
-      for (const key of issue.keys) put([...issue.path, key], 'Ce champ n’est pas connu.');
-    else put([...issue.path], issue.message);
-  }
+  const walk = (issues: readonly z.core.$ZodIssue[], base: PropertyKey[]) => {
+    for (const issue of issues) {
+      const path = [...base, ...issue.path];
+      // Of the forms that a value may take, the one that fits furthest is the one that was meant.
+      const meant = issue.code === 'invalid_union' && issue.errors.toSorted((a, b) => reach(b) - reach(a))[0];
+      if (issue.code === 'unrecognized_keys')
+        for (const key of issue.keys) put([...path, key], 'Ce champ n’est pas connu.');
+      else if (meant && meant.length > 0) walk(meant, path);
+      else put(path, issue.message);
+    }
+  };
+  walk(error.issues, []);
   return fields;
 }
+
+/** How far inside a value these findings are. */
+const reach = (issues: readonly z.core.$ZodIssue[]) =>
+  Math.max(0, ...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 1 : 0)));
 
 /** The sentence for several wrong fields, of which it names the first. */
 export function sentenceOf(fields: FieldErrors): string {

@@ -24,6 +24,7 @@ export type Asked<Query, Body> = {
   /** Values of the `{…}` of its path. */
   params: Record<string, string>;
   query: Query;
+  /** As it was sent, once found to fit its schema: the procedure reads it with the same schema. */
   body: Body;
   /** Bytes of a raw body. */
   bytes: Uint8Array;
@@ -77,11 +78,11 @@ type Declaration<Path extends string, Query extends z.ZodObject, Body extends z.
   /** Schema of the answer; what `answer` gives is checked against it by the compiler. */
   response?: z.ZodType<Answer>;
   status?: 200 | 201;
-  input: (asked: Asked<z.output<Query>, z.output<Body>>) => Leaf<Inputs, Path>;
+  input: (asked: Asked<z.output<Query>, z.input<Body>>) => Leaf<Inputs, Path>;
   answer: (
     output: Leaf<Outputs, Path>,
     caller: Caller,
-    asked: Asked<z.output<Query>, z.output<Body>>,
+    asked: Asked<z.output<Query>, z.input<Body>>,
   ) => Answer | Promise<Answer> | RawAnswer | Promise<RawAnswer>;
   etag?: (answer: Answer) => number;
   location?: (answer: Answer) => string;

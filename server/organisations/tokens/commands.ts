@@ -40,7 +40,7 @@ export async function makeToken(
       result: { id: token.id, secret },
       journal: {
         chain: actor.academyCode ?? nationalChain,
-        action: 'token.create',
+        action: 'token.created',
         objectType: 'ApiToken',
         objectId: token.id,
         after: { name: input.name, canWrite: input.canWrite, expiresOn: input.expiresOn },
@@ -62,7 +62,7 @@ export async function revokeToken(act: Act & { actor: Actor }, id: string): Prom
       result: undefined,
       journal: {
         chain: act.actor.academyCode ?? nationalChain,
-        action: 'token.revoke',
+        action: 'token.revoked',
         objectType: 'ApiToken',
         objectId: id,
         after: { name: token.name },

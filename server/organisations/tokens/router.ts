@@ -12,10 +12,10 @@ export const tokensRouter = router({
     return { name: userName, email, role, quality, organisation, academyCode, departmentCode };
   }),
   create: may('create', 'ApiToken')
-    .meta({ journal: 'token.create' })
+    .meta({ journal: 'token.created' })
     .input(createToken)
     .mutation(({ ctx, input }) => makeToken({ ...ctx.act, actor: ctx.actor }, input)),
   revoke: on('ApiToken', 'edit')
-    .meta({ journal: 'token.revoke' })
+    .meta({ journal: 'token.revoked' })
     .mutation(({ ctx, input }) => revokeToken({ ...ctx.act, actor: ctx.actor }, input.id)),
 });
