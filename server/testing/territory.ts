@@ -15,6 +15,7 @@ export async function ensureTerritory(db: Db): Promise<void> {
   await db.academy.createMany({
     data: [
       { code: '25', name: 'Versailles', fullName: 'académie de Versailles', regionCode: '11' },
+      { code: '24', name: 'Créteil', fullName: 'académie de Créteil', regionCode: '11' },
       { code: '14', name: 'Rennes', fullName: 'académie de Rennes', regionCode: '53' },
     ],
     skipDuplicates: true,
@@ -23,6 +24,7 @@ export async function ensureTerritory(db: Db): Promise<void> {
     data: [
       { code: '78', name: 'Yvelines', academyCode: '25', regionCode: '11' },
       { code: '95', name: 'Val-d’Oise', academyCode: '25', regionCode: '11' },
+      { code: '93', name: 'Seine-Saint-Denis', academyCode: '24', regionCode: '11' },
       { code: '35', name: 'Ille-et-Vilaine', academyCode: '14', regionCode: '53' },
     ],
     skipDuplicates: true,
@@ -37,7 +39,7 @@ export async function ensureTerritory(db: Db): Promise<void> {
   });
 }
 
-const academyOf: Record<string, string> = { '78': '25', '95': '25', '35': '14' };
+const academyOf: Record<string, string> = { '78': '25', '95': '25', '93': '24', '35': '14' };
 
 export type SchoolFacts = {
   uai: string;

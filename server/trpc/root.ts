@@ -1,4 +1,5 @@
 import { conventionsRouter } from '../conventions/router';
+import { coverageRouter } from '../coverage/router';
 import { tokensRouter } from '../organisations/tokens/router';
 import { projectsRouter } from '../projects/router';
 import { createCallerFactory, router } from './init';
@@ -6,6 +7,7 @@ import { createCallerFactory, router } from './init';
 /** Every procedure of the application; a domain adds one line here. */
 export const appRouter = router({
   conventions: conventionsRouter,
+  coverage: coverageRouter,
   projects: projectsRouter,
   tokens: tokensRouter,
 });

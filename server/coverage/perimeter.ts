@@ -1,0 +1,80 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '@/server/access/actor';
+
+/**
+ * Whose schools a person may see link by link. Counts are for whoever is signed in, and that a school exists is
+ * public; which of them is in a project, conventioned or attached belongs to the parties concerned.
+ */
+export type Perimeter =
+  | { kind: 'all' }
+  | { kind: 'none' }
+  | { kind: 'academy'; academyCode: string }
+  | { kind: 'department'; departmentCode: string }
+  | { kind: 'authorities'; authorityIds: string[] }
+  | { kind: 'products'; productIds: string[] }
+  | { kind: 'school'; uai: string };
+
+/** The one rule about the links of single schools. */
+export function stagePerimeter(actor: Actor): Perimeter {
+  switch (actor.role) {
+    case 'national_observer':
+      return { kind: 'all' };
+    case 'academy_admin':
+    case 'academy_editor':
+    case 'dpo':
+    case 'legal':
+    case 'directory_operator':
+    case 'state_signatory':
+      return actor.academyCode ? { kind: 'academy', academyCode: actor.academyCode } : { kind: 'none' };
+    case 'dsden':
+      return actor.departmentCode
+        ? { kind: 'department', departmentCode: actor.departmentCode }
+        : { kind: 'none' };
+    case 'authority_editor':
+    case 'authority_signatory':
+    case 'mutualising_body':
+      return { kind: 'authorities', authorityIds: actor.authorityIds };
+    case 'vendor':
+      return { kind: 'products', productIds: actor.productIds };
+    case 'school_head':
+      return actor.uai ? { kind: 'school', uai: actor.uai } : { kind: 'none' };
+    case 'operator':
+    case 'reader':
+      return { kind: 'none' };
+  }
+}
+
+/** The same perimeter as a condition on a row of schools (alias `c`). */
+export function perimeterSql(perimeter: Perimeter): Prisma.Sql {
+  switch (perimeter.kind) {
+    case 'all':
+      return Prisma.sql`TRUE`;
+    case 'none':
+      return Prisma.sql`FALSE`;
+    case 'academy':
+      return Prisma.sql`c."departmentCode" IN (
+        SELECT "code" FROM "Department" WHERE "academyCode" = ${perimeter.academyCode})`;
+    case 'department':
+      return Prisma.sql`c."departmentCode" = ${perimeter.departmentCode}`;
+    case 'school':
+      return Prisma.sql`c."uai" = ${perimeter.uai}`;
+    case 'products':
+      return Prisma.sql`c."uai" IN (
+        SELECT stay."uai" FROM "ProjectSchool" stay JOIN "Project" project ON project."id" = stay."projectId"
+        WHERE project."productId" = ANY(${perimeter.productIds}::text[]))`;
+    // Its territory, and the schools of the projects it carries elsewhere.
+    case 'authorities':
+      return Prisma.sql`(c."uai" IN (
+        SELECT stay."uai" FROM "ProjectSchool" stay JOIN "Project" project ON project."id" = stay."projectId"
+        WHERE project."carrierId" = ANY(${perimeter.authorityIds}::text[]))
+      OR EXISTS (
+        SELECT 1 FROM "Authority" authority
+        LEFT JOIN "Commune" commune ON commune."code" = c."knownCommuneCode"
+        LEFT JOIN "Department" department ON department."code" = c."departmentCode"
+        WHERE authority."id" = ANY(${perimeter.authorityIds}::text[]) AND (
+          (authority."kind" = 'commune' AND authority."code" = c."knownCommuneCode")
+          OR (authority."kind" IN ('epci', 'ept') AND authority."siren" = commune."epciSiren")
+          OR (authority."kind" = 'department' AND authority."code" = c."departmentCode")
+          OR (authority."kind" = 'region' AND authority."code" = department."regionCode"))))`;
+  }
+}

@@ -1,0 +1,175 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { Actor } from '@/server/access/actor';
+import { civilDate } from '@/server/clock';
+import type { Db } from '@/server/db';
+import type { Context } from '@/server/trpc/context';
+import { chainSql, hasStage } from './chain';
+import {
+  bandOf,
+  type ChainCounts,
+  type CoverageSector,
+  type Degree,
+  noSchools,
+  type Rate,
+  rateOf,
+  sectorLabels,
+  sumCounts,
+} from './domain';
+import { perimeterSql, stagePerimeter } from './perimeter';
+import { type CoverageQuery, type CoverageSchoolsQuery, coverageQuery, coverageSchoolsQuery } from './schema';
+
+type Asked = Pick<Context, 'db' | 'now'>;
+
+export type DepartmentCoverage = {
+  code: string;
+  name: string;
+  academyCode: string;
+  academyName: string;
+  counts: ChainCounts;
+  rates: Record<'inProject' | 'conventioned' | 'attached', Rate>;
+  /** Band of the computed share of schools in a project; null without schools. */
+  band: string | null;
+  /** True when the schools counted are those of the demonstration. */
+  demonstration: boolean;
+};
+
+export type Coverage = {
+  asOf: string;
+  degree: Degree;
+  sector: CoverageSector;
+  /** French: what the denominators count. */
+  scope: string;
+  departments: DepartmentCoverage[];
+  total: { counts: ChainCounts; rates: DepartmentCoverage['rates'] };
+  demonstration: boolean;
+};
+
+type CountRow = ChainCounts & { departmentCode: string; demonstration: boolean };
+
+const ratesOf = (counts: ChainCounts, scope: string): DepartmentCoverage['rates'] => ({
+  inProject: rateOf(counts.inProject, counts.exists, scope),
+  conventioned: rateOf(counts.conventioned, counts.exists, scope),
+  attached: rateOf(counts.attached, counts.exists, scope),
+});
+
+async function countChain(db: Db, filter: Parameters<typeof chainSql>[0]): Promise<CountRow[]> {
+  return db.$queryRaw<CountRow[]>`
+    SELECT c."departmentCode", bool_and(c."demonstration") AS "demonstration",
+      count(*)::int AS "exists",
+      count(*) FILTER (WHERE c."inProject")::int AS "inProject",
+      count(*) FILTER (WHERE c."signed")::int AS "signed",
+      count(*) FILTER (WHERE c."conventioned")::int AS "conventioned",
+      count(*) FILTER (WHERE c."attached")::int AS "attached",
+      count(*) FILTER (WHERE c."attached" AND NOT c."conventioned")::int AS "attachedWithoutConvention"
+    FROM (${chainSql(filter)}) c GROUP BY c."departmentCode"`;
+}
+
+/** The chain per département on a date, for an académie, a list of départements, or the whole country. */
+export async function coverageByDepartment(ctx: Asked, input: CoverageQuery): Promise<Coverage> {
+  const { degree, sector, academyCode, departments: codes, ...rest } = coverageQuery.parse(input);
+  const asOf = rest.asOf ?? civilDate(ctx.now);
+  const [departments, rows] = await Promise.all([
+    ctx.db.department.findMany({
+      where: { AND: [academyCode ? { academyCode } : {}, codes ? { code: { in: codes } } : {}] },
+      select: { code: true, name: true, academyCode: true, academy: { select: { name: true } } },
+      orderBy: { code: 'asc' },
+    }),
+    countChain(ctx.db, { asOf, degree, sector, academyCode, departments: codes }),
+  ]);
+  const scope = sectorLabels[sector];
+  const counted = departments.map((department): DepartmentCoverage => {
+    const row = rows.find((one) => one.departmentCode === department.code);
+    const {
+      departmentCode: _code,
+      demonstration,
+      ...counts
+    } = row ?? { ...noSchools, departmentCode: '', demonstration: false };
+    const rates = ratesOf(counts, scope);
+    return {
+      code: department.code,
+      name: department.name,
+      academyCode: department.academyCode,
+      academyName: department.academy.name,
+      counts,
+      rates,
+      band: bandOf(rates.inProject.ratio)?.label ?? null,
+      demonstration,
+    };
+  });
+  const counts = sumCounts(counted.map((one) => one.counts));
+  return {
+    asOf,
+    degree,
+    sector,
+    scope,
+    departments: counted,
+    total: { counts, rates: ratesOf(counts, scope) },
+    demonstration: counted.some((one) => one.demonstration),
+  };
+}
+
+export type CoverageSchool = {
+  uai: string;
+  name: string;
+  nature: string;
+  sector: 'public' | 'private' | null;
+  communeName: string;
+  /** Null outside the perimeter of whoever asks. */
+  stages: { inProject: boolean; signed: boolean; conventioned: boolean; attached: boolean } | null;
+};
+
+export type CoverageSchools = {
+  items: CoverageSchool[];
+  nextCursor: string | null;
+  /** The number of the table. */
+  total: number;
+  /** How many of them are outside the perimeter of whoever asks, hence not listed. */
+  hidden: number;
+};
+
+type SchoolRow = Omit<CoverageSchool, 'stages'> & {
+  inProject: boolean;
+  signed: boolean;
+  conventioned: boolean;
+  attached: boolean;
+  mine: boolean;
+};
+
+/** The schools behind a number, by commune and name; what a person may not see is counted, not listed. */
+export async function coverageSchools(
+  ctx: Asked & { actor: Actor },
+  input: CoverageSchoolsQuery,
+): Promise<CoverageSchools> {
+  const { department, stage, degree, sector, cursor, limit, ...rest } = coverageSchoolsQuery.parse(input);
+  const asOf = rest.asOf ?? civilDate(ctx.now);
+  const chain = chainSql({ asOf, degree, sector, departments: [department] });
+  const mine = perimeterSql(stagePerimeter(ctx.actor));
+  const visible = stage === 'exists' ? Prisma.sql`TRUE` : mine;
+  const after = cursor
+    ? Prisma.sql`(c."communeName", c."name", c."uai") >
+        (SELECT "communeName", "name", "uai" FROM "School" WHERE "uai" = ${cursor})`
+    : Prisma.sql`TRUE`;
+  const [rows, numbers] = await Promise.all([
+    ctx.db.$queryRaw<SchoolRow[]>`
+      SELECT c."uai", c."name", c."nature", c."sector", c."communeName",
+        c."inProject", c."signed", c."conventioned", c."attached", (${mine}) AS "mine"
+      FROM (${chain}) c WHERE ${hasStage(stage)} AND ${visible} AND ${after}
+      ORDER BY c."communeName", c."name", c."uai" LIMIT ${limit + 1}`,
+    ctx.db.$queryRaw<{ total: number; visible: number }[]>`
+      SELECT count(*)::int AS "total", count(*) FILTER (WHERE ${visible})::int AS "visible"
+      FROM (${chain}) c WHERE ${hasStage(stage)}`,
+  ]);
+  const items = rows
+    .slice(0, limit)
+    .map(({ inProject, signed, conventioned, attached, mine: seen, ...school }) => ({
+      ...school,
+      stages: seen ? { inProject, signed, conventioned, attached } : null,
+    }));
+  const { total, visible: listed } = numbers[0] ?? { total: 0, visible: 0 };
+  return {
+    items,
+    nextCursor: rows.length > limit ? (items.at(-1)?.uai ?? null) : null,
+    total,
+    hidden: total - listed,
+  };
+}
