@@ -63,6 +63,13 @@ export const demonstrationAccounts: DemonstrationAccount[] = [
     label: 'DANE de Versailles, administratrice de l’académie',
   },
   {
+    email: demo('redaction'),
+    name: 'Robin Martel',
+    role: 'academy_editor',
+    organisation: 'versailles',
+    label: 'Rédacteur de l’académie',
+  },
+  {
     email: demo('dpd'),
     name: 'Claude Delmas',
     role: 'dpo',

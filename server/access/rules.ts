@@ -158,7 +158,11 @@ export function rulesFor(actor: Actor | null): Ability {
       break;
     case 'state_signatory':
       readAcademy();
-      can(['sign', 'transition'], 'Convention', inAcademy);
+      // A DASEN signs for the schools of one département; a recteur for the whole académie.
+      can(['sign', 'transition'], 'Convention', {
+        ...inAcademy,
+        ...(actor.departmentCode ? { departmentCodes: { has: actor.departmentCode } } : {}),
+      });
       break;
     case 'dsden': {
       const inDepartment = { ...inAcademy, departmentCodes: { has: actor.departmentCode ?? '' } };

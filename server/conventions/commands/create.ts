@@ -1,4 +1,3 @@
-import type { Actor } from '@/server/access/actor';
 import { rulesFor } from '@/server/access/rules';
 import { prove } from '@/server/access/scope';
 import { change, type PersonAct } from '@/server/audit/journal';

@@ -3,7 +3,6 @@ import { toDbDate } from '@/server/clock';
 import { conflict } from '@/server/errors';
 import { readPdf, storeFile } from '@/server/files/commands';
 import type { UploadedPdf } from '@/server/files/schema';
-import type { Actor } from '../../access/actor';
 import { bump, deliberationOf, lockConvention, refuseStale } from '../load';
 import { notify } from '../notify';
 import type { DeliberationCommand } from '../schema';

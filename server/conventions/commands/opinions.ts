@@ -1,6 +1,5 @@
 import { change, type PersonAct } from '@/server/audit/journal';
 import { AppError, conflict, forbidden, notFound } from '@/server/errors';
-import type { Actor } from '../../access/actor';
 import { bump, currentOpinions, lockConvention, refuseStale } from '../load';
 import { notify } from '../notify';
 import { opinionOf } from '../opinion-role';

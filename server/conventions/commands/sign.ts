@@ -1,5 +1,5 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
-import { type Actor, hatLabel } from '@/server/access/actor';
+import { hatLabel } from '@/server/access/actor';
 import { change, type PersonAct } from '@/server/audit/journal';
 import { longDate } from '@/server/calendar';
 import { config } from '@/server/config';

@@ -1,4 +1,3 @@
-import type { Actor } from '@/server/access/actor';
 import { change, type PersonAct } from '@/server/audit/journal';
 import { fromDbDate, toDbDate } from '@/server/clock';
 import type { Tx } from '@/server/db';
