@@ -9,8 +9,9 @@ export const MAX_SCHOOLS = 6000;
 /** A line that may stay empty: absent leaves it alone, empty or null clears it. */
 const optionalLine = (max: number) =>
   cleanLine({ max })
-    .nullish()
-    .transform((value) => (value === '' ? null : value));
+    .nullable()
+    .transform((value) => (value === '' ? null : value))
+    .optional();
 
 const optionalEmail = z
   .string({ error: 'Indiquez une adresse électronique valide.' })
@@ -19,8 +20,9 @@ const optionalEmail = z
   .refine((text) => text === '' || z.email().safeParse(text).success, {
     error: 'Indiquez une adresse électronique valide.',
   })
-  .nullish()
-  .transform((value) => (value === '' ? null : value));
+  .nullable()
+  .transform((value) => (value === '' ? null : value))
+  .optional();
 
 const optionalDate = z.union([z.literal('').transform(() => null), isoDate()]).nullish();
 
