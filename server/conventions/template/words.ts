@@ -16,11 +16,14 @@ export type Words = {
   theHead: string;
   theHeads: string;
   ofTheHeads: string;
-  toTheHead: string;
+  heads: string;
   council: string;
-  toTheCouncil: string;
   registry: string;
+  /** Who supports the teams on the spot: « assuré par … », « avec le concours … ». */
   proximity: string;
+  ofProximity: string;
+  /** Who decides for the State in an emergency. */
+  stateAuthority: string;
 };
 
 export const primaryWords: Words = {
@@ -38,12 +41,14 @@ export const primaryWords: Words = {
   theHead: 'le directeur d’école',
   theHeads: 'les directeurs d’école',
   ofTheHeads: 'des directeurs d’école',
-  toTheHead: 'au directeur d’école',
+  heads: 'directeurs d’école',
   council: 'le conseil d’école',
-  toTheCouncil: 'au conseil d’école',
   registry: 'ONDE',
   proximity:
     'les inspecteurs de l’éducation nationale chargés de circonscription et les enseignants référents pour les usages du numérique',
+  ofProximity:
+    'des inspecteurs de l’éducation nationale chargés de circonscription et des enseignants référents pour les usages du numérique',
+  stateAuthority: 'le directeur académique des services de l’éducation nationale',
 };
 
 export const secondaryWords: Words = {
@@ -61,12 +66,19 @@ export const secondaryWords: Words = {
   theHead: 'le chef d’établissement',
   theHeads: 'les chefs d’établissement',
   ofTheHeads: 'des chefs d’établissement',
-  toTheHead: 'au chef d’établissement',
+  heads: 'chefs d’établissement',
   council: 'le conseil d’administration',
-  toTheCouncil: 'au conseil d’administration',
   registry: 'SIECLE',
   proximity: 'les corps d’inspection et les référents pour les ressources et usages pédagogiques numériques',
+  ofProximity:
+    'des corps d’inspection et des référents pour les ressources et usages pédagogiques numériques',
+  stateAuthority: 'le recteur d’académie',
 };
+
+/** The same words at the beginning of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** Paragraphs, separated as a content wants them. */
 export function paragraphs(...blocks: string[]): string {
@@ -77,6 +89,6 @@ export function paragraphs(...blocks: string[]): string {
 export function list(introduction: string, ...items: string[]): string {
   return [
     introduction,
-    ...items.map((item, index) => `- ${item}${index === items.length - 1 ? '.' : ' ;'}`),
+    ...items.map((item, index) => `- ${item}${index === items.length - 1 ? '.' : ' ;'}`),
   ].join('\n');
 }
