@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { nextCli } from './build.mjs';
 import { endWithUs } from './guardian.mjs';
 import { isFree } from './ports.mjs';
+import { onStopAsked } from './signals.mjs';
 import { endCommands, tell } from './steps.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
@@ -119,18 +120,15 @@ export async function runWithParts(main) {
     return stopping;
   };
   let asked = false;
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      if (asked) return;
-      asked = true;
-      process.stdout.write('\nArrêt…\n');
-      endCommands();
-      stopAll().then(() => {
-        process.stdout.write('Tout est arrêté.\n');
-        process.exit(signal === 'SIGINT' ? 130 : 143);
-      });
+  onStopAsked((code) => {
+    asked = true;
+    process.stdout.write('\nArrêt…\n');
+    endCommands();
+    stopAll().then(() => {
+      process.stdout.write('Tout est arrêté.\n');
+      process.exit(code);
     });
-  }
+  });
   let code = 1;
   try {
     code = await main((part) => {

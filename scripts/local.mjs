@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkPort, runWithParts, startApplication, wantedPort } from './application.mjs';
 import { ensureBuilt } from './build.mjs';
@@ -55,11 +55,9 @@ export function runLocally(command) {
       AUTH_SECRET: authSecret(),
       DATABASE_URL: database.url,
     };
-    // The demonstration is loaded once: what people did to it, deletions too, is theirs.
-    const loaded = path.join(home, 'demonstration');
-    const first = !existsSync(loaded);
-    await runTypeScript(['prepare-database.ts', ...(first ? ['--demonstration'] : [])], env);
-    if (first) writeFileSync(loaded, new Date().toISOString());
+    const wanted = seedsToLoad(home);
+    await runTypeScript(['prepare-database.ts', ...wanted.flags], env);
+    wanted.remember();
 
     const logFile = command === 'start' ? path.join(dataDirectory, 'application.log') : undefined;
     if (logFile) {
@@ -80,6 +78,30 @@ export function runLocally(command) {
     const said = logFile ? `\n${lastLines(logFile)}` : '';
     throw new Error(`L’application s’est arrêtée d’elle-même (code ${code}).${said}`);
   });
+}
+
+/**
+ * Which data this database still wants. Reference data: when our copy of it changed. The demonstration: once,
+ * for what people did to it, deletions too, is theirs.
+ * @param {string} home
+ */
+function seedsToLoad(home) {
+  const seeds = path.join(import.meta.dirname, '..', 'prisma', 'seed');
+  const hash = createHash('sha256');
+  for (const name of readdirSync(seeds).sort()) hash.update(readFileSync(path.join(seeds, name)));
+  hash.update(readFileSync(path.join(import.meta.dirname, '..', 'package-lock.json')));
+  const fingerprint = hash.digest('hex');
+  const reference = path.join(home, 'reference');
+  const demonstration = path.join(home, 'demonstration');
+  const flags = [
+    ...(existsSync(reference) && readFileSync(reference, 'utf8') === fingerprint ? [] : ['--reference']),
+    ...(existsSync(demonstration) ? [] : ['--demonstration']),
+  ];
+  const remember = () => {
+    writeFileSync(reference, fingerprint);
+    if (flags.includes('--demonstration')) writeFileSync(demonstration, new Date().toISOString());
+  };
+  return { flags, remember };
 }
 
 /** @param {string} file */

@@ -4,8 +4,8 @@ import { applyMigrations } from './migrate';
 import { step } from './steps.mjs';
 
 /**
- * Brings the database of DATABASE_URL up to date: migrations, reference data and, with --demonstration, the
- * labelled demonstration. Run as a program by `npm start`, `npm run dev` and `npm run serve`.
+ * Brings the database of DATABASE_URL up to date: migrations, with --reference the reference data, and with
+ * --demonstration the labelled demonstration. Run as a program by `npm start`, `npm run dev` and `npm run serve`.
  */
 
 const url = process.env.DATABASE_URL;
@@ -16,5 +16,7 @@ await step(
   () => applyMigrations(url),
   ({ length }) => (length === 0 ? 'à jour' : `${length} appliquée${length > 1 ? 's' : ''}`),
 );
-await step('Données de référence (académies, départements, communes, EPCI)', () => loadReferenceData(url));
+if (process.argv.includes('--reference')) {
+  await step('Données de référence (académies, départements, communes, EPCI)', () => loadReferenceData(url));
+}
 if (process.argv.includes('--demonstration')) await step('Démonstration', () => loadDemonstration(url));

@@ -14,7 +14,7 @@ await runWithParts(async (keep) => {
   const port = wantedPort();
   await checkPort(port);
   await ensureGenerated();
-  await runTypeScript(['prepare-database.ts'], env);
+  await runTypeScript(['prepare-database.ts', '--reference'], env);
   await step('Construction de l’application', ensureBuilt, (said) => said);
   const server = await startApplication({
     command: 'start',

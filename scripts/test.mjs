@@ -7,6 +7,7 @@ import { ensureBuilt, nextCli } from './build.mjs';
 import { ensureInstall } from './ensure-install.mjs';
 import { ensureGenerated } from './generate.mjs';
 import { processCommand } from './lock.mjs';
+import { onStopAsked } from './signals.mjs';
 import { duration, endCommands, fail, run, step, tell } from './steps.mjs';
 
 /** `npm test`: everything, from nothing. The last line is `N passed, N failed`. */
@@ -75,15 +76,14 @@ async function runner(label, args, env, report, count) {
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let current;
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  process.on(signal, () => {
-    endCommands();
-    current?.kill(signal);
-    process.exitCode = 130;
-    // The runners stop their own servers; their guardians see to the rest.
-    setTimeout(() => process.exit(130), 5000).unref();
-  });
-}
+onStopAsked((code) => {
+  endCommands();
+  // The runners stop the servers that they started; guardians see to those of a runner that cannot.
+  if (!current || current.exitCode !== null) process.exit(code);
+  current.once('close', () => process.exit(code));
+  current.kill('SIGINT');
+  setTimeout(() => process.exit(code), 15_000).unref();
+});
 
 /** The folder for what this run leaves; those of runs that are over go. */
 function resultsFolder() {
@@ -162,4 +162,4 @@ process.stdout.write(
   `\nEn ${duration(performance.now() - begin)}. Traces et captures : ${path.relative('.', results)}\n`,
 );
 process.stdout.write(`${sum.passed} passed, ${sum.failed} failed\n`);
-process.exit(sum.failed === 0 && sum.passed > 0 ? (process.exitCode ?? 0) : 1);
+process.exit(sum.failed === 0 && sum.passed > 0 ? 0 : 1);

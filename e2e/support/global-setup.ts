@@ -53,7 +53,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       OIDC_CLIENT_SECRET: oidc.clientSecret,
       LOG_LEVEL: 'warn',
     };
-    await runTypeScript(['prepare-database.ts', '--demonstration'], env);
+    await runTypeScript(['prepare-database.ts', '--reference', '--demonstration'], env);
     const logFile = path.join(database.home, 'application.log');
     parts.push(await startApplication({ command: 'start', port, env, logFile }));
     process.env.E2E_APP_URL = appUrl;
