@@ -1,5 +1,3 @@
-import { loadDemonstration } from '@/prisma/seed/demonstration';
-import { loadReferenceData } from '@/prisma/seed/reference';
 import { applyMigrations } from './migrate';
 import { step } from './steps.mjs';
 
@@ -16,7 +14,16 @@ await step(
   () => applyMigrations(url),
   ({ length }) => (length === 0 ? 'à jour' : `${length} appliquée${length > 1 ? 's' : ''}`),
 );
+// Imported when wanted only: a second start takes less time than reading them.
 if (process.argv.includes('--reference')) {
-  await step('Données de référence (académies, départements, communes, EPCI)', () => loadReferenceData(url));
+  await step('Données de référence (académies, départements, communes, EPCI)', async () => {
+    const { loadReferenceData } = await import('@/prisma/seed/reference');
+    await loadReferenceData(url);
+  });
 }
-if (process.argv.includes('--demonstration')) await step('Démonstration', () => loadDemonstration(url));
+if (process.argv.includes('--demonstration')) {
+  await step('Démonstration', async () => {
+    const { loadDemonstration } = await import('@/prisma/seed/demonstration');
+    await loadDemonstration(url);
+  });
+}
