@@ -4,9 +4,22 @@ import { type Prisma, PrismaClient } from '@/prisma/generated/client';
 export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
+const urls = new WeakMap<Db, string>();
+
 /** A client for one database; the caller disconnects it. */
 export function createDb(databaseUrl: string, connections = 10): Db {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: connections }) });
+  const client = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: databaseUrl, max: connections }),
+  });
+  urls.set(client, databaseUrl);
+  return client;
+}
+
+/** Where a client made by `createDb` leads, for the few who need a connection of their own (COPY). */
+export function databaseUrlOf(client: Db): string {
+  const url = urls.get(client);
+  if (!url) throw new Error('this client was not made by createDb');
+  return url;
 }
 
 const held = globalThis as unknown as { accordentDb?: Db };

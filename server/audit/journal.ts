@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import { type Actor, hatLabel, type SystemActor } from '../access/actor';
 import type { Db, Tx } from '../db';
-import { canonicalJson, rowHash } from './hash';
+import { canonicalJson, type HashedRow, rowHash } from './hash';
 
 /** Chain of what belongs to no académie: reference data, organisations, accounts. */
 export const nationalChain = 'national';
@@ -29,13 +29,12 @@ const json = (value: unknown) =>
     ? Prisma.JsonNull
     : (JSON.parse(canonicalJson(value)) as Prisma.InputJsonValue);
 
-async function append(tx: Tx, act: Act, facts: JournalFacts) {
-  await tx.$executeRaw`INSERT INTO "JournalChain" ("key") VALUES (${facts.chain}) ON CONFLICT DO NOTHING`;
-  // The lock is on this académie's chain alone, and taken last: another académie's writers never wait for it.
-  const [head] = await tx.$queryRaw<{ lastSeq: number; lastHash: string }[]>`
-    SELECT "lastSeq", "lastHash" FROM "JournalChain" WHERE "key" = ${facts.chain} FOR UPDATE`;
-  if (!head) throw new Error(`journal chain ${facts.chain} vanished`);
-  const { actor, now } = act;
+/** The next row of a chain, hashed; whoever writes it holds the lock on the chain's head. */
+export function entryOf(
+  head: { lastSeq: number; lastHash: string },
+  { actor, now }: Pick<Act, 'actor' | 'now'>,
+  facts: JournalFacts,
+): HashedRow & { hash: string } {
   const person = 'system' in actor ? null : actor;
   const row = {
     chain: facts.chain,
@@ -51,11 +50,21 @@ async function append(tx: Tx, act: Act, facts: JournalFacts) {
     after: facts.after ?? null,
     previousHash: head.lastHash,
   };
-  const hash = rowHash(row);
-  await tx.journalEntry.create({
-    data: { ...row, before: json(row.before), after: json(row.after), hash },
+  return { ...row, hash: rowHash(row) };
+}
+
+async function append(tx: Tx, act: Act, facts: JournalFacts) {
+  await tx.$executeRaw`INSERT INTO "JournalChain" ("key") VALUES (${facts.chain}) ON CONFLICT DO NOTHING`;
+  // The lock is on this académie's chain alone, and taken last: another académie's writers never wait for it.
+  const [head] = await tx.$queryRaw<{ lastSeq: number; lastHash: string }[]>`
+    SELECT "lastSeq", "lastHash" FROM "JournalChain" WHERE "key" = ${facts.chain} FOR UPDATE`;
+  if (!head) throw new Error(`journal chain ${facts.chain} vanished`);
+  const row = entryOf(head, act, facts);
+  await tx.journalEntry.create({ data: { ...row, before: json(row.before), after: json(row.after) } });
+  await tx.journalChain.update({
+    where: { key: facts.chain },
+    data: { lastSeq: row.seq, lastHash: row.hash },
   });
-  await tx.journalChain.update({ where: { key: facts.chain }, data: { lastSeq: row.seq, lastHash: hash } });
 }
 
 /**
