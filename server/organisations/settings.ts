@@ -12,7 +12,9 @@ const days = z
  */
 export const academySettingsSchema = z.object({
   /** Days given to each reviewer, counted from the request. */
-  opinionDelayDays: z.object({ dpo: days.default(30), legal: days.default(15) }).default({ dpo: 30, legal: 15 }),
+  opinionDelayDays: z
+    .object({ dpo: days.default(30), legal: days.default(15) })
+    .default({ dpo: 30, legal: 15 }),
   /** What the AAF checklist asks beyond the hard conditions. */
   aaf: z
     .object({ article28: z.boolean(), register: z.boolean(), conformityProof: z.boolean() })

@@ -1,5 +1,9 @@
 import { conventionsRouter } from '../conventions/router';
 import { coverageRouter } from '../coverage/router';
+import { academiesRouter } from '../organisations/academies/router';
+import { catalogueRouter } from '../organisations/catalogue/router';
+import { peopleRouter } from '../organisations/people/router';
+import { organisationsRouter } from '../organisations/router';
 import { tokensRouter } from '../organisations/tokens/router';
 import { projectsRouter } from '../projects/router';
 import { raciRouter } from '../raci/router';
@@ -7,8 +11,12 @@ import { createCallerFactory, router } from './init';
 
 /** Every procedure of the application; a domain adds one line here. */
 export const appRouter = router({
+  academies: academiesRouter,
+  catalogue: catalogueRouter,
   conventions: conventionsRouter,
   coverage: coverageRouter,
+  organisations: organisationsRouter,
+  people: peopleRouter,
   projects: projectsRouter,
   raci: raciRouter,
   tokens: tokensRouter,

@@ -1,0 +1,34 @@
+import { change } from '@/server/audit/journal';
+import { staleVersion } from '@/server/audit/queries';
+import { notFound } from '@/server/errors';
+import type { PersonAct } from '../commands';
+import { academySettings } from '../settings';
+import type { UpdateSettings } from './schema';
+
+/** Changes what an académie settles for itself; compare-and-set on the version that the person saw. */
+export async function changeSettings(
+  act: PersonAct,
+  input: UpdateSettings & { id: string },
+): Promise<{ version: number }> {
+  return change(act, async (tx) => {
+    const academy = await tx.academy.findUnique({ where: { code: input.id } });
+    if (!academy) throw notFound('Cette académie');
+    const { count } = await tx.academy.updateMany({
+      where: { code: input.id, version: input.version },
+      data: { settings: input.settings, version: { increment: 1 } },
+    });
+    if (count !== 1)
+      throw await staleVersion(tx, 'Academy', input.id, academy.version, 'Cette page de réglages');
+    return {
+      result: { version: input.version + 1 },
+      journal: {
+        chain: input.id,
+        action: 'academy.settings_changed',
+        objectType: 'Academy',
+        objectId: input.id,
+        before: academySettings(academy.settings),
+        after: input.settings,
+      },
+    };
+  });
+}

@@ -1,0 +1,38 @@
+import { router } from '@/server/trpc/init';
+import { may, on } from '@/server/trpc/procedures';
+import {
+  changeMembership,
+  endMembership,
+  givePersonRole,
+  grantSigningDelegation,
+  revokeSigningDelegation,
+} from './commands';
+import { getMembership, listMemberships } from './queries';
+import { grantDelegation, invitePerson, listPeople, revokeDelegation, updateMembership } from './schema';
+
+/** Who holds which role where: the operator everywhere, an académie's administrator in their académie. */
+export const peopleRouter = router({
+  list: may('read', 'Membership')
+    .input(listPeople)
+    .query(({ ctx, input }) => listMemberships(ctx, input)),
+  get: on('Membership').query(({ ctx, input }) => getMembership(ctx, input)),
+  invite: may('create', 'Membership')
+    .meta({ journal: 'membership.granted' })
+    .input(invitePerson)
+    .mutation(({ ctx, input }) => givePersonRole({ ...ctx.act, actor: ctx.actor }, input)),
+  change: on('Membership', 'edit')
+    .meta({ journal: 'membership.changed' })
+    .input(updateMembership)
+    .mutation(({ ctx, input }) => changeMembership({ ...ctx.act, actor: ctx.actor }, input)),
+  end: on('Membership', 'edit')
+    .meta({ journal: 'membership.ended' })
+    .mutation(({ ctx, input }) => endMembership({ ...ctx.act, actor: ctx.actor }, input.id)),
+  grantDelegation: on('Membership', 'edit')
+    .meta({ journal: 'membership.delegation_granted' })
+    .input(grantDelegation)
+    .mutation(({ ctx, input }) => grantSigningDelegation({ ...ctx.act, actor: ctx.actor }, input)),
+  revokeDelegation: on('Membership', 'edit')
+    .meta({ journal: 'membership.delegation_revoked' })
+    .input(revokeDelegation)
+    .mutation(({ ctx, input }) => revokeSigningDelegation({ ...ctx.act, actor: ctx.actor }, input)),
+});

@@ -1,0 +1,29 @@
+import { router } from '../trpc/init';
+import { may, on } from '../trpc/procedures';
+import { createNewOrganisation, endMandate, giveMandate, renameOrganisation } from './commands';
+import { getOrganisation, listOrganisations as list, organisationChoices } from './queries';
+import { createOrganisation, listOrganisations, mandate, updateOrganisation } from './schema';
+
+export const organisationsRouter = router({
+  list: may('edit', 'Organisation')
+    .input(listOrganisations)
+    .query(({ ctx, input }) => list(ctx, input)),
+  get: on('Organisation', 'edit').query(({ ctx, input }) => getOrganisation(ctx, input)),
+  choices: may('create', 'Organisation').query(({ ctx }) => organisationChoices(ctx)),
+  create: may('create', 'Organisation')
+    .meta({ journal: 'organisation.created' })
+    .input(createOrganisation)
+    .mutation(({ ctx, input }) => createNewOrganisation({ ...ctx.act, actor: ctx.actor }, input)),
+  rename: on('Organisation', 'edit')
+    .meta({ journal: 'organisation.renamed' })
+    .input(updateOrganisation)
+    .mutation(({ ctx, input }) => renameOrganisation({ ...ctx.act, actor: ctx.actor }, input)),
+  giveMandate: on('Organisation', 'edit')
+    .meta({ journal: 'organisation.mandate_given' })
+    .input(mandate)
+    .mutation(({ ctx, input }) => giveMandate({ ...ctx.act, actor: ctx.actor }, input)),
+  endMandate: on('Organisation', 'edit')
+    .meta({ journal: 'organisation.mandate_ended' })
+    .input(mandate)
+    .mutation(({ ctx, input }) => endMandate({ ...ctx.act, actor: ctx.actor }, input)),
+});
