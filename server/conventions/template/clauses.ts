@@ -18,7 +18,7 @@ export function clauses(w: Words): TemplateClause[] {
       from: 'modele_responsable',
       texts: {
         dasen: `Le responsable de traitement est, pour ${processing}, ${dasen}. ${provider}`,
-        head: `Le responsable de traitement est, pour ${processing}, ${head}, chacun pour ce qui concerne ${w.theSchool} qu’il dirige. ${provider}`,
+        head: `Le responsable de traitement est, pour ${processing}, ${head}, pour ${w.theSchool} qu’il dirige. ${provider}`,
         joint: `L’académie, en la personne de son représentant, et la collectivité sont responsables conjoints, au sens de l’article 26 du RGPD, pour ${processing}. L’académie répond des données issues des annuaires, des finalités pédagogiques et de l’information des personnes ; la collectivité répond de la mise à disposition et de la sécurité de la solution et du contrat avec l’éditeur. Les personnes peuvent exercer leurs droits auprès de l’une ou de l’autre. Les grandes lignes de cette répartition sont tenues à leur disposition.`,
         other: `Le responsable de traitement est, pour ${processing} : {{responsable_autre}}. Les autres parties ne traitent les données que pour son compte et selon ses instructions.`,
       },
@@ -71,7 +71,7 @@ export function clauses(w: Words): TemplateClause[] {
       from: 'marche_etat',
       texts: {
         concluded:
-          'Elle est acquise par la collectivité dans le respect du code de la commande publique, sous la référence {{reference_marche}}, pour la période du {{marche_date_debut}} au {{marche_date_fin}}.',
+          'Elle est acquise par la collectivité dans le respect du code de la commande publique, sous la référence {{reference_marche}}. Le marché prend effet à la date suivante : {{marche_date_debut}} ; il s’achève le {{marche_date_fin}}.',
         in_progress:
           'Elle est acquise par la collectivité dans le respect du code de la commande publique. La procédure étant en cours à la date de rédaction, la collectivité en communique à l’académie la référence et les dates avant toute demande d’accrochage à l’annuaire.',
       },

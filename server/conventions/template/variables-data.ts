@@ -44,7 +44,7 @@ export function dataVariables(w: Words): TemplateVariable[] {
       help: 'Date de signature du contrat.',
       example: '2026-06-15',
       required: false,
-      whenEmpty: 'non encore signé',
+      whenEmpty: 'communiquée dans les mêmes conditions',
     }),
     article('choice', {
       key: 'aipd',
@@ -163,7 +163,7 @@ export function dataVariables(w: Words): TemplateVariable[] {
       default: [
         '- chiffrement des échanges et des sauvegardes ;',
         '- authentification individuelle, à plusieurs facteurs pour l’administration ;',
-        '- cloisonnement des données par ' + w.school + ' ;',
+        `- cloisonnement des données par ${w.school} ;`,
         '- sauvegardes quotidiennes, conservées sur un site distinct, et essais de restauration ;',
         '- journalisation et revue des accès d’administration ;',
         '- correction des vulnérabilités et tests d’intrusion périodiques.',

@@ -1,5 +1,5 @@
-import { type Draft, define } from './define';
-import type { TemplateVariable, VariableType, VariableValue } from './types';
+import { define } from './define';
+import type { TemplateVariable } from './types';
 import { dataVariables } from './variables-data';
 import type { Words } from './words';
 
@@ -17,64 +17,10 @@ const months = [
   'décembre',
 ].map((month) => ({ value: month, label: month }));
 
-function signatory(
-  side: 'academie' | 'collectivite',
-  who: string,
-  quality: VariableValue,
-  example: string,
-): TemplateVariable[] {
-  const one = (suffix: string, type: VariableType, draft: Omit<Draft, 'key'>) =>
-    define('Parties', 'parties', type, { key: `${side}_${suffix}`, ...draft });
-  return [
-    one('signataire_qualite', 'text', {
-      label: `qualité du signataire de ${who}`,
-      help: 'Telle qu’elle est imprimée sous le nom, sans article.',
-      example,
-      default: quality,
-    }),
-    one('signataire_nom', 'text', {
-      label: `nom du signataire de ${who}`,
-      help: 'Laissez vide si la personne n’est pas encore connue : seule la qualité est alors imprimée.',
-      example: 'Madame Camille Exemple',
-      required: false,
-    }),
-    one('delegation_par', 'text', {
-      label: `auteur de la délégation de signature (${who})`,
-      help: 'À remplir seulement si le signataire agit par délégation.',
-      example: side === 'academie' ? 'le recteur de l’académie' : 'le maire',
-      required: false,
-    }),
-    one('delegation_reference', 'text', {
-      label: `référence de la délégation (${who})`,
-      help: 'Arrêté ou décision qui donne la délégation.',
-      example: 'arrêté n° 2026-12',
-      required: false,
-    }),
-    one('delegation_date', 'date', {
-      label: `date de la délégation (${who})`,
-      help: 'Date de l’arrêté ou de la décision.',
-      example: '2026-01-05',
-      required: false,
-    }),
-  ];
-}
-
 /** Variables of articles 2 to 9, 10, 11 and 13 to 22; those of article 12 and annexe A3 stand apart. */
 export function variables(w: Words): TemplateVariable[] {
   const primary = w.degree === 'primary';
   return [
-    ...signatory(
-      'academie',
-      'l’académie',
-      primary ? 'directeur académique des services de l’éducation nationale' : 'recteur de l’académie',
-      'directrice académique des services de l’éducation nationale',
-    ),
-    ...signatory(
-      'collectivite',
-      'la collectivité',
-      null,
-      primary ? 'maire' : 'président du conseil départemental',
-    ),
     define('Parties', 'visas', 'choice', {
       key: 'collectivite_type',
       label: 'type de collectivité',
@@ -148,6 +94,8 @@ export function variables(w: Words): TemplateVariable[] {
       label: 'date de début du marché',
       help: 'Date de prise d’effet du marché.',
       example: '2026-07-01',
+      required: false,
+      whenEmpty: 'celle de sa notification',
     }),
     define('Solution', 'solution', 'date', {
       key: 'marche_date_fin',
@@ -161,7 +109,7 @@ export function variables(w: Words): TemplateVariable[] {
       help: 'Nom de la société qui héberge la solution.',
       example: 'Hébergeur Exemple SAS',
       required: false,
-      whenEmpty: 'l’éditeur ou par l’hébergeur désigné au marché',
+      whenEmpty: 'l’hébergeur désigné au marché',
     }),
     define('Solution', 'solution', 'choice', {
       key: 'localisation_donnees',
@@ -180,7 +128,7 @@ export function variables(w: Words): TemplateVariable[] {
       help: 'Attestation, rapport ou déclaration de l’éditeur, avec sa date. Demandée pour l’accrochage à l’annuaire.',
       example: 'attestation de conformité de l’éditeur du 3 mars 2026',
       required: false,
-      whenEmpty: 'à produire avant la demande d’accrochage à l’annuaire',
+      whenEmpty: 'cette pièce est produite avant la demande d’accrochage à l’annuaire',
     }),
     define('Engagements', 'engagements_collectivite', 'choice', {
       key: 'competence',
@@ -199,6 +147,8 @@ export function variables(w: Words): TemplateVariable[] {
       label: 'acte qui fonde la compétence',
       help: 'Statuts, convention ou délibération, avec sa date.',
       example: 'convention de mutualisation du 12 mai 2025',
+      required: false,
+      whenEmpty: 'acte joint à la présente convention',
     }),
     define('Gouvernance', 'gouvernance', 'choice', {
       key: 'comite_frequence',
@@ -267,13 +217,13 @@ export function variables(w: Words): TemplateVariable[] {
       max: 48,
     }),
     ...(['academie', 'collectivite'] as const).map((side) =>
-      define('Sécurité', 'securite', 'text', {
+      define('Contacts', 'a4_contacts', 'text', {
         key: `contact_securite_${side}`,
         label: `contact d’alerte de ${side === 'academie' ? 'l’académie' : 'la collectivité'}`,
         help: 'Fonction, adresse électronique et téléphone joignables en cas d’incident.',
         example: 'responsable de la sécurité des systèmes d’information, securite@exemple.invalid',
         required: false,
-        whenEmpty: 'son chef de projet et à son délégué à la protection des données',
+        whenEmpty: 'le chef de projet, avec copie au délégué à la protection des données',
       }),
     ),
     define('Accompagnement', 'formation', 'text', {

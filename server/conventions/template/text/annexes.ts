@@ -7,7 +7,7 @@ export function dataSheet(w: Words): string {
       'Identification',
       'traitement : espace numérique de travail « {{solution}} »',
       'responsable de traitement : {{responsable_traitement_nom}}',
-      'sous-traitant : {{editeur}} ; contrat de l’article 28 : {{reference_article_28}}',
+      'sous-traitant : {{editeur}} ; référence du contrat de l’article 28 : {{reference_article_28}}',
       'hébergement : {{hebergeur}} ; localisation des données : {{localisation_donnees}}',
       'référence au registre : {{reference_registre}}',
       'analyse d’impact relative à la protection des données : {{etat_aipd}}',

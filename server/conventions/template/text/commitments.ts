@@ -8,7 +8,7 @@ export function academyCommitments(w: Words): string {
       'porter à la connaissance de la collectivité le cadre national applicable aux ENT et ses évolutions',
       'instruire les demandes d’accrochage à l’AAF et fournir les données d’alimentation dans les conditions de l’article 9',
       `veiller, avec ${w.theHeads}, à la qualité des données saisies dans ${w.registry}`,
-      'conduire, avec la délégation à la protection des données, les formalités qui lui reviennent au titre de l’article 12',
+      'conduire, avec le concours du délégué à la protection des données, les formalités qui lui reviennent au titre de l’article 12',
       `former et accompagner les équipes, avec le concours ${w.ofProximity}`,
       'promouvoir les usages pédagogiques de l’ENT et l’éducation aux médias et à l’information qu’il permet',
       'suivre la fréquentation de l’ENT et en partager l’analyse avec la collectivité',

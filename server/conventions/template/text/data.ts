@@ -5,7 +5,7 @@ export function personalData(w: Words): string {
     '12.1. Responsabilité. {{clause_responsable_traitement}}',
     '12.2. Finalités et base légale. Les traitements ont pour finalités la mise à disposition de contenus éducatifs et pédagogiques, l’information et le suivi de la scolarité, les échanges au sein de la communauté éducative et la mesure statistique de l’usage. Ils reposent sur l’exécution d’une mission d’intérêt public, au sens du e) du paragraphe 1 de l’article 6 du RGPD. Les catégories de données, de personnes et de destinataires sont décrites à l’annexe A3.',
     list(
-      '12.3. Sous-traitance. L’éditeur agit comme sous-traitant. Il est lié par un contrat conforme à l’article 28 du RGPD, distinct de la présente convention, dont la référence est {{reference_article_28}} (date : {{date_article_28}}). Ce contrat prévoit notamment que l’éditeur :',
+      '12.3. Sous-traitance. L’éditeur agit comme sous-traitant. Il est lié par un contrat conforme à l’article 28 du RGPD, distinct de la présente convention, dont la référence est {{reference_article_28}} et la date {{date_article_28}}. Ce contrat prévoit notamment que l’éditeur :',
       'ne traite les données que sur instruction documentée du responsable de traitement',
       'soumet à autorisation préalable le recours à tout sous-traitant ultérieur',
       'garantit la confidentialité et prend les mesures de sécurité décrites à l’annexe A3',
@@ -19,7 +19,7 @@ export function personalData(w: Words): string {
     `12.7. Information des personnes. ${capital(w.theHead)} remet aux familles et aux personnels, à l’ouverture de l’ENT puis à chaque rentrée, une information conforme aux articles 13 et 14 du RGPD, établie par le responsable de traitement. La même information est accessible en permanence depuis l’ENT, dans une langue simple ; une version est adaptée aux élèves.`,
     '12.8. Droits. Les droits d’accès, de rectification, de limitation et d’opposition s’exercent auprès du responsable de traitement. La partie ou l’éditeur qui reçoit une demande la lui transmet dans les trois jours ouvrés.',
     '12.9. Durées de conservation. Les données des comptes sont supprimées dans un délai de {{conservation_comptes_mois}} mois après que l’usager a perdu la qualité qui lui ouvrait un compte. Avant la suppression, l’usager est mis en mesure de récupérer ses productions. Les sauvegardes qui les contiennent sont effacées selon leur cycle ordinaire.',
-    '12.10. Traces. Les traces conservées sont les suivantes :\n{{traces_conservees}}\nElles sont conservées pendant {{conservation_traces_mois}} mois et servent exclusivement à : {{usage_traces}}. Elles ne sont utilisées ni pour évaluer ou surveiller un élève ou un agent, ni pour établir un profil.',
+    '12.10. Traces. Les traces conservées sont les suivantes :\n{{traces_conservees}}\nElles sont conservées pendant {{conservation_traces_mois}} mois et servent exclusivement aux usages suivants : {{usage_traces}}. Elles ne sont utilisées ni pour évaluer ou surveiller un élève ou un agent, ni pour établir un profil.',
     '12.11. Interdictions. Les données ne sont ni vendues, ni louées, ni utilisées pour la publicité ou pour l’entraînement de systèmes d’intelligence artificielle sans rapport avec le service rendu. Aucun transfert hors de l’Union européenne n’a lieu sans l’accord écrit préalable du responsable de traitement et sans les garanties du chapitre V du RGPD.',
   );
 }
@@ -27,7 +27,7 @@ export function personalData(w: Words): string {
 export function security(_w: Words): string {
   return paragraphs(
     'La collectivité s’assure que la solution est protégée par des mesures adaptées aux risques, conformes à l’état de l’art et au référentiel général de sécurité : chiffrement des échanges et des sauvegardes, cloisonnement des environnements, correction des vulnérabilités, journalisation des accès d’administration, tests de restauration et tests d’intrusion périodiques.',
-    'Toute partie qui a connaissance d’un incident affectant la disponibilité, l’intégrité ou la confidentialité de l’ENT en alerte l’autre dans un délai de {{delai_alerte_heures}} heures au plus après en avoir pris connaissance. L’alerte est adressée, pour l’académie, à {{contact_securite_academie}} et, pour la collectivité, à {{contact_securite_collectivite}}.',
+    'Toute partie qui a connaissance d’un incident affectant la disponibilité, l’intégrité ou la confidentialité de l’ENT en alerte l’autre dans un délai de {{delai_alerte_heures}} heures au plus après en avoir pris connaissance. L’alerte est adressée au contact que chaque partie désigne à l’annexe A4.',
     list(
       'L’alerte précise, au fur et à mesure que les éléments sont connus :',
       'la nature de l’incident, sa date et son étendue',

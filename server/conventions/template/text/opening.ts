@@ -81,7 +81,7 @@ export function solution(w: Words): string {
   return paragraphs(
     'La solution retenue est « {{solution}} », fournie par {{editeur}}. {{clause_marche}}',
     'La solution est hébergée par {{hebergeur}}. Les données à caractère personnel sont stockées {{localisation_donnees}} ; il en va de même des sauvegardes et des copies de secours.',
-    'La conformité de la solution au schéma directeur des ENT est établie par la pièce suivante : {{preuve_conformite_sdet}}. La collectivité la tient à jour, en remet copie à l’académie et lui signale toute évolution qui la remettrait en cause.',
+    'La conformité de la solution au schéma directeur des ENT est établie par une pièce que la collectivité tient à jour et dont elle remet copie à l’académie : {{preuve_conformite_sdet}}. La collectivité signale à l’académie toute évolution qui la remettrait en cause.',
     list(
       'La collectivité veille à ce que le marché comporte au moins :',
       'les stipulations exigées par l’article 28 du RGPD, décrites à l’article 12',
