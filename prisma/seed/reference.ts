@@ -1,4 +1,6 @@
 import { Client } from 'pg';
+import { publishNationalTemplates } from '@/server/conventions/templates';
+import { createDb } from '@/server/db';
 import { academies } from './academies';
 import { catalogue, publishedFigures, publishedSource } from './catalogue';
 import { type AuthorityRow, type CommuneRow, type FormerCommuneRow, readTerritory } from './decoupage';
@@ -31,6 +33,12 @@ export async function loadReferenceData(databaseUrl: string): Promise<void> {
   } finally {
     // Without COMMIT, closing undoes everything.
     await client.end();
+  }
+  const db = createDb(databaseUrl, 1);
+  try {
+    await publishNationalTemplates(db);
+  } finally {
+    await db.$disconnect();
   }
 }
 

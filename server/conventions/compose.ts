@@ -80,7 +80,8 @@ export const systemKeys = [
 ] as const;
 export type SystemKey = (typeof systemKeys)[number];
 
-function schoolsInWords(count: number, degree: 'primary' | 'secondary'): string {
+/** « 12 écoles », « 1 établissement ». */
+export function schoolsInWords(count: number, degree: 'primary' | 'secondary'): string {
   const noun = degree === 'primary' ? 'école' : 'établissement';
   return `${count} ${noun}${count > 1 ? 's' : ''}`;
 }

@@ -16,6 +16,7 @@ import { listConventions } from './list-schema';
 import { conventionDetail, conventionText } from './queries/detail';
 import { conventionContent } from './queries/document';
 import { listConventions as list } from './queries/list';
+import { signatureSummary } from './queries/signature-summary';
 import { verification } from './queries/verification';
 import {
   answerReservation,
@@ -40,6 +41,7 @@ export const conventionsRouter = router({
   content: on('Convention')
     .input(z.object({ version: version.optional() }))
     .query(({ ctx, input }) => conventionContent(ctx, input.id, input.version)),
+  signatureSummary: on('Convention').query(({ ctx, input }) => signatureSummary(ctx, input.id)),
   verify: open
     .input(z.object({ number: z.string().max(32) }))
     .query(({ ctx, input }) => verification(ctx, input.number)),

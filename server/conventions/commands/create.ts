@@ -1,12 +1,13 @@
 import { rulesFor } from '@/server/access/rules';
 import { prove } from '@/server/access/scope';
 import { change, type PersonAct } from '@/server/audit/journal';
-import { civilDate, toDbDate } from '@/server/clock';
+import { civilDate, fromDbDate, toDbDate } from '@/server/clock';
 import { invalid } from '@/server/errors';
 import { sectionsOf } from '../compose';
 import { computeEnd } from '../domain';
 import { nextNumber } from '../number';
 import type { CreateConvention } from '../schema';
+import { initialValues } from '../template/initial';
 import { startingTemplate } from '../templates';
 
 const authorityRoles = ['authority_editor', 'mutualising_body'];
@@ -63,6 +64,17 @@ export async function createConvention(act: PersonAct, input: CreateConvention) 
               updatedAt: act.now,
             }),
           ),
+        },
+        variables: {
+          create: Object.entries(
+            initialValues({
+              authorityKind: project.carrier.kind,
+              marketReference: project.marketReference,
+              marketEndsOn: fromDbDate(project.marketEndsOn),
+            }),
+          )
+            .filter(([key]) => template.content.variables.some((variable) => variable.key === key))
+            .map(([key, value]) => ({ key, value: value ?? '', updatedAt: act.now })),
         },
         schools: {
           create: project.schools.map(({ uai }) => ({ uai, entryOn: toDbDate(effectiveOn ?? today) })),

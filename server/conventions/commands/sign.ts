@@ -6,6 +6,7 @@ import { config } from '@/server/config';
 import { AppError, conflict, invalid } from '@/server/errors';
 import { queueMail } from '@/server/mail/outbox';
 import { throttle } from '@/server/throttle';
+import { consentSentence } from '../consent';
 import { sideOf } from '../facts';
 import { announceSigned } from '../letters';
 import { factsOf, frozenText, loadConvention, lockConvention, refuseStale } from '../load';
@@ -17,10 +18,6 @@ import { decideOrRefuse, moveTo } from './transition';
 /** A code lives ten minutes and bears five tries. */
 const codeMinutes = 10;
 const maxAttempts = 5;
-
-/** The sentence that the signatory accepts; kept with the signature as it was shown. */
-export const consentSentence =
-  'Je déclare avoir lu ce document et je le signe électroniquement, en la qualité indiquée, au nom de la partie que je représente.';
 
 const hashCode = (codeId: string, code: string) =>
   createHmac('sha256', config().authSecret).update(`${codeId}:${code}`).digest('hex');

@@ -37,3 +37,5 @@ export async function verification(ctx: Context, number: string) {
     })),
   };
 }
+
+export type VerificationView = NonNullable<Awaited<ReturnType<typeof verification>>>;

@@ -1,0 +1,129 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { refusalFrom, useTRPC } from '@/components/trpc';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { formatTime } from '@/components/ui/format';
+import { Notice } from '@/components/ui/notice';
+import { Section } from '@/components/ui/section';
+import { TextField } from '@/components/ui/text-field';
+import { consentSentence } from '@/server/conventions/consent';
+import { sign } from '@/server/conventions/schema';
+
+const schema = sign.pick({ code: true, consent: true });
+type Values = { code: string; consent: boolean };
+
+/** Asks for the code, then the code, the sentence and the button. */
+export function SignForm({
+  id,
+  version,
+  sha256,
+  signatory,
+}: {
+  id: string;
+  version: number;
+  sha256: string;
+  signatory: string;
+}) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [sent, setSent] = useState<{ to: string; until: Date } | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const askCode = useMutation(trpc.conventions.requestSignatureCode.mutationOptions());
+  const giveSignature = useMutation(trpc.conventions.sign.mutationOptions());
+  const form = useForm<Values, unknown, z.output<typeof schema>>({
+    resolver: zodResolver(schema as unknown as z.ZodType<z.output<typeof schema>, Values>),
+    defaultValues: { code: '', consent: false },
+  });
+
+  async function sendCode() {
+    setRefusal(null);
+    try {
+      const { sentTo, expiresAt } = await askCode.mutateAsync({ id });
+      setSent({ to: sentTo, until: expiresAt });
+      form.setFocus('code');
+    } catch (error) {
+      setRefusal(refusalFrom(error).message);
+    }
+  }
+
+  async function submit(values: z.output<typeof schema>) {
+    setRefusal(null);
+    try {
+      await giveSignature.mutateAsync({ id, version, sha256, ...values });
+      router.refresh();
+    } catch (error) {
+      const said = refusalFrom(error);
+      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
+      else setRefusal(said.message);
+    }
+  }
+
+  return (
+    <Section title="Votre signature">
+      <p>
+        1. Recevez un code à six chiffres à votre adresse. 2. Saisissez-le. 3. Acceptez la phrase, puis
+        signez.
+      </p>
+      {refusal && (
+        <Notice tone="danger" live>
+          {refusal}
+        </Notice>
+      )}
+      <div className="flex flex-col items-start gap-2">
+        <Button
+          variant={sent ? 'secondary' : 'primary'}
+          isPending={askCode.isPending}
+          pendingLabel="Envoi du code…"
+          onPress={sendCode}
+        >
+          {sent ? 'Renvoyer un code' : 'Recevoir mon code'}
+        </Button>
+        {sent && (
+          <p role="status">
+            Code envoyé à <strong>{sent.to}</strong>, valable jusqu’à {formatTime(sent.until)}.
+          </p>
+        )}
+      </div>
+      {sent && (
+        <Form form={form} onSubmit={submit}>
+          <FormField control={form.control} name="code">
+            {(field) => (
+              <TextField
+                {...field}
+                label="Code reçu par courriel"
+                description="Six chiffres."
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={9}
+                className="max-w-40"
+              />
+            )}
+          </FormField>
+          <FormField control={form.control} name="consent">
+            {(field) => <Checkbox {...field} label={consentSentence} />}
+          </FormField>
+          <p className="break-all text-soft text-sm">
+            {signatory} – empreinte SHA-256 du document : {sha256}
+          </p>
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={giveSignature.isPending}
+            pendingLabel="Signature en cours…"
+            className="w-full sm:w-auto"
+          >
+            Signer la convention
+          </Button>
+        </Form>
+      )}
+    </Section>
+  );
+}

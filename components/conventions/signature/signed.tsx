@@ -1,0 +1,51 @@
+import { ButtonLink } from '@/components/ui/button-link';
+import { DescriptionList } from '@/components/ui/description-list';
+import { formatDateTime } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
+import { Notice } from '@/components/ui/notice';
+import { Section } from '@/components/ui/section';
+import type { ConventionDetail } from '@/server/conventions/queries/detail';
+import { sideLabels, signatureModes } from '../labels';
+
+/** After the signature: what was recorded, what happens next, where to check it. */
+export function Signed({ convention }: { convention: ConventionDetail }) {
+  const standing = convention.signatures.filter(({ stands }) => stands);
+  const waiting = (['authority', 'state'] as const).filter(
+    (side) => !standing.some((one) => one.side === side),
+  );
+  return (
+    <div className="flex flex-col gap-8">
+      <Notice tone="success" title="Votre signature est enregistrée">
+        {waiting.length > 0
+          ? `Il reste à recueillir la signature ${waiting[0] === 'state' ? 'de l’État' : 'de la collectivité'}. Vous serez prévenu par courriel.`
+          : 'Toutes les parties ont signé. La convention prendra effet à la date prévue.'}
+      </Notice>
+      {standing.map((signature) => (
+        <Section key={signature.id} title={sideLabels[signature.side]}>
+          <DescriptionList
+            facts={[
+              { label: 'Signataire', value: `${signature.name}, ${signature.quality}` },
+              ...(signature.delegation ? [{ label: 'Délégation', value: signature.delegation }] : []),
+              { label: 'Date', value: formatDateTime(signature.signedAt) },
+              { label: 'Mode', value: signatureModes[signature.mode] ?? signature.mode },
+              {
+                label: 'Empreinte signée',
+                value: <span className="break-all font-mono text-sm">{signature.sha256}</span>,
+              },
+            ]}
+          />
+        </Section>
+      ))}
+      <div className="flex flex-wrap gap-3">
+        <ButtonLink href={`/conventions/${convention.id}/document.pdf`} variant="primary">
+          Télécharger le document
+        </ButtonLink>
+        <ButtonLink href={`/conventions/${convention.id}`}>Ouvrir la convention</ButtonLink>
+      </div>
+      <p className="text-soft">
+        N’importe qui peut vérifier ce document à l’adresse{' '}
+        <Link href={`/verification/${convention.number}`}>/verification/{convention.number}</Link>.
+      </p>
+    </div>
+  );
+}
