@@ -1,0 +1,91 @@
+import { UnreadableFile } from './records';
+
+export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
+
+const MAGIC: ReadonlyArray<{ bytes: readonly number[]; refusal: string }> = [
+  {
+    bytes: [0x50, 0x4b],
+    refusal:
+      'Ce fichier est un classeur ou une archive (.xlsx, .ods, .zip) : ouvrez-le puis enregistrez la feuille au format CSV.',
+  },
+  {
+    bytes: [0xd0, 0xcf, 0x11, 0xe0],
+    refusal: 'Ce fichier est un ancien classeur Excel (.xls) : enregistrez la feuille au format CSV.',
+  },
+  {
+    bytes: [0x25, 0x50, 0x44, 0x46],
+    refusal: 'Ce fichier est un document PDF : un fichier CSV est attendu.',
+  },
+];
+
+/**
+ * Tells how a file's text is encoded, from all its bytes, piece by piece: byte order mark first, then UTF-8
+ * when every byte fits, else windows-1252, which spreadsheets write. Bytes that are no text are refused.
+ */
+export class EncodingDetector {
+  private decoder: TextDecoder | null = null;
+  private encoding: Encoding | null = null;
+  private empty = true;
+
+  /** @throws UnreadableFile when the bytes are not text */
+  push(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    if (this.empty) this.begin(bytes);
+    if (this.encoding === null || this.encoding === 'utf-8') {
+      if (bytes.includes(0))
+        throw new UnreadableFile(
+          'Ce fichier contient des octets nuls : ce n’est pas un fichier texte. Un fichier CSV est attendu.',
+        );
+    }
+    if (this.encoding !== null) return;
+    try {
+      this.decoder?.decode(bytes, { stream: true });
+    } catch {
+      this.encoding = 'windows-1252';
+    }
+  }
+
+  /** @throws UnreadableFile when the file is empty */
+  end(): Encoding {
+    if (this.empty) throw new UnreadableFile('Le fichier est vide.');
+    if (this.encoding !== null) return this.encoding;
+    try {
+      this.decoder?.decode();
+      return 'utf-8';
+    } catch {
+      return 'windows-1252';
+    }
+  }
+
+  private begin(bytes: Uint8Array): void {
+    this.empty = false;
+    for (const { bytes: magic, refusal } of MAGIC)
+      if (magic.every((byte, index) => bytes[index] === byte)) throw new UnreadableFile(refusal);
+    if (bytes[0] === 0xff && bytes[1] === 0xfe) this.encoding = 'utf-16le';
+    else if (bytes[0] === 0xfe && bytes[1] === 0xff) this.encoding = 'utf-16be';
+    else this.encoding = sixteenBits(bytes);
+    this.decoder = new TextDecoder('utf-8', { fatal: true });
+  }
+}
+
+/** UTF-16 without a mark: in Western text every second byte is null. */
+function sixteenBits(bytes: Uint8Array): Encoding | null {
+  const sample = bytes.subarray(0, 400);
+  if (sample.length < 8) return null;
+  let even = 0;
+  let odd = 0;
+  sample.forEach((byte, index) => {
+    if (byte !== 0) return;
+    if (index % 2 === 0) even += 1;
+    else odd += 1;
+  });
+  const half = sample.length / 2;
+  if (odd > half * 0.8 && even === 0) return 'utf-16le';
+  if (even > half * 0.8 && odd === 0) return 'utf-16be';
+  return null;
+}
+
+/** A decoder that never throws half-way: the detector has read every byte before. The mark is dropped. */
+export function decoderFor(encoding: Encoding): TextDecoder {
+  return new TextDecoder(encoding);
+}
