@@ -11,7 +11,8 @@ export const requestAttachments = z.object({
     .array(z.string({ error: 'Un UAI est attendu.' }).min(1, { error: 'Un UAI est attendu.' }).max(20))
     .min(1, { error: 'Choisissez au moins une école.' })
     .max(5_000, { error: 'Une demande porte sur 5 000 écoles au plus.' }),
-  productId: id('Choisissez la solution.'),
+  /** The convention's product when absent. */
+  productId: id('Choisissez la solution.').optional(),
   conventionId: id('Choisissez la convention.'),
   wantedOn: isoDate('Indiquez la date souhaitée (JJ/MM/AAAA).'),
   environment: z.enum(['test', 'production'], { error: 'Choisissez test ou production.' }),
@@ -25,7 +26,13 @@ export const requestAttachments = z.object({
     },
     { error: 'Indiquez le contact technique.' },
   ),
+  /** References that the convention left to be given with the request; its own win. */
+  article28Reference: cleanLine({ max: 300 }).default(''),
+  registerReference: cleanLine({ max: 300 }).default(''),
+  conformityProof: cleanLine({ max: 300 }).default(''),
   note: cleanText({ max: 4_000 }).default(''),
+  /** True asks for the schools that meet the checklist and leaves the others; otherwise one refused refuses all. */
+  onlyEligible: z.boolean().default(false),
 });
 export type RequestAttachments = z.output<typeof requestAttachments>;
 
@@ -40,6 +47,10 @@ export const transitionAttachments = z
       error: 'Cet acte n’existe pas.',
     }),
     reason: cleanText({ max: 4_000 }).optional(),
+    /** Version of each attachment as it was shown; one that moved since is refused. */
+    versions: z.record(z.string().max(64), z.int().min(1)).optional(),
+    /** True acts on those that can be and says why not for the others; otherwise one refused refuses all. */
+    partial: z.boolean().default(false),
   })
   .refine((input) => !aafTransitions[input.action].reasonRequired || Boolean(input.reason?.trim()), {
     path: ['reason'],

@@ -53,18 +53,22 @@ export function entryOf(
   return { ...row, hash: rowHash(row) };
 }
 
-async function append(tx: Tx, act: Act, facts: JournalFacts) {
-  await tx.$executeRaw`INSERT INTO "JournalChain" ("key") VALUES (${facts.chain}) ON CONFLICT DO NOTHING`;
+/** Adds rows to one chain: one lock and one statement, however many rows an act on hundreds of schools has. */
+async function append(tx: Tx, act: Act, chain: string, all: JournalFacts[]) {
+  await tx.$executeRaw`INSERT INTO "JournalChain" ("key") VALUES (${chain}) ON CONFLICT DO NOTHING`;
   // The lock is on this académie's chain alone, and taken last: another académie's writers never wait for it.
   const [head] = await tx.$queryRaw<{ lastSeq: number; lastHash: string }[]>`
-    SELECT "lastSeq", "lastHash" FROM "JournalChain" WHERE "key" = ${facts.chain} FOR UPDATE`;
-  if (!head) throw new Error(`journal chain ${facts.chain} vanished`);
-  const row = entryOf(head, act, facts);
-  await tx.journalEntry.create({ data: { ...row, before: json(row.before), after: json(row.after) } });
-  await tx.journalChain.update({
-    where: { key: facts.chain },
-    data: { lastSeq: row.seq, lastHash: row.hash },
+    SELECT "lastSeq", "lastHash" FROM "JournalChain" WHERE "key" = ${chain} FOR UPDATE`;
+  if (!head) throw new Error(`journal chain ${chain} vanished`);
+  let { lastSeq, lastHash } = head;
+  const data = all.map((facts) => {
+    const entry = entryOf({ lastSeq, lastHash }, act, facts);
+    lastSeq = entry.seq;
+    lastHash = entry.hash;
+    return { ...entry, before: json(entry.before), after: json(entry.after) };
   });
+  await tx.journalEntry.createMany({ data });
+  await tx.journalChain.update({ where: { key: chain }, data: { lastSeq, lastHash } });
 }
 
 /**
@@ -78,7 +82,15 @@ export async function change<T>(
   return act.db.$transaction(
     async (tx) => {
       const { result, journal } = await work(tx);
-      for (const facts of journal ? [journal].flat() : []) await append(tx, act, facts);
+      const rows = journal ? [journal].flat() : [];
+      // Chains in a fixed order: two acts on the same chains never wait for each other.
+      for (const chain of [...new Set(rows.map((facts) => facts.chain))].sort())
+        await append(
+          tx,
+          act,
+          chain,
+          rows.filter((facts) => facts.chain === chain),
+        );
       return result;
     },
     { maxWait: 10_000, timeout: 60_000 },

@@ -1,0 +1,150 @@
+import { Prisma } from '@/prisma/generated/client';
+import type { ConventionStatus } from '../conventions/facts';
+import type { Db, Tx } from '../db';
+import { academySettings } from '../organisations/settings';
+import type { AafFacts, AafPolicy, AafStatus } from './domain';
+
+/** Variables of the convention's template that the checklist and the request file read. */
+export const aafVariables = {
+  article28Reference: 'reference_article_28',
+  registerReference: 'reference_registre',
+  conformityProof: 'preuve_conformite_sdet',
+  academyDpo: 'dpd_academie_contact',
+  authorityDpo: 'dpd_collectivite_contact',
+  host: 'hebergeur',
+  dataLocation: 'localisation_donnees',
+  marketReference: 'reference_marche',
+} as const;
+
+export type AafReferences = Record<keyof typeof aafVariables, string | null>;
+
+/** What the checklist needs of one convention. */
+export type AafConvention = {
+  id: string;
+  number: string;
+  status: ConventionStatus;
+  academyCode: string;
+  projectId: string;
+  productId: string | null;
+  policy: AafPolicy;
+  /** UAI that stand in annexe A1 of the signed text and have not left since. */
+  annex: ReadonlySet<string>;
+  references: AafReferences;
+};
+
+/**
+ * Loads conventions for the checklist. « In the annex » is read from the text frozen for signature, minus the
+ * schools that left since; only a convention without any frozen text falls back on its own list.
+ */
+export async function loadAafConventions(
+  db: Db | Tx,
+  ids: readonly string[],
+): Promise<Map<string, AafConvention>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const [rows, frozen] = await Promise.all([
+    db.convention.findMany({
+      where: { id: { in: wanted } },
+      select: {
+        id: true,
+        number: true,
+        status: true,
+        academyCode: true,
+        projectId: true,
+        productId: true,
+        academy: { select: { settings: true } },
+        schools: { where: { leftOn: null }, select: { uai: true } },
+        variables: {
+          where: { key: { in: Object.values(aafVariables) } },
+          select: { key: true, value: true },
+        },
+      },
+    }),
+    db.$queryRaw<{ conventionId: string; uais: string[] }[]>`
+      SELECT DISTINCT ON (t."conventionId") t."conventionId",
+        ARRAY(SELECT s->>'uai' FROM jsonb_array_elements(t."content"->'schools') s) AS uais
+      FROM "ConventionText" t
+      WHERE t."conventionId" IN (${Prisma.join(wanted)}) AND t."stage" = 'ready_to_sign'
+      ORDER BY t."conventionId", t."number" DESC`,
+  ]);
+  const annexes = new Map(frozen.map(({ conventionId, uais }) => [conventionId, new Set(uais)]));
+  return new Map(
+    rows.map(({ academy, schools, variables, ...row }) => {
+      const inText = annexes.get(row.id);
+      const annex = new Set(schools.map(({ uai }) => uai).filter((uai) => inText?.has(uai) ?? true));
+      const value = (key: string) => {
+        const found = variables.find((one) => one.key === key)?.value;
+        return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
+      };
+      const references = Object.fromEntries(
+        Object.entries(aafVariables).map(([name, key]) => [name, value(key)]),
+      ) as AafReferences;
+      return [row.id, { ...row, policy: academySettings(academy.settings).aaf, annex, references }];
+    }),
+  );
+}
+
+/** One school to judge; `id` is its attachment's, null before the request is made. */
+export type AafTarget = {
+  id: string | null;
+  uai: string;
+  productId: string;
+  conventionId: string;
+  status: AafStatus;
+  request: {
+    article28Reference: string | null;
+    registerReference: string | null;
+    conformityProof: string | null;
+  };
+};
+
+/** The facts of each target, in the same order, in a handful of queries however many there are. */
+export async function aafFactsOf(db: Db | Tx, targets: readonly AafTarget[]): Promise<AafFacts[]> {
+  const uais = [...new Set(targets.map(({ uai }) => uai))];
+  const productIds = [...new Set(targets.map(({ productId }) => productId))];
+  const [schools, products, conventions, living] = await Promise.all([
+    db.school.findMany({ where: { uai: { in: uais } }, select: { uai: true, name: true, state: true } }),
+    db.product.findMany({ where: { id: { in: productIds } }, select: { id: true, name: true, kind: true } }),
+    loadAafConventions(
+      db,
+      targets.map(({ conventionId }) => conventionId),
+    ),
+    db.aafAttachment.findMany({
+      where: {
+        uai: { in: uais },
+        productId: { in: productIds },
+        status: { notIn: ['rejected', 'cancelled', 'detached'] },
+      },
+      select: { id: true, uai: true, productId: true, convention: { select: { number: true } } },
+    }),
+  ]);
+  const school = new Map(schools.map((one) => [one.uai, one]));
+  const product = new Map(products.map((one) => [one.id, one]));
+  const alive = new Map(living.map((one) => [`${one.uai} ${one.productId}`, one]));
+  return targets.map((target) => {
+    const convention = conventions.get(target.conventionId) ?? null;
+    const its = product.get(target.productId);
+    const other = alive.get(`${target.uai} ${target.productId}`);
+    const reference = (name: 'article28Reference' | 'registerReference' | 'conformityProof') =>
+      convention?.references[name] ?? target.request[name];
+    return {
+      status: target.status,
+      uai: target.uai,
+      schoolName: school.get(target.uai)?.name ?? 'École inconnue de l’annuaire',
+      schoolState: school.get(target.uai)?.state ?? 'closed',
+      productName: its?.name ?? 'Cette solution',
+      productKind: its?.kind ?? 'other',
+      convention: convention && {
+        number: convention.number,
+        status: convention.status,
+        listsSchool: convention.annex.has(target.uai),
+        sameProduct: convention.productId === target.productId,
+      },
+      article28Reference: reference('article28Reference'),
+      registerReference: reference('registerReference'),
+      conformityProof: reference('conformityProof'),
+      livingElsewhere: other && other.id !== target.id ? other.convention.number : null,
+      policy: convention?.policy ?? { article28: true, register: true, conformityProof: true },
+    };
+  });
+}
