@@ -123,7 +123,7 @@ async function perform(
   if (route.responseType) return { status: route.status, headers, raw: answer as RawAnswer };
   if (route.etag) headers.etag = `"${route.etag(answer)}"`;
   if (route.location) headers.location = `/api/v1${route.location(answer)}`;
-  return { status: route.status, headers, body: JSON.parse(JSON.stringify(answer)) };
+  return { status: route.status, headers, text: JSON.stringify(answer) };
 }
 
 /** Does an If-Match header (`"5"`, a list, or `*`) accept this version? Weak tags never match (RFC 9110). */
@@ -152,7 +152,7 @@ function send(outcome: Outcome): Response {
       },
     });
   }
-  return new Response(JSON.stringify(outcome.body), {
+  return new Response(outcome.text, {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...outcome.headers },
   });

@@ -4,8 +4,8 @@ import type { Prisma } from '@/prisma/generated/client';
 import type { Db } from '../db';
 import { RestRefusal } from './problem';
 
-/** An answer kept for the next request with the same key. */
-export type KeptAnswer = { status: number; headers: Record<string, string>; body: unknown };
+/** An answer kept for the next request with the same key: JSON, to the byte. */
+export type KeptAnswer = { status: number; headers: Record<string, string>; text: string };
 
 /** A key is remembered for a day. */
 const keptFor = 24 * 3600_000;

@@ -22,7 +22,7 @@ export type RestAnswer = { status: number; headers: Headers; text: string; json:
 export type Ask = {
   body?: unknown;
   /** A raw body with its media type. */
-  raw?: { type: string; text: string };
+  raw?: { type: string; text: string | Uint8Array<ArrayBuffer> };
   headers?: Record<string, string>;
 };
 
