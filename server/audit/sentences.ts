@@ -39,6 +39,11 @@ const sentences: Record<string, Sentence> = {
   'raci.cell_set': (after) =>
     `a modifié la matrice\u00a0: ${text(after.activity)}, ${text(after.actor)}, ${text(after.letters) || 'case vidée'}`,
 
+  'experience.created': 'a ouvert la fiche de retour d’expérience',
+  'experience.edited': 'a modifié la fiche',
+  'experience.published': 'a publié la fiche',
+  'experience.unpublished': 'a retiré la fiche de la publication',
+
   'aaf.request_created': (after) =>
     `a demandé l’accrochage de ${counted(count(after.schools), 'école')} à l’AAF`,
   'aaf.requested': 'a demandé l’accrochage à l’AAF',

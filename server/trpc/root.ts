@@ -1,5 +1,6 @@
 import { conventionsRouter } from '../conventions/router';
 import { coverageRouter } from '../coverage/router';
+import { experienceRouter } from '../experience/router';
 import { academiesRouter } from '../organisations/academies/router';
 import { catalogueRouter } from '../organisations/catalogue/router';
 import { peopleRouter } from '../organisations/people/router';
@@ -15,6 +16,7 @@ export const appRouter = router({
   catalogue: catalogueRouter,
   conventions: conventionsRouter,
   coverage: coverageRouter,
+  experience: experienceRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
   projects: projectsRouter,
