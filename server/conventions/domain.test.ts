@@ -4,7 +4,6 @@ import { addDays, addMonths } from '@/server/calendar';
 import {
   alertDates,
   type ComposeInput,
-  checkDates,
   checkValue,
   composeContent,
   computeEnd,
@@ -18,7 +17,6 @@ import {
   presentParty,
   resolveText,
   segmentText,
-  termSentence,
 } from './domain';
 import type { TemplateVariable } from './template/types';
 
@@ -58,11 +56,6 @@ describe('term of a convention', () => {
       expect(() => computeEnd('2026-09-01', months)).toThrow(RangeError);
     expect(() => computeEnd('2026-02-30', 12)).toThrow(RangeError);
     expect(() => computeEnd('2026-09-01', 12, { kind: 'tacit', months: 0, maximum: 1 })).toThrow(RangeError);
-    expect(checkDates({ effectiveOn: '2026-02-30', durationMonths: 0 }).map((one) => one.field)).toEqual([
-      'effectiveOn',
-      'durationMonths',
-    ]);
-    expect(checkDates({ effectiveOn: null, durationMonths: null })).toEqual([]);
   });
 
   it('follows on without gap or overlap, whatever the day', () => {
@@ -89,9 +82,6 @@ describe('term of a convention', () => {
     expect(dueAlert('2029-08-31', '2029-08-31')).toBe(3);
     expect(dueAlert('2029-08-31', '2029-09-01')).toBeNull();
     expect(lastNoticeDay('2029-08-31', 6)).toBe('2029-02-28');
-    expect(termSentence('2029-08-31', '2029-08-30')).toBe('se termine dans 1 jour');
-    expect(termSentence('2029-08-31', '2029-08-31')).toBe('se termine aujourd’hui');
-    expect(termSentence('2029-08-31', '2029-09-02')).toContain('31 août 2029');
   });
 
   it('numbers conventions per académie and year', () => {

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, isIsoDate, longDate } from '@/server/calendar';
+import { addDays, addMonths, isIsoDate } from '@/server/calendar';
 
 export * from './compose';
 export { isEditable } from './facts';
@@ -60,35 +60,6 @@ export function alertDates(endsOn: string): { months: AlertMonths; on: string }[
 export function dueAlert(endsOn: string, today: string): AlertMonths | null {
   if (today > endsOn) return null;
   return alertDates(endsOn).findLast(({ on }) => on <= today)?.months ?? null;
-}
-
-/** « se termine dans 3 jours », « s’est terminée le 31 août 2029 ». */
-export function termSentence(endsOn: string, today: string): string {
-  const days = daysBetween(today, endsOn);
-  if (days < 0) return `s’est terminée le ${longDate(endsOn)}`;
-  if (days === 0) return 'se termine aujourd’hui';
-  return `se termine dans ${days} ${days > 1 ? 'jours' : 'jour'}`;
-}
-
-export type DateProblem = { field: 'effectiveOn' | 'durationMonths'; message: string };
-
-/** Checks the dates of article 19 as entered; empty values are a gap to fill, not an error. */
-export function checkDates(input: {
-  effectiveOn: string | null;
-  durationMonths: number | null;
-}): DateProblem[] {
-  const problems: DateProblem[] = [];
-  if (input.effectiveOn !== null && !isIsoDate(input.effectiveOn)) {
-    problems.push({ field: 'effectiveOn', message: 'Indiquez une date d’effet existante (JJ/MM/AAAA).' });
-  }
-  const months = input.durationMonths;
-  if (months !== null && (!Number.isInteger(months) || months < 1 || months > MAX_MONTHS)) {
-    problems.push({
-      field: 'durationMonths',
-      message: `Indiquez une durée de 1 à ${MAX_MONTHS} mois, en mois entiers.`,
-    });
-  }
-  return problems;
 }
 
 const NUMBER = /^(\d{2})-(\d{4})-(\d{4,6})$/;

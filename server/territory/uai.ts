@@ -52,11 +52,6 @@ export function isUai(input: string): boolean {
   return checkUai(input).ok;
 }
 
-/** True when the text, once normalised, has the shape of a UAI, whatever its letter. */
-export function hasUaiShape(input: string): boolean {
-  return UAI_SHAPE.test(normaliseUai(input));
-}
-
 /**
  * Département suggested by the prefix, as a code in text, or null when the prefix names none.
  * A hint only: common practice, and real files contain prefixes that are not the département. The
