@@ -157,8 +157,9 @@ export function presentParty(party: PartyFacts, deliberation: DeliberationFacts 
   const quality = party.signatoryQuality?.trim() || null;
   const person = party.signatoryName?.trim() || null;
   const lowered = quality ? quality.charAt(0).toLowerCase() + quality.slice(1) : null;
-  const represented =
-    [person, lowered].filter((part) => part !== null).join(', ') || 'son représentant légal en exercice';
+  const represented = person
+    ? [person, lowered].filter((part) => part !== null).join(', ')
+    : `son représentant en exercice${lowered ? ` (${lowered})` : ''}`;
   const delegated = delegation
     ? `par délégation de signature donnée par ${delegation.grantedBy} (${delegation.reference}, ${longDate(delegation.grantedOn)})`
     : null;

@@ -342,7 +342,7 @@ describe('composed text', () => {
     );
     expect(state?.delegation).toContain('arrêté n° 12, 5 janvier 2026');
     expect(authority?.presentation).toContain(
-      '(SIREN 219\u00a0500\u00a0188), représentée par maire, autorisée par délibération',
+      '(SIREN 219\u00a0500\u00a0188), représentée par son représentant en exercice (maire), autorisée par délibération',
     );
     const [, party] = input.parties;
     if (!party) throw new Error('a party');
