@@ -43,12 +43,14 @@ function register(): void {
   Font.registerHyphenationCallback((word) => [word]);
 }
 
+type ShapedRun = { advanceWidth: number; positions: object[] };
+
 /** The little of a fontkit font that is used here; `stream` is a reader with a position. */
 export type Face = {
   unitsPerEm: number;
   hasGlyphForCodePoint(codePoint: number): boolean;
   glyphForCodePoint(codePoint: number): { advanceWidth: number };
-  layout(text: string): { advanceWidth: number };
+  layout(text: string, ...more: unknown[]): ShapedRun;
   _getTableStream(tag: string): { pos: number } | null;
 };
 
@@ -69,7 +71,31 @@ async function loadFace(fontFamily: string, fontWeight: Weight): Promise<void> {
   const has = face.hasGlyphForCodePoint.bind(face);
   face.hasGlyphForCodePoint = (codePoint) => codePoint === 10 || has(codePoint);
   if (fontFamily === 'UnifontEX') keepTables(face);
+  if (fontFamily === MAIN) keepShapes(face);
   faces.set(key, face);
+}
+
+/** Words kept per face; beyond, the memory begins anew. About 10 MB when full. */
+const MAX_SHAPES = 10_000;
+
+/**
+ * Shaping (ligatures, kerning) is half the time of a document, and conventions share their words: keep the
+ * shape of each word. The caller scales the positions it gets in place, so it is given a copy of them.
+ */
+function keepShapes(face: Face): void {
+  const shape = face.layout.bind(face);
+  const kept = new Map<string, ShapedRun>();
+  face.layout = (text, ...more) => {
+    if (text.length > 40 || more.some((argument) => argument !== undefined)) return shape(text, ...more);
+    let run = kept.get(text);
+    if (!run) {
+      run = shape(text);
+      if (kept.size >= MAX_SHAPES) kept.clear();
+      kept.set(text, run);
+    }
+    const positions = run.positions.map((position) => ({ ...position }));
+    return Object.assign(Object.create(Object.getPrototypeOf(run)), run, { positions });
+  };
 }
 
 /** fontkit inflates a table of a WOFF file again for every glyph; keep each one instead. */
