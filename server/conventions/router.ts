@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { historyOf } from '../audit/queries';
 import { uploadedPdf } from '../files/schema';
 import { router } from '../trpc/init';
 import { may, on, open } from '../trpc/procedures';
@@ -14,9 +15,10 @@ import {
 import { transitionConvention } from './commands/transition';
 import { listConventions } from './list-schema';
 import { conventionDetail, conventionText } from './queries/detail';
-import { conventionContent } from './queries/document';
+import { conventionContent, conventionPdf } from './queries/document';
 import { listConventions as list } from './queries/list';
 import { signatureSummary } from './queries/signature-summary';
+import { startableProjects } from './queries/startable';
 import { verification } from './queries/verification';
 import {
   answerReservation,
@@ -36,12 +38,22 @@ export const conventionsRouter = router({
   list: may('read', 'Convention')
     .input(listConventions)
     .query(({ ctx, input }) => list(ctx, input)),
+  startable: may('create', 'Convention').query(({ ctx }) => startableProjects(ctx)),
   get: on('Convention').query(({ ctx, input }) => conventionDetail(ctx, input.id)),
   text: on('Convention').query(({ ctx, input }) => conventionText(ctx, input.id)),
   content: on('Convention')
     .input(z.object({ version: version.optional() }))
     .query(({ ctx, input }) => conventionContent(ctx, input.id, input.version)),
   signatureSummary: on('Convention').query(({ ctx, input }) => signatureSummary(ctx, input.id)),
+  // Bytes: for callers on the server (REST), not for the browser, which downloads.
+  pdf: on('Convention')
+    .input(z.object({ version: version.optional() }))
+    .query(({ ctx, input }) =>
+      conventionPdf(ctx, input.id, input.version === undefined ? {} : { version: input.version }),
+    ),
+  history: on('Convention')
+    .input(z.object({ before: z.string().max(40).optional() }))
+    .query(({ ctx, input }) => historyOf(ctx, 'Convention', input.id, { before: input.before })),
   verify: open
     .input(z.object({ number: z.string().max(32) }))
     .query(({ ctx, input }) => verification(ctx, input.number)),

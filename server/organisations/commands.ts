@@ -2,7 +2,7 @@ import { subject } from '@casl/ability';
 import type { Organisation } from '@/prisma/generated/client';
 import type { Actor } from '../access/actor';
 import { rulesFor } from '../access/rules';
-import { type Act, change, nationalChain } from '../audit/journal';
+import { change, nationalChain, type PersonAct } from '../audit/journal';
 import { addDays } from '../calendar';
 import { civilDate, toDbDate } from '../clock';
 import type { Tx } from '../db';
@@ -10,9 +10,6 @@ import { forbidden, invalid, notFound } from '../errors';
 import { checkUai } from '../territory/uai';
 import { creatableKinds, type OrganisationKind } from './domain';
 import type { CreateOrganisation, UpdateOrganisation } from './schema';
-
-/** Acts of a person: administration is never the application's own. */
-export type PersonAct = Act & { actor: Actor };
 
 type Placed = {
   kind: OrganisationKind;

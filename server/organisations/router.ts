@@ -13,17 +13,17 @@ export const organisationsRouter = router({
   create: may('create', 'Organisation')
     .meta({ journal: 'organisation.created' })
     .input(createOrganisation)
-    .mutation(({ ctx, input }) => createNewOrganisation({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => createNewOrganisation(ctx.act, input)),
   rename: on('Organisation', 'edit')
     .meta({ journal: 'organisation.renamed' })
     .input(updateOrganisation)
-    .mutation(({ ctx, input }) => renameOrganisation({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => renameOrganisation(ctx.act, input)),
   giveMandate: on('Organisation', 'edit')
     .meta({ journal: 'organisation.mandate_given' })
     .input(mandate)
-    .mutation(({ ctx, input }) => giveMandate({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => giveMandate(ctx.act, input)),
   endMandate: on('Organisation', 'edit')
     .meta({ journal: 'organisation.mandate_ended' })
     .input(mandate)
-    .mutation(({ ctx, input }) => endMandate({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => endMandate(ctx.act, input)),
 });

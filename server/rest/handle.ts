@@ -100,6 +100,7 @@ async function perform(
     body,
     bytes,
     version: 0,
+    prepared: undefined,
   };
   const wanted = request.headers.get('if-match');
   const { current } = route;
@@ -107,6 +108,7 @@ async function perform(
     asked.version = await current(caller, params);
     if (wanted !== null && !matchesVersion(wanted, asked.version)) throw stale(asked.version);
   }
+  asked.prepared = await route.prepare?.(caller, asked);
   let output: unknown;
   try {
     output = await callProcedure(caller, route.procedure, route.input(asked));

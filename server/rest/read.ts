@@ -67,7 +67,7 @@ export async function readBody(request: Request, route: Route): Promise<Buffer> 
       details: { expected },
       headers: { accept: expected },
     });
-  return readBytes(request, route.rawBody?.maxBytes ?? jsonBytes);
+  return readBytes(request, route.rawBody?.maxBytes ?? route.maxBytes ?? jsonBytes);
 }
 
 /** JSON of a body, not yet checked by its schema. */

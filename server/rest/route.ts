@@ -20,7 +20,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type RawBody = { type: string; maxBytes: number; description: string };
 
 /** What a route reads of a request, checked. */
-export type Asked<Query, Body> = {
+export type Asked<Query, Body, Prepared = unknown> = {
   /** Values of the `{…}` of its path. */
   params: Record<string, string>;
   query: Query;
@@ -30,6 +30,8 @@ export type Asked<Query, Body> = {
   bytes: Uint8Array;
   /** Version on which the change is made: that of If-Match, or the current one. */
   version: number;
+  /** What `prepare` read beforehand. */
+  prepared: Prepared;
 };
 
 /** An answer that is not JSON. */
@@ -55,12 +57,16 @@ export type Route = {
   query?: z.ZodObject;
   body?: z.ZodType;
   rawBody?: RawBody;
+  /** Bytes of a JSON body at most, when it carries a file. */
+  maxBytes?: number;
   status: 200 | 201;
   response?: z.ZodType;
   /** Media type of an answer that is not JSON. */
   responseType?: string;
   /** Reads the current version; its presence makes the route honour If-Match. */
   current?: (caller: Caller, params: Record<string, string>) => Promise<number>;
+  /** Reads what `input` needs, through the same procedures. */
+  prepare?: (caller: Caller, asked: Asked<unknown, unknown>) => Promise<unknown>;
   input: (asked: Asked<unknown, unknown>) => unknown;
   answer: (output: unknown, caller: Caller, asked: Asked<unknown, unknown>) => unknown;
   etag?: (answer: unknown) => number;
@@ -68,9 +74,24 @@ export type Route = {
   location?: (answer: unknown) => string;
 };
 
-type Declaration<Path extends string, Query extends z.ZodObject, Body extends z.ZodType, Answer> = Omit<
+type Declaration<
+  Path extends string,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  Answer,
+  Prepared,
+> = Omit<
   Route,
-  'procedure' | 'query' | 'body' | 'response' | 'input' | 'answer' | 'etag' | 'location' | 'status'
+  | 'procedure'
+  | 'query'
+  | 'body'
+  | 'response'
+  | 'prepare'
+  | 'input'
+  | 'answer'
+  | 'etag'
+  | 'location'
+  | 'status'
 > & {
   procedure: Leaf<Outputs, Path> extends never ? never : Path;
   query?: Query;
@@ -78,7 +99,8 @@ type Declaration<Path extends string, Query extends z.ZodObject, Body extends z.
   /** Schema of the answer; what `answer` gives is checked against it by the compiler. */
   response?: z.ZodType<Answer>;
   status?: 200 | 201;
-  input: (asked: Asked<z.output<Query>, z.input<Body>>) => Leaf<Inputs, Path>;
+  prepare?: (caller: Caller, asked: Asked<z.output<Query>, z.input<Body>>) => Promise<Prepared>;
+  input: (asked: Asked<z.output<Query>, z.input<Body>, Prepared>) => Leaf<Inputs, Path>;
   answer: (
     output: Leaf<Outputs, Path>,
     caller: Caller,
@@ -94,7 +116,8 @@ export function route<
   Answer = RawAnswer,
   Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
   Body extends z.ZodType = z.ZodUndefined,
->(declaration: Declaration<Path, Query, Body, Answer>): Route {
+  Prepared = undefined,
+>(declaration: Declaration<Path, Query, Body, Answer, Prepared>): Route {
   return { status: 200, ...declaration } as unknown as Route;
 }
 

@@ -1,4 +1,3 @@
-import type { Actor } from '../access/actor';
 import type { Db } from '../db';
 import { makeToken } from '../organisations/tokens/commands';
 import { actOf, createPopulatedDatabase, type Person, testNow } from '../testing/people';
@@ -32,7 +31,7 @@ export async function restClient(
   person: Person,
   { canWrite = true, now = testNow }: { canWrite?: boolean; now?: Date } = {},
 ) {
-  const act = (await actOf(db, person, now)) as Parameters<typeof makeToken>[0] & { actor: Actor };
+  const act = await actOf(db, person, now);
   const { id, secret } = await makeToken(act, { name: 'Essai', canWrite, expiresOn: '2027-06-30' });
   const ask = (method: string, path: string, options: Ask = {}) =>
     askRest(

@@ -1,7 +1,6 @@
-import { change } from '@/server/audit/journal';
+import { change, type PersonAct } from '@/server/audit/journal';
 import { staleVersion } from '@/server/audit/queries';
 import { notFound } from '@/server/errors';
-import type { PersonAct } from '../commands';
 import { academySettings } from '../settings';
 import type { UpdateSettings } from './schema';
 

@@ -10,5 +10,5 @@ export const academiesRouter = router({
   changeSettings: on('Academy', 'edit')
     .meta({ journal: 'academy.settings_changed' })
     .input(updateSettings)
-    .mutation(({ ctx, input }) => changeSettings({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => changeSettings(ctx.act, input)),
 });

@@ -1,9 +1,8 @@
-import { change, nationalChain } from '@/server/audit/journal';
+import { change, nationalChain, type PersonAct } from '@/server/audit/journal';
 import { staleVersion } from '@/server/audit/queries';
 import { civilDate, fromDbDate, toDbDate } from '@/server/clock';
 import type { Tx } from '@/server/db';
 import { invalid, notFound } from '@/server/errors';
-import type { PersonAct } from '../commands';
 import type { ProductFacts, UpdateProduct } from './schema';
 
 async function rowOf(tx: Tx, act: PersonAct, input: ProductFacts, ownId: string | null) {

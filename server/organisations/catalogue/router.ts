@@ -14,9 +14,9 @@ export const catalogueRouter = router({
   create: may('create', 'Product')
     .meta({ journal: 'product.created' })
     .input(productFacts)
-    .mutation(({ ctx, input }) => addProduct({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => addProduct(ctx.act, input)),
   update: on('Product', 'edit')
     .meta({ journal: 'product.updated' })
     .input(updateProduct)
-    .mutation(({ ctx, input }) => changeProduct({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => changeProduct(ctx.act, input)),
 });

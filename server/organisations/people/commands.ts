@@ -1,14 +1,13 @@
 import { roleLabels } from '@/server/access/roles';
 import { rulesFor } from '@/server/access/rules';
 import { prove } from '@/server/access/scope';
-import { change, nationalChain } from '@/server/audit/journal';
+import { change, nationalChain, type PersonAct } from '@/server/audit/journal';
 import { addDays, longDate } from '@/server/calendar';
 import { civilDate, fromDbDate, toDbDate } from '@/server/clock';
 import { config } from '@/server/config';
 import type { Tx } from '@/server/db';
 import { conflict, forbidden, invalid, notFound } from '@/server/errors';
 import { queueMail } from '@/server/mail/outbox';
-import type { PersonAct } from '../commands';
 import { grantableRoles, signs, validityOn } from '../domain';
 import type { GrantDelegation, InvitePerson, UpdateMembership } from './schema';
 

@@ -19,20 +19,20 @@ export const peopleRouter = router({
   invite: may('create', 'Membership')
     .meta({ journal: 'membership.granted' })
     .input(invitePerson)
-    .mutation(({ ctx, input }) => givePersonRole({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => givePersonRole(ctx.act, input)),
   change: on('Membership', 'edit')
     .meta({ journal: 'membership.changed' })
     .input(updateMembership)
-    .mutation(({ ctx, input }) => changeMembership({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => changeMembership(ctx.act, input)),
   end: on('Membership', 'edit')
     .meta({ journal: 'membership.ended' })
-    .mutation(({ ctx, input }) => endMembership({ ...ctx.act, actor: ctx.actor }, input.id)),
+    .mutation(({ ctx, input }) => endMembership(ctx.act, input.id)),
   grantDelegation: on('Membership', 'edit')
     .meta({ journal: 'membership.delegation_granted' })
     .input(grantDelegation)
-    .mutation(({ ctx, input }) => grantSigningDelegation({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => grantSigningDelegation(ctx.act, input)),
   revokeDelegation: on('Membership', 'edit')
     .meta({ journal: 'membership.delegation_revoked' })
     .input(revokeDelegation)
-    .mutation(({ ctx, input }) => revokeSigningDelegation({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => revokeSigningDelegation(ctx.act, input)),
 });

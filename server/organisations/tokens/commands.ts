@@ -1,5 +1,4 @@
-import type { Actor } from '@/server/access/actor';
-import { type Act, change, nationalChain } from '@/server/audit/journal';
+import { change, nationalChain, type PersonAct } from '@/server/audit/journal';
 import { civilDate, toDbDate } from '@/server/clock';
 import { conflict, invalid } from '@/server/errors';
 import { type CreateToken, expiryProblem } from './schema';
@@ -16,10 +15,7 @@ function endOf(expiresOn: string): Date {
  * Makes a token for the hat that the person wears.
  * @returns the secret, which nobody can read again.
  */
-export async function makeToken(
-  act: Act & { actor: Actor },
-  input: CreateToken,
-): Promise<{ id: string; secret: string }> {
+export async function makeToken(act: PersonAct, input: CreateToken): Promise<{ id: string; secret: string }> {
   const problem = expiryProblem(input.expiresOn, civilDate(act.now));
   if (problem) throw invalid({ expiresOn: problem });
   const { actor } = act;
@@ -50,7 +46,7 @@ export async function makeToken(
 }
 
 /** Revokes a token for good. Access to it was proven by the procedure. */
-export async function revokeToken(act: Act & { actor: Actor }, id: string): Promise<void> {
+export async function revokeToken(act: PersonAct, id: string): Promise<void> {
   await change(act, async (tx) => {
     const token = await tx.apiToken.findUniqueOrThrow({ where: { id }, select: { name: true } });
     const { count } = await tx.apiToken.updateMany({

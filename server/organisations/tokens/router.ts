@@ -14,8 +14,8 @@ export const tokensRouter = router({
   create: may('create', 'ApiToken')
     .meta({ journal: 'token.created' })
     .input(createToken)
-    .mutation(({ ctx, input }) => makeToken({ ...ctx.act, actor: ctx.actor }, input)),
+    .mutation(({ ctx, input }) => makeToken(ctx.act, input)),
   revoke: on('ApiToken', 'edit')
     .meta({ journal: 'token.revoked' })
-    .mutation(({ ctx, input }) => revokeToken({ ...ctx.act, actor: ctx.actor }, input.id)),
+    .mutation(({ ctx, input }) => revokeToken(ctx.act, input.id)),
 });

@@ -12,17 +12,12 @@ import {
 } from '@/server/projects/schema';
 import { pageOf, paging } from '../paging';
 import { type Caller, route } from '../route';
+import { wordsOf } from '../words';
 
 const tag = 'Projets';
 const day = z.string().nullable().describe('AAAA-MM-JJ');
 const degree = z.enum(['primary', 'secondary']).describe(wordsOf(degreeLabels));
 const phase = z.enum(projectPhases).describe(wordsOf(phaseLabels));
-
-function wordsOf(labels: Record<string, string>): string {
-  return Object.entries(labels)
-    .map(([code, label]) => `${code} : ${label}`)
-    .join(' ; ');
-}
 
 const projectLine = z.object({
   id: z.string(),
