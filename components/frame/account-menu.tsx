@@ -5,11 +5,10 @@ import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
+import { DialogTrigger } from 'react-aria-components/Dialog';
 import { buttonStyle } from '@/components/ui/button-style';
 import { LINK_STYLE } from '@/components/ui/link';
-import { POPOVER } from '@/components/ui/popover-style';
+import { PopoverPanel } from '@/components/ui/popover-panel';
 import { HatMenu } from './hat-menu';
 import { FRAME_ADDRESSES, type FrameSession } from './session';
 import { ThemeSwitch } from './theme-switch';
@@ -28,41 +27,39 @@ export function AccountMenu({ session }: { session: FrameSession }) {
       >
         <CircleUserRound aria-hidden className="size-5.5" />
       </Button>
-      <Popover className={POPOVER} placement="bottom end" offset={6}>
-        <Dialog aria-label="Compte" className="flex w-72 flex-col gap-4 p-4 outline-none">
-          <div>
-            <p className="font-semibold">{session.userName}</p>
-            {session.email && <p className="break-all text-soft text-sm">{session.email}</p>}
-          </div>
-          <div className="-mx-2 lg:hidden">
-            <HatMenu hat={session.hat} hats={session.hats} />
-          </div>
-          <ThemeSwitch />
-          <ul className="flex flex-col gap-1.5 text-sm">
-            <li>
-              <NextLink href={FRAME_ADDRESSES.account} className={LINK_STYLE}>
-                Mon compte et mes jetons
-              </NextLink>
-            </li>
-            <li>
-              <NextLink href="/accessibilite" className={LINK_STYLE}>
-                Accessibilité : non audité
-              </NextLink>
-            </li>
-            <li>
-              <NextLink href="/mentions-legales" className={LINK_STYLE}>
-                Mentions légales et données personnelles
-              </NextLink>
-            </li>
-          </ul>
-          <form method="post" action={FRAME_ADDRESSES.signOut}>
-            <button type="submit" className={`${buttonStyle('secondary', 'sm')} w-full`}>
-              <LogOut aria-hidden />
-              Se déconnecter
-            </button>
-          </form>
-        </Dialog>
-      </Popover>
+      <PopoverPanel label="Compte" placement="bottom end" className="flex w-72 flex-col gap-4 p-4">
+        <div>
+          <p className="font-semibold">{session.userName}</p>
+          {session.email && <p className="break-all text-soft text-sm">{session.email}</p>}
+        </div>
+        <div className="-mx-2 lg:hidden">
+          <HatMenu hat={session.hat} hats={session.hats} />
+        </div>
+        <ThemeSwitch />
+        <ul className="flex flex-col gap-1.5 text-sm">
+          <li>
+            <NextLink href={FRAME_ADDRESSES.account} className={LINK_STYLE}>
+              Mon compte et mes jetons
+            </NextLink>
+          </li>
+          <li>
+            <NextLink href="/accessibilite" className={LINK_STYLE}>
+              Accessibilité : non audité
+            </NextLink>
+          </li>
+          <li>
+            <NextLink href="/mentions-legales" className={LINK_STYLE}>
+              Mentions légales et données personnelles
+            </NextLink>
+          </li>
+        </ul>
+        <form method="post" action={FRAME_ADDRESSES.signOut}>
+          <button type="submit" className={`${buttonStyle('secondary', 'sm')} w-full`}>
+            <LogOut aria-hidden />
+            Se déconnecter
+          </button>
+        </form>
+      </PopoverPanel>
     </DialogTrigger>
   );
 }

@@ -6,6 +6,7 @@ import { ComboBox as AriaComboBox, Button, Input, ListBox, Popover } from 'react
 import { CONTROL, FieldErrorText, FieldFrame, FieldHelp, FieldLabel, type FieldProps } from './field';
 import { POPOVER } from './popover-style';
 import { type Choice, ChoiceItem } from './select';
+import { KeepPageReadable, useSuggestionLayer } from './suggestion-layer';
 
 type Common = FieldProps<string | null> & {
   placeholder?: string;
@@ -107,6 +108,7 @@ function ComboBoxBody({
   isLoading?: boolean;
 }) {
   const [text, setText] = useState(selectedLabel);
+  const layer = useSuggestionLayer();
   const shown = filtered
     ? choices.filter((choice) => matches(choice, text) || text === selectedLabel)
     : choices;
@@ -158,7 +160,8 @@ function ComboBoxBody({
           </Button>
         </div>
         <FieldErrorText>{errorMessage}</FieldErrorText>
-        <Popover className={POPOVER} offset={4}>
+        <KeepPageReadable layer={layer} />
+        <Popover className={POPOVER} offset={4} UNSTABLE_portalContainer={layer}>
           <ListBox
             className="max-h-80 overflow-auto p-1 outline-none"
             renderEmptyState={() => <p className="px-2.5 py-2 text-soft text-sm">{emptyText}</p>}

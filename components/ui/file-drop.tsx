@@ -61,6 +61,7 @@ export function FileDrop({
         </span>
         {description && <p className="text-soft text-sm">{description}</p>}
         <DropZone
+          aria-label="Déposer un fichier :"
           aria-labelledby={labelId}
           isDisabled={isDisabled}
           onDrop={async (event) => {

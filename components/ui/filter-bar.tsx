@@ -2,14 +2,15 @@
 
 import { ChevronDown, LoaderCircle } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition } from 'react';
-import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
+import { useEffect, useId, useRef, useState, useTransition } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { DialogTrigger } from 'react-aria-components/Dialog';
 import { PAGE_PARAM, withParams } from './address';
 import { Button } from './button';
 import { CheckboxGroup } from './checkbox-group';
+import { INPUT } from './field';
 import { counted } from './format';
-import { POPOVER } from './popover-style';
+import { PopoverPanel } from './popover-panel';
 import { SearchField } from './search-field';
 import { type Choice, Select } from './select';
 
@@ -38,8 +39,16 @@ export function FilterBar({
   const [isPending, startTransition] = useTransition();
   const active = filters.some((filter) => search.has(filter.name));
 
+  // Two changes in a row build on each other, even before the address has followed the first.
+  const wanted = useRef('');
+  useEffect(() => {
+    wanted.current = search.toString();
+  }, [search]);
+  const [cleared, setCleared] = useState(0);
+
   function apply(changes: Record<string, string | readonly string[] | null>) {
-    const href = withParams(search, { ...changes, [PAGE_PARAM]: null });
+    const href = withParams(wanted.current, { ...changes, [PAGE_PARAM]: null });
+    wanted.current = href.slice(1);
     startTransition(() => router.replace(href, { scroll: false }));
   }
 
@@ -49,7 +58,8 @@ export function FilterBar({
         if (filter.kind === 'search') {
           return (
             <SearchFilter
-              key={filter.name}
+              // A new field each time: what was being typed must not come back after « Effacer ».
+              key={`${filter.name} ${cleared}`}
               filter={filter}
               value={search.get(filter.name) ?? ''}
               onChange={(value) => apply({ [filter.name]: value })}
@@ -80,7 +90,10 @@ export function FilterBar({
       {active && (
         <Button
           variant="quiet"
-          onPress={() => apply(Object.fromEntries(filters.map((filter) => [filter.name, null])))}
+          onPress={() => {
+            setCleared(cleared + 1);
+            apply(Object.fromEntries(filters.map((filter) => [filter.name, null])));
+          }}
         >
           Effacer les filtres
         </Button>
@@ -146,26 +159,33 @@ function ManyFilter({
   onChange: (value: string[]) => void;
 }) {
   const chosen = filter.choices.filter((choice) => value.includes(choice.id)).map((choice) => choice.label);
+  const labelId = useId();
+  const valueId = useId();
   return (
     <DialogTrigger>
-      <Button>
-        <span className="max-w-64 truncate">
+      <div className="flex flex-col gap-1 max-sm:w-full">
+        <span id={labelId} className="font-semibold">
           {filter.label}
-          {chosen.length > 0 && <span className="font-normal"> : {chosen.join(', ')}</span>}
         </span>
-        <ChevronDown aria-hidden />
-      </Button>
-      <Popover className={POPOVER} placement="bottom start" offset={4}>
-        <AriaDialog aria-label={filter.label} className="max-h-96 overflow-auto p-4 outline-none">
-          <CheckboxGroup
-            label={filter.label}
-            hideLabel
-            choices={filter.choices}
-            value={value}
-            onChange={onChange}
-          />
-        </AriaDialog>
-      </Popover>
+        <AriaButton
+          aria-labelledby={`${labelId} ${valueId}`}
+          className={`${INPUT} flex cursor-pointer items-center justify-between gap-2 text-left hover:border-ink sm:min-w-44 sm:max-w-72`}
+        >
+          <span id={valueId} className="truncate">
+            {chosen.length === 0 ? 'Tous' : chosen.join(', ')}
+          </span>
+          <ChevronDown aria-hidden className="size-4 shrink-0 text-soft" />
+        </AriaButton>
+      </div>
+      <PopoverPanel label={filter.label} className="max-h-96 overflow-auto p-4">
+        <CheckboxGroup
+          label={filter.label}
+          hideLabel
+          choices={filter.choices}
+          value={value}
+          onChange={onChange}
+        />
+      </PopoverPanel>
     </DialogTrigger>
   );
 }

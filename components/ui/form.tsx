@@ -14,7 +14,7 @@ import {
   useFormContext,
   useFormState,
 } from 'react-hook-form';
-import { ErrorSummary, focusField, type SummaryError } from './error-summary';
+import { ErrorSummary, type SummaryError } from './error-summary';
 import type { FieldErrors } from './field-errors';
 
 const FormId = createContext('formulaire');
@@ -65,13 +65,16 @@ function FormErrors({ labels }: { labels: Partial<Record<string, string>> }) {
   const form = useContext(FormId);
   const box = useRef<HTMLDivElement>(null);
   const seen = useRef(0);
-  const list = flatten(errors).map(({ path, message }): SummaryError => {
-    const label = labels[path];
-    return {
-      fieldId: path.startsWith('root') ? undefined : fieldId(form, path),
-      message: label ? `${label} : ${message}` : message,
-    };
-  });
+  const list = flatten(errors)
+    .map(({ path, message }) => {
+      const label = labels[path];
+      return {
+        field: document.getElementById(fieldId(form, path)),
+        message: label ? `${label} : ${message}` : message,
+      };
+    })
+    .sort((a, b) => inPageOrder(a.field, b.field))
+    .map(({ field, message }): SummaryError => ({ fieldId: field?.id, message }));
   const count = list.length;
 
   // Once per sending: typing in a field must not take the focus away.
@@ -83,6 +86,12 @@ function FormErrors({ labels }: { labels: Partial<Record<string, string>> }) {
 
   if (count === 0 || submitCount === 0) return null;
   return <ErrorSummary ref={box} errors={list} />;
+}
+
+/** As the reader meets them; what no field shows comes last. */
+function inPageOrder(a: HTMLElement | null, b: HTMLElement | null): number {
+  if (!a || !b) return Number(a === null) - Number(b === null);
+  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 /** Every message in a tree of react-hook-form errors, with its path. */
@@ -124,8 +133,6 @@ export function FormField<V extends FieldValues, N extends FieldPath<V>, T = V>(
   const form = useContext(FormId);
   const id = fieldId(form, name);
   const { field, fieldState } = useController({ control, name });
-  // react-hook-form focuses the first invalid field through this handle (setFocus).
-  useEffect(() => field.ref({ focus: () => focusField(id) }), [field.ref, id]);
   return children({
     id,
     name,

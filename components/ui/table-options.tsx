@@ -1,11 +1,10 @@
 'use client';
 
 import { Columns3 } from 'lucide-react';
-import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
+import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Button } from './button';
 import { CheckboxGroup } from './checkbox-group';
-import { POPOVER } from './popover-style';
+import { PopoverPanel } from './popover-panel';
 import { RadioGroup } from './radio-group';
 import type { Column, TablePreferences } from './table-cells';
 
@@ -27,33 +26,35 @@ export function TableOptions({
       <Button size="sm" variant="quiet" icon={<Columns3 aria-hidden />}>
         Affichage
       </Button>
-      <Popover className={POPOVER} placement="bottom end" offset={4}>
-        <AriaDialog aria-label="Affichage du tableau" className="flex w-64 flex-col gap-4 p-4 outline-none">
-          {optional.length > 0 && (
-            <CheckboxGroup
-              label="Colonnes"
-              choices={optional.map((column) => ({ id: column.key, label: column.label }))}
-              value={optional.map((column) => column.key).filter((key) => !hidden.includes(key))}
-              onChange={(shown) =>
-                onChange({
-                  ...preferences,
-                  hidden: optional.map((column) => column.key).filter((key) => !shown.includes(key)),
-                })
-              }
-            />
-          )}
-          <RadioGroup
-            label="Lignes"
-            orientation="horizontal"
-            choices={[
-              { id: 'normal', label: 'Aérées' },
-              { id: 'dense', label: 'Serrées' },
-            ]}
-            value={preferences.density}
-            onChange={(density) => onChange({ ...preferences, density: density ?? 'normal' })}
+      <PopoverPanel
+        label="Affichage du tableau"
+        placement="bottom end"
+        className="flex w-64 flex-col gap-4 p-4"
+      >
+        {optional.length > 0 && (
+          <CheckboxGroup
+            label="Colonnes"
+            choices={optional.map((column) => ({ id: column.key, label: column.label }))}
+            value={optional.map((column) => column.key).filter((key) => !hidden.includes(key))}
+            onChange={(shown) =>
+              onChange({
+                ...preferences,
+                hidden: optional.map((column) => column.key).filter((key) => !shown.includes(key)),
+              })
+            }
           />
-        </AriaDialog>
-      </Popover>
+        )}
+        <RadioGroup
+          label="Lignes"
+          orientation="horizontal"
+          choices={[
+            { id: 'normal', label: 'Aérées' },
+            { id: 'dense', label: 'Serrées' },
+          ]}
+          value={preferences.density}
+          onChange={(density) => onChange({ ...preferences, density: density ?? 'normal' })}
+        />
+      </PopoverPanel>
     </DialogTrigger>
   );
 }

@@ -40,7 +40,7 @@ export function TextArea({
         <AriaTextArea
           rows={rows}
           placeholder={placeholder}
-          className={`${INPUT} field-sizing-content max-h-[70vh] min-h-[6lh] resize-y leading-relaxed`}
+          className={`${INPUT} field-sizing-content max-h-[70vh] min-h-[4lh] resize-y leading-relaxed`}
         />
         {left !== null && left < 200 && (
           <p className="text-soft text-sm">

@@ -1,0 +1,174 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { refusalFrom, useTRPC } from '@/components/trpc';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
+import { DateField } from '@/components/ui/date-field';
+import { Dialog } from '@/components/ui/dialog';
+import { Menu } from '@/components/ui/menu';
+import { Notice } from '@/components/ui/notice';
+import { TextArea } from '@/components/ui/text-area';
+import { toast } from '@/components/ui/toast';
+import type { ConventionAct, ConventionDetail } from '@/server/conventions/queries/detail';
+import { PdfButton } from './pdf-button';
+
+const dialogFields = ['longtext', 'date'];
+
+/** The acts of the transition table that this hat may do: the first possible one as button, the others in a menu. */
+export function ConventionActs({ convention }: { convention: ConventionDetail }) {
+  const [open, setOpen] = useState<ConventionAct | null>(null);
+  const acts = convention.actions;
+  const main =
+    acts.find(({ destructive, blockers }) => !destructive && blockers.length === 0) ??
+    acts.find(({ destructive }) => !destructive);
+  const others = acts.filter((act) => act !== main);
+  return (
+    <>
+      {main?.action === 'sign' ? (
+        <ButtonLink href={`/conventions/${convention.id}/signature`} variant="primary">
+          Lire et signer
+        </ButtonLink>
+      ) : (
+        main && (
+          <Button variant="primary" reason={main.blockers[0]?.message ?? null} onPress={() => setOpen(main)}>
+            {main.label}
+          </Button>
+        )
+      )}
+      <PdfButton id={convention.id} frozen={convention.frozen?.hasPdf ?? false} />
+      <Menu
+        label="Autres actes"
+        entries={others.map((act) => ({
+          id: act.action,
+          label: act.label,
+          detail: act.consequence,
+          reason: act.blockers[0]?.message ?? null,
+          ...(act.destructive ? { tone: 'danger' as const } : {}),
+          ...(act.action === 'sign'
+            ? { href: `/conventions/${convention.id}/signature` }
+            : { onAction: () => setOpen(act) }),
+        }))}
+      />
+      {open && (
+        <ActDialog key={open.action} act={open} convention={convention} onClose={() => setOpen(null)} />
+      )}
+    </>
+  );
+}
+
+/** Says what will happen, asks what the act needs, carries it out on the version that was seen. */
+function ActDialog({
+  act,
+  convention,
+  onClose,
+}: {
+  act: ConventionAct;
+  convention: ConventionDetail;
+  onClose: () => void;
+}) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const transition = useMutation(trpc.conventions.transition.mutationOptions());
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [refusal, setRefusal] = useState<{ message: string; stale: boolean } | null>(null);
+
+  async function confirm() {
+    setRefusal(null);
+    setErrors({});
+    const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+    try {
+      await transition.mutateAsync({
+        id: convention.id,
+        action: act.action,
+        version: convention.version,
+        ...filled,
+      });
+      toast(`${act.label} : c’est fait.`);
+      onClose();
+      router.refresh();
+    } catch (error) {
+      const said = refusalFrom(error);
+      setErrors(said.fields);
+      if (Object.keys(said.fields).length === 0)
+        setRefusal({ message: said.message, stale: said.code === 'conflict' });
+    }
+  }
+
+  return (
+    <Dialog
+      title={`${act.label} ?`}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      role="alertdialog"
+      footer={
+        <>
+          <Button onPress={onClose}>Annuler</Button>
+          {refusal?.stale ? (
+            <Button
+              variant="primary"
+              onPress={() => {
+                onClose();
+                router.refresh();
+              }}
+            >
+              Voir ce qui a changé
+            </Button>
+          ) : (
+            <Button
+              variant={act.destructive ? 'danger' : 'primary'}
+              isPending={transition.isPending}
+              pendingLabel={act.action === 'mark_ready_to_sign' ? 'Production du document…' : 'En cours…'}
+              onPress={confirm}
+            >
+              {act.label}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <p>{act.consequence}</p>
+        {act.warnings.map(({ code, message }) => (
+          <Notice key={code} tone="warning">
+            {message}
+          </Notice>
+        ))}
+        {act.inputs
+          .filter(({ kind }) => dialogFields.includes(kind))
+          .map((input) =>
+            input.kind === 'date' ? (
+              <DateField
+                key={input.name}
+                label={input.label}
+                description={input.help}
+                isRequired={input.required}
+                value={values[input.name] || null}
+                onChange={(value) => setValues({ ...values, [input.name]: value ?? '' })}
+                errorMessage={errors[input.name]}
+              />
+            ) : (
+              <TextArea
+                key={input.name}
+                label={input.label}
+                description={input.help}
+                isRequired={input.required}
+                rows={4}
+                value={values[input.name] ?? ''}
+                onChange={(value) => setValues({ ...values, [input.name]: value })}
+                errorMessage={errors[input.name]}
+              />
+            ),
+          )}
+        {refusal && (
+          <Notice tone="danger" live>
+            {refusal.message}
+          </Notice>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { StateBadge } from '@/components/ui/badge';
+import { counted, formatDate, formatSince } from '@/components/ui/format';
+import { Notice } from '@/components/ui/notice';
+import { PageHeader } from '@/components/ui/page-header';
+import { StepLine } from '@/components/ui/step-line';
+import { Tabs } from '@/components/ui/tabs';
+import type { ConventionDetail } from '@/server/conventions/queries/detail';
+import { toneOf } from '../tone';
+import { ConventionActs } from './convention-acts';
+
+/** Head of a convention: where it is, with whom the ball is, what may be done; then its tabs. */
+export function ConventionPage({
+  convention,
+  children,
+}: {
+  convention: ConventionDetail;
+  children: ReactNode;
+}) {
+  const { ball, steps } = convention;
+  const due = convention.opinions.filter(({ current, verdict }) => current && !verdict).length;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: 'Conventions', href: '/conventions' },
+          { label: convention.project.name, href: `/projets/${convention.project.id}` },
+        ]}
+        title={convention.title}
+        state={
+          <StateBadge tone={toneOf(convention.statusLabel.tone)}>{convention.statusLabel.label}</StateBadge>
+        }
+        lead={
+          <>
+            <span className="tabular">{convention.number}</span> · version {convention.version} ·{' '}
+            {ball.sentence}
+            {ball.label && ` (${formatSince(convention.statusSince, convention.asOf)})`}
+          </>
+        }
+        action={<ConventionActs convention={convention} />}
+      >
+        <StepLine
+          label="Avancement de la convention"
+          steps={steps.map((step) => ({
+            label: step.label,
+            state: step.state === 'stopped' ? 'blocked' : step.state,
+            ...(step.enteredOn ? { detail: formatDate(step.enteredOn) } : {}),
+          }))}
+        />
+        {convention.demonstration && (
+          <Notice tone="warning">
+            Convention de démonstration : parties, écoles et signatures fictives.
+          </Notice>
+        )}
+        <Tabs
+          label="Parties de la convention"
+          tabs={[
+            { href: '?onglet=texte', label: 'Texte' },
+            { href: '?onglet=ecoles', label: 'Écoles', count: convention.schools.length },
+            { href: '?onglet=avis', label: 'Avis', ...(due > 0 ? { count: due } : {}) },
+            { href: '?onglet=signatures', label: 'Délibération et signatures' },
+            { href: '?onglet=historique', label: 'Historique' },
+          ]}
+        />
+      </PageHeader>
+      {convention.missing.length > 0 && convention.abilities.edit && (
+        <p className="mb-4 text-soft">
+          {counted(convention.missing.length, 'champ reste', 'champs restent')} à compléter dans le texte.
+        </p>
+      )}
+      {children}
+    </>
+  );
+}
