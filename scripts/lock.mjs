@@ -77,6 +77,15 @@ export function takeLock(file) {
 }
 
 /**
+ * Whether a process that lives holds this lock.
+ * @param {string} file
+ */
+export function isHeld(file) {
+  const holder = readHolder(file);
+  return holder !== null && processCommand(holder.pid) === holder.command;
+}
+
+/**
  * @param {string} file
  * @returns {{ pid: number, command: string | null, address?: string } | null}
  */

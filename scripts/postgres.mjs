@@ -95,8 +95,7 @@ export async function startPostgres({ dataDir, port, log = () => {}, disposable 
     state.port = server.port;
     writeFileSync(stateFile, JSON.stringify(state), { mode: 0o600 });
 
-    const urlOf = (/** @type {string} */ database) =>
-      `postgresql://${user}:${state.password}@127.0.0.1:${server.port}/${database}`;
+    const urlOf = (/** @type {string} */ database) => localUrl(state, database);
     await ensureDatabase(urlOf('postgres'), 'accordent');
     return {
       url: urlOf('accordent'),
@@ -112,6 +111,15 @@ export async function startPostgres({ dataDir, port, log = () => {}, disposable 
     lock.release();
     throw error;
   }
+}
+
+/**
+ * The connection string of one database of a cluster whose state file says this.
+ * @param {{ password: string, port?: number }} state
+ * @param {string} database
+ */
+export function localUrl(state, database) {
+  return `postgresql://${user}:${state.password}@127.0.0.1:${state.port}/${database}`;
 }
 
 /**
