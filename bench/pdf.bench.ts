@@ -8,7 +8,7 @@ import { EMBEDDED_FONT, pdfkitDocument } from './pdfkit-document';
 export type BenchResult = { label: string; baseline: number; measured: number; ratio: number; note: string };
 
 const RUNS = 5;
-const WARM_UP = 4;
+const WARM_UP = 10;
 
 function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -104,6 +104,6 @@ function tabled(
           ];
     marks.push({ ...place, top: start, lines: notes, style: { ...SMALL, color: INK.text } });
     marks.push(...tableMarks(columns, page, { left, top: start + notesHeight }));
-    return { orientation, marks };
+    return { orientation, side: left, marks };
   });
 }

@@ -67,7 +67,7 @@ export function coverSheets(outline: DocumentOutline): Sheet[] {
       from += count;
     }
   }
-  return pages.map((marks) => ({ orientation: 'portrait', marks }));
+  return pages.map((marks) => ({ orientation: 'portrait', side: MARGIN.side, marks }));
 }
 
 function headMarks(cover: DocumentOutline['cover']): Mark[] {

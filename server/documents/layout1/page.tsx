@@ -44,11 +44,10 @@ function footMarks(running: Running, side: number, width: number, height: number
  */
 export function SheetPage({ sheet, running }: { sheet: Sheet; running: Running }): ReactElement {
   const { width, height } = PAPER[sheet.orientation];
-  const side = sheet.orientation === 'portrait' ? MARGIN.side : MARGIN.narrow;
   const marks = [
     ...(running.draft ? [draftWatermark(width, height)] : []),
     ...sheet.marks,
-    ...footMarks(running, side, width, height),
+    ...footMarks(running, sheet.side, width, height),
   ];
   return (
     <Page size="A4" orientation={sheet.orientation} wrap={false}>

@@ -66,6 +66,7 @@ export function proseBlocks(blocks: BodyBlock[]): ProseBlock[] {
 export function proseSheets(blocks: ProseBlock[]): Sheet[] {
   return compose(blocks, textHeight('portrait')).map((page) => ({
     orientation: 'portrait',
+    side: MARGIN.side,
     marks: page.placed.flatMap(placedMarks),
   }));
 }

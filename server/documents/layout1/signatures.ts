@@ -88,5 +88,5 @@ export function signatureSheets(
     const at = { left: MARGIN.side, top: bottom - CODE - 4, size: CODE, width: TEXT_WIDTH };
     pages.at(-1)?.push(...verificationMarks(verification, at));
   }
-  return pages.map((marks) => ({ orientation: 'portrait', marks }));
+  return pages.map((marks) => ({ orientation: 'portrait', side: MARGIN.side, marks }));
 }

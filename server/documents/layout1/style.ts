@@ -76,4 +76,9 @@ export type Mark =
     };
 
 /** A page before it knows its number. */
-export type Sheet = { orientation: Orientation; marks: Mark[] };
+export type Sheet = {
+  orientation: Orientation;
+  /** Left and right margin, which the foot of the page follows. */
+  side: number;
+  marks: Mark[];
+};

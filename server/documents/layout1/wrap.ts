@@ -3,18 +3,25 @@ import { printable, textWidth, type Weight } from './fonts';
 /** What decides where a line ends: font size in points, weight, and the room for a line in points. */
 export type Measure = { size: number; weight: Weight; width: number };
 
+/** Spaces at which French typography does not end a line: « mot », 12 %, n° 7, 2 septembre, 1er janvier. */
+const MONTH = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
+const KEPT_TOGETHER = new RegExp(
+  ` (?=[»;:?!%€])|(?<=«) |(?<=\\b[nN]°) |(?<=\\b(?:\\d{1,2}|1er)) (?=(?:${MONTH})\\b)`,
+  'g',
+);
+
 const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' });
 
 /**
  * Breaks a text into lines that fit, at ordinary spaces (never at a no-break space, nor where French typography
- * wants one: before « : ; ? ! » and within guillemets), and inside a word only
+ * wants one), and inside a word only
  * when the word alone is wider than a line: after « - », « / », « @ », « _ », « . », « & » or « = » if it
  * has one, anywhere between two graphemes otherwise. No hyphen is added and no character is lost. A line end
  * of the text stays one. Fonts must be loaded (see fonts.ts).
  */
 export function wrapText(text: string, measure: Measure): string[] {
   return printable(text)
-    .replace(/ (?=[»;:?!%€])|(?<=«) /g, '\u00A0')
+    .replace(KEPT_TOGETHER, '\u00A0')
     .split('\n')
     .flatMap((line) => wrapLine(line.replace(/ +/g, ' ').trim(), measure));
 }
