@@ -65,7 +65,12 @@ export type ContentRaci = {
   actors: { key: string; label: string; short: string }[];
   phases: {
     label: string;
-    activities: { number: number; label: string; /** actor key → letters such as « AR ». */ cells: Record<string, string> }[];
+    activities: {
+      number: number;
+      label: string;
+      /** Actor key → letters such as « AR ». */
+      cells: Record<string, string>;
+    }[];
   }[];
   legend: { letter: string; meaning: string }[];
 };
