@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
@@ -11,19 +11,17 @@ import { toast } from '@/components/ui/toast';
 export function AlignSchools({
   id,
   version,
-  projectId,
+  wanted,
   current,
 }: {
   id: string;
   version: number;
-  projectId: string;
+  wanted: readonly string[];
   current: readonly string[];
 }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const project = useQuery(trpc.projects.uais.queryOptions({ id: projectId }));
   const update = useMutation(trpc.conventions.update.mutationOptions());
-  const wanted = project.data ?? [];
   const added = wanted.filter((uai) => !current.includes(uai)).length;
   const removed = current.filter((uai) => !wanted.includes(uai)).length;
 
@@ -40,11 +38,7 @@ export function AlignSchools({
     }
   }
 
-  const reason = !project.data
-    ? 'Lecture des écoles du projet…'
-    : added + removed === 0
-      ? 'L’annexe est celle du projet.'
-      : null;
+  const reason = added + removed === 0 ? 'L’annexe est celle du projet.' : null;
   return (
     <Button
       size="sm"

@@ -66,7 +66,9 @@ export function PdfButton({ id, frozen }: { id: string; frozen: boolean }) {
       {progress && (
         <Dialog title="Document au format PDF" isOpen onOpenChange={(isOpen) => !isOpen && close()} size="sm">
           <div className="flex flex-col gap-4">
-            {!ready && !refusal && <ProgressBar label={progress.stage} value={progress.percent} />}
+            {!ready && !refusal && (
+              <ProgressBar label={progress.stage} value={progress.percent} total={100} />
+            )}
             {refusal && (
               <Notice tone="danger" live>
                 {refusal}

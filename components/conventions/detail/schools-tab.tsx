@@ -35,7 +35,7 @@ export function SchoolsTab({ convention }: { convention: ConventionDetail }) {
             <AlignSchools
               id={convention.id}
               version={convention.version}
-              projectId={convention.project.id}
+              wanted={convention.projectUais}
               current={convention.schools.map(({ uai }) => uai)}
             />
           </span>

@@ -16,7 +16,13 @@ import {
 } from '../load';
 import { opinionOf } from '../opinion-role';
 import { partiesOf } from '../parties';
-import { availableActions, ballHolder, lifecycleSteps, statusLabels } from '../transitions';
+import {
+  type AvailableAction,
+  availableActions,
+  ballHolder,
+  lifecycleSteps,
+  statusLabels,
+} from '../transitions';
 
 /** One convention as the screens and the REST door show it; access was proven by the procedure. */
 export async function conventionDetail(ctx: Context, id: string) {
@@ -29,6 +35,14 @@ export async function conventionDetail(ctx: Context, id: string) {
   });
   const { content, missing } = composeContent({ ...draftOf(loaded), parties: [], raci: null });
   const text = frozenText(loaded);
+  const mayEdit = role ? ctx.ability.can('edit', 'Convention') && mayEditText(loaded, role) : false;
+  const inProject = mayEdit
+    ? await ctx.db.projectSchool.findMany({
+        where: { projectId: loaded.projectId, removedOn: null },
+        select: { uai: true },
+        orderBy: { uai: 'asc' },
+      })
+    : [];
   return {
     id: loaded.id,
     number: loaded.number,
@@ -38,6 +52,8 @@ export async function conventionDetail(ctx: Context, id: string) {
     statusLabel: statusLabels[loaded.status],
     statusSince: loaded.statusSince.toISOString(),
     version: loaded.version,
+    /** The instant of this reading, for « depuis 3 jours ». */
+    asOf: ctx.now.toISOString(),
     draftedBy: loaded.draftedBy,
     demonstration: loaded.demonstration,
     academy: { code: loaded.academy.code, name: loaded.academy.fullName },
@@ -54,9 +70,9 @@ export async function conventionDetail(ctx: Context, id: string) {
       loaded.stages.map((stage) => ({ status: stage.status, on: civilDate(stage.since) })),
     ),
     missing,
-    actions: role ? availableActions(facts, { role }) : [],
+    actions: role ? availableActions(facts, { role }).map(toAct) : [],
     abilities: {
-      edit: role ? ctx.ability.can('edit', 'Convention') && mayEditText(loaded, role) : false,
+      edit: mayEdit,
       opine: ctx.actor ? opinionOf(ctx.actor) : null,
       answer: ctx.ability.can('answer', 'Convention'),
       deliberate: ctx.ability.can('deliberate', 'Convention'),
@@ -71,6 +87,8 @@ export async function conventionDetail(ctx: Context, id: string) {
       state: school.state,
       entryOn: fromDbDate(entryOn),
     })),
+    /** Schools now in the project, for who may bring the annex into line with it. */
+    projectUais: inProject.map(({ uai }) => uai),
     opinions: opinionsView(loaded),
     deliberation: loaded.deliberation && {
       number: loaded.deliberation.number,
@@ -109,6 +127,14 @@ export async function conventionDetail(ctx: Context, id: string) {
 }
 
 export type ConventionDetail = Awaited<ReturnType<typeof conventionDetail>>;
+
+/** An act as a screen needs it, without the table's own functions. */
+function toAct(act: AvailableAction) {
+  const { action, label, consequence, destructive, inputs, blockers, warnings } = act;
+  return { action, label, consequence, destructive, inputs, blockers, warnings };
+}
+
+export type ConventionAct = ReturnType<typeof toAct>;
 
 function opinionsView(loaded: LoadedConvention) {
   const current = new Set(currentOpinions(loaded).map(({ id }) => id));

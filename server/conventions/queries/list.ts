@@ -5,15 +5,18 @@ import type { Context } from '../../trpc/context';
 import type { ListConventions } from '../list-schema';
 import { statusLabels } from '../transitions';
 
-const sorts: Record<ListConventions['sort'], Prisma.ConventionOrderByWithRelationInput> = {
-  number: { number: 'desc' },
-  since: { statusSince: 'asc' },
-  ends: { endsOn: { sort: 'asc', nulls: 'last' } },
+const orderBy = (
+  sort: ListConventions['sort'],
+  descending = sort === 'number',
+): Prisma.ConventionOrderByWithRelationInput => {
+  const way = descending ? 'desc' : 'asc';
+  if (sort === 'number') return { number: way };
+  return sort === 'since' ? { statusSince: way } : { endsOn: { sort: way, nulls: 'last' } };
 };
 
 /** The conventions that this person may read, a page at a time. One query, whatever the page's length. */
 export async function listConventions(ctx: Context, input: ListConventions) {
-  const { q, status, projectId, department, limit, cursor, sort } = input;
+  const { q, status, projectId, department, limit, cursor, sort, page: number } = input;
   const filters: Prisma.ConventionWhereInput[] = [scope(ctx.ability, 'read', 'Convention')];
   if (status?.length) filters.push({ status: { in: status } });
   if (projectId) filters.push({ projectId });
@@ -34,9 +37,9 @@ export async function listConventions(ctx: Context, input: ListConventions) {
   const [rows, total] = await Promise.all([
     ctx.db.convention.findMany({
       where,
-      orderBy: [sorts[sort], { id: 'asc' }],
+      orderBy: [orderBy(sort, input.descending), { id: 'asc' }],
       take: limit + 1,
-      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : number ? { skip: (number - 1) * limit } : {}),
       select: {
         id: true,
         number: true,
@@ -72,3 +75,5 @@ export async function listConventions(ctx: Context, input: ListConventions) {
     nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
+
+export type ConventionPage = Awaited<ReturnType<typeof listConventions>>;

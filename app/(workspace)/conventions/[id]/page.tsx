@@ -1,0 +1,31 @@
+import { ConventionPage } from '@/components/conventions/detail/convention-page';
+import { ConventionTab, readTab } from '@/components/conventions/detail/convention-tab';
+import type { PageParams } from '@/components/ui/address';
+import { orNotFound } from '@/server/page';
+import { api } from '@/server/session';
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<PageParams> };
+
+const read = async (id: string) => {
+  const caller = await api();
+  return orNotFound(() => caller.conventions.get({ id }));
+};
+
+export async function generateMetadata({ params }: Props) {
+  const { number } = await read((await params).id);
+  return { title: `Convention ${number}` };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { id } = await params;
+  const tab = readTab(await searchParams);
+  const caller = await api();
+  const convention = await read(id);
+  const text = tab === 'texte' ? await caller.conventions.text({ id }) : null;
+  const history = tab === 'historique' ? (await caller.conventions.history({ id })).entries : [];
+  return (
+    <ConventionPage convention={convention}>
+      <ConventionTab tab={tab} convention={convention} text={text} history={history} />
+    </ConventionPage>
+  );
+}
