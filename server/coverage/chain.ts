@@ -4,7 +4,8 @@ import type { ChainStage, CoverageSector, Degree } from './domain';
 export type ChainFilter = {
   /** Civil date; the state told is that of the end of this day in France. */
   asOf: string;
-  degree: Degree;
+  /** Both when absent. */
+  degree?: Degree | undefined;
   sector: CoverageSector;
   academyCode?: string | undefined;
   departments?: readonly string[] | undefined;
@@ -32,7 +33,7 @@ export function chainSql({ asOf, degree, sector, academyCode, departments }: Cha
     JOIN "ConventionStage" stage ON stage."conventionId" = listed."conventionId" AND ${stay(status)}
     WHERE listed."entryOn" <= ${day} AND (listed."leftOn" IS NULL OR listed."leftOn" > ${day})`;
   const exists = and(
-    Prisma.sql`s."degree" = ${degree}::"Degree"`,
+    degree !== undefined && Prisma.sql`s."degree" = ${degree}::"Degree"`,
     Prisma.sql`(s."openedOn" IS NULL OR s."openedOn" <= ${day})`,
     // Closed on a day nobody knows: it no longer counts, on any date.
     Prisma.sql`(s."closedOn" > ${day} OR (s."closedOn" IS NULL AND s."state" <> 'closed'))`,

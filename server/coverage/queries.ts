@@ -52,7 +52,11 @@ const ratesOf = (counts: ChainCounts, scope: string): DepartmentCoverage['rates'
   attached: rateOf(counts.attached, counts.exists, scope),
 });
 
-async function countChain(db: Db, filter: Parameters<typeof chainSql>[0]): Promise<CountRow[]> {
+async function countChain(
+  db: Db,
+  filter: Parameters<typeof chainSql>[0],
+  within = Prisma.sql`TRUE`,
+): Promise<CountRow[]> {
   return db.$queryRaw<CountRow[]>`
     SELECT c."departmentCode", bool_and(c."demonstration") AS "demonstration",
       count(*)::int AS "exists",
@@ -61,7 +65,14 @@ async function countChain(db: Db, filter: Parameters<typeof chainSql>[0]): Promi
       count(*) FILTER (WHERE c."conventioned")::int AS "conventioned",
       count(*) FILTER (WHERE c."attached")::int AS "attached",
       count(*) FILTER (WHERE c."attached" AND NOT c."conventioned")::int AS "attachedWithoutConvention"
-    FROM (${chainSql(filter)}) c GROUP BY c."departmentCode"`;
+    FROM (${chainSql(filter)}) c WHERE ${within} GROUP BY c."departmentCode"`;
+}
+
+/** The chain of the schools in this person's own perimeter, both degrees and all sectors together. */
+export async function coverageWithin(ctx: Asked & { actor: Actor }, asOf: string): Promise<ChainCounts> {
+  const mine = perimeterSql(stagePerimeter(ctx.actor));
+  const rows = await countChain(ctx.db, { asOf, sector: 'all' }, mine);
+  return sumCounts(rows);
 }
 
 /** The chain per département on a date, for an académie, a list of départements, or the whole country. */

@@ -1,5 +1,7 @@
+import { aafRouter } from '../aaf/router';
 import { conventionsRouter } from '../conventions/router';
 import { coverageRouter } from '../coverage/router';
+import { dashboardRouter } from '../dashboard/router';
 import { experienceRouter } from '../experience/router';
 import { academiesRouter } from '../organisations/academies/router';
 import { catalogueRouter } from '../organisations/catalogue/router';
@@ -12,10 +14,12 @@ import { createCallerFactory, router } from './init';
 
 /** Every procedure of the application; a domain adds one line here. */
 export const appRouter = router({
+  aaf: aafRouter,
   academies: academiesRouter,
   catalogue: catalogueRouter,
   conventions: conventionsRouter,
   coverage: coverageRouter,
+  dashboard: dashboardRouter,
   experience: experienceRouter,
   organisations: organisationsRouter,
   people: peopleRouter,

@@ -1,0 +1,181 @@
+import { type DetachTask, detachTasks } from '@/server/aaf/queries';
+import { aafTransitions } from '@/server/aaf/transitions';
+import type { Actor } from '@/server/access/actor';
+import { scope } from '@/server/access/scope';
+import { addDays } from '@/server/calendar';
+import { civilDate, fromDbDate, toDbDate } from '@/server/clock';
+import { counted } from '@/server/french';
+import type { Context } from '@/server/trpc/context';
+import type { FoundTask } from './convention-tasks';
+import type { TaskKind } from './domain';
+
+type Hatted = Pick<Context, 'db' | 'ability' | 'now'> & { actor: Actor };
+
+const queue = { requested: 'aaf_check', checked: 'aaf_test', test: 'aaf_attach' } as const satisfies Record<
+  string,
+  TaskKind
+>;
+
+const holds = (actor: Actor, action: keyof typeof aafTransitions) =>
+  aafTransitions[action].who.some((role) => role === actor.role);
+
+/** What waits at the AAF for this hat: the queue of the directory operator, requests to make, detachments. */
+export async function aafTasks(ctx: Hatted): Promise<FoundTask[]> {
+  const [switching, requesting] = await Promise.all([
+    holds(ctx.actor, 'attach') ? Promise.all([queueTasks(ctx), endedTasks(ctx)]) : [],
+    holds(ctx.actor, 'request') ? requestTasks(ctx) : [],
+  ]);
+  return [...switching.flat(), ...requesting];
+}
+
+/** One line for each request and state, with its number of schools. */
+async function queueTasks(ctx: Hatted): Promise<FoundTask[]> {
+  const today = civilDate(ctx.now);
+  const groups = await ctx.db.aafAttachment.groupBy({
+    by: ['requestId', 'conventionId', 'status'],
+    where: {
+      AND: [
+        scope(ctx.ability, 'transition', 'AafAttachment'),
+        { status: { in: ['requested', 'checked', 'test'] } },
+      ],
+    },
+    _count: true,
+    _min: { statusSince: true },
+  });
+  const [requests, conventions] = await Promise.all([
+    ctx.db.aafRequest.findMany({ where: { id: { in: groups.map((one) => one.requestId) } } }),
+    ctx.db.convention.findMany({
+      where: { id: { in: groups.map((one) => one.conventionId) } },
+      select: { id: true, number: true, authority: { select: { name: true } } },
+    }),
+  ]);
+  return groups.flatMap(({ requestId, conventionId, status, _count, _min }): FoundTask[] => {
+    const request = requests.find((one) => one.id === requestId);
+    const convention = conventions.find((one) => one.id === conventionId);
+    if (!request || !convention) return [];
+    const dueOn = fromDbDate(request.wantedOn);
+    return [
+      {
+        kind: queue[status as keyof typeof queue],
+        task: {
+          id: `${status}:${requestId}:${conventionId}`,
+          object: `${counted(_count, 'école')} · ${convention.authority.name}`,
+          detail: `Convention ${convention.number}`,
+          askedBy: request.requestedByName,
+          since: civilDate(_min.statusSince ?? request.requestedAt),
+          dueOn,
+          late: dueOn < today,
+          count: _count,
+          href: `/accrochage?demande=${requestId}`,
+        },
+      },
+    ];
+  });
+}
+
+/** Schools still attached without a convention that covers them, by convention. */
+async function endedTasks(ctx: Hatted): Promise<FoundTask[]> {
+  const byConvention = new Map<string, DetachTask[]>();
+  for (const one of await detachTasks(ctx)) {
+    const own = byConvention.get(one.convention.id) ?? [];
+    byConvention.set(one.convention.id, [...own, one]);
+  }
+  return [...byConvention].flatMap(([id, tasks]): FoundTask[] => {
+    const [first] = tasks;
+    if (!first) return [];
+    return [
+      {
+        kind: 'aaf_detach',
+        task: {
+          id: `detach:${id}`,
+          object: counted(tasks.length, 'école'),
+          detail: first.why,
+          askedBy: null,
+          since: first.since,
+          dueOn: null,
+          late: false,
+          count: tasks.length,
+          href: `/accrochage?convention=${id}`,
+        },
+      },
+    ];
+  });
+}
+
+/** Schools under a convention signed or in force for which nobody has asked yet, by convention. */
+async function requestTasks(ctx: Hatted): Promise<FoundTask[]> {
+  const conventions = await ctx.db.convention.findMany({
+    where: {
+      AND: [
+        scope(ctx.ability, 'request', 'Convention'),
+        { status: { in: ['signed', 'in_force'] }, product: { is: { kind: 'ent' } } },
+      ],
+    },
+    select: { id: true, number: true, statusSince: true, authority: { select: { name: true } } },
+  });
+  if (conventions.length === 0) return [];
+  const rows = await ctx.db.$queryRaw<{ id: string; count: number }[]>`
+    SELECT listed."conventionId" AS id, count(*)::int AS count FROM "ConventionSchool" listed
+    JOIN "Convention" convention ON convention."id" = listed."conventionId"
+    JOIN "School" school ON school."uai" = listed."uai" AND school."state" IN ('open', 'closing')
+    WHERE listed."conventionId" = ANY(${conventions.map(({ id }) => id)}::text[]) AND listed."leftOn" IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM "AafAttachment" living WHERE living."uai" = listed."uai"
+          AND living."productId" = convention."productId"
+          AND living."status" NOT IN ('rejected', 'cancelled', 'detached'))
+    GROUP BY 1`;
+  return rows.flatMap(({ id, count }): FoundTask[] => {
+    const convention = conventions.find((one) => one.id === id);
+    if (!convention) return [];
+    return [
+      {
+        kind: 'aaf_request',
+        task: {
+          id: `request:${id}`,
+          object: `${counted(count, 'école')} · ${convention.authority.name}`,
+          detail: `Convention ${convention.number}`,
+          askedBy: null,
+          since: civilDate(convention.statusSince),
+          dueOn: null,
+          late: false,
+          count,
+          href: `/accrochage/demande?convention=${id}`,
+        },
+      },
+    ];
+  });
+}
+
+/** Imports of the last thirty days that this person launched and that refused something. */
+export async function importTasks(ctx: Hatted): Promise<FoundTask[]> {
+  const since = toDbDate(addDays(civilDate(ctx.now), -30));
+  const imports = await ctx.db.directoryImport.findMany({
+    where: {
+      AND: [
+        scope(ctx.ability, 'read', 'DirectoryImport'),
+        { actorId: ctx.actor.userId, finishedAt: { gte: since } },
+        { OR: [{ status: { in: ['refused', 'failed'] } }, { status: 'done', refused: { gt: 0 } }] },
+      ],
+    },
+    select: { id: true, fileName: true, status: true, refused: true, reason: true, finishedAt: true },
+    orderBy: { finishedAt: 'desc' },
+    take: 20,
+  });
+  return imports.map((one) => ({
+    kind: 'import',
+    task: {
+      id: `import:${one.id}`,
+      object: one.fileName,
+      detail:
+        one.status === 'done'
+          ? counted(one.refused, 'ligne refusée', 'lignes refusées')
+          : (one.reason ?? 'Fichier refusé'),
+      askedBy: null,
+      since: civilDate(one.finishedAt ?? ctx.now),
+      dueOn: null,
+      late: false,
+      count: 1,
+      href: `/administration/annuaire/${one.id}`,
+    },
+  }));
+}

@@ -1,0 +1,42 @@
+import type { Actor } from '@/server/access/actor';
+import type { Context } from '@/server/trpc/context';
+import { aafTasks, importTasks } from './aaf-tasks';
+import { conventionTasks } from './convention-tasks';
+import { deadlinesOf } from './deadlines';
+import { type FirstStep, firstSteps, groupTasks, type TaskGroup } from './domain';
+import { mySchools, territoryOf } from './territory';
+
+type Hatted = Pick<Context, 'db' | 'ability' | 'now'> & { actor: Actor };
+
+/** Everything that waits for this hat, grouped by act. */
+export async function tasksOf(ctx: Hatted): Promise<TaskGroup[]> {
+  const found = await Promise.all([conventionTasks(ctx), aafTasks(ctx), importTasks(ctx)]);
+  return groupTasks(found.flat());
+}
+
+/** How many lines wait: the number beside the bell. */
+export async function waitingCount(ctx: Hatted): Promise<number> {
+  return (await tasksOf(ctx)).reduce((sum, group) => sum + group.tasks.length, 0);
+}
+
+export type Dashboard = Awaited<ReturnType<typeof dashboard>>;
+
+/** The first page of the workspace, for the hat that is worn. */
+export async function dashboard(ctx: Hatted) {
+  const [groups, deadlines, territory, mine] = await Promise.all([
+    tasksOf(ctx),
+    deadlinesOf(ctx),
+    territoryOf(ctx),
+    mySchools(ctx),
+  ]);
+  const steps: FirstStep[] = groups.length === 0 ? firstSteps(ctx.actor.role) : [];
+  return {
+    role: ctx.actor.role,
+    groups,
+    deadlines: deadlines.slice(0, 12),
+    deadlineCount: deadlines.length,
+    territory,
+    mine,
+    steps,
+  };
+}
