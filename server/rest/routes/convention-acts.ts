@@ -16,6 +16,31 @@ const tag = 'Conventions : le circuit';
 const { answeredVersion: _, ...opinionShape } = opinion.shape;
 const shape = updateVariables.shape.values.element.shape;
 
+const textShape = z.object({
+  version: z.int().describe('Version de la convention.'),
+  articles: z.array(
+    z.object({
+      key: z.string(),
+      section: z.string().describe('visas, preamble, article ou annex'),
+      title: z.string(),
+      body: z.string(),
+      version: z.int(),
+    }),
+  ),
+  fields: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      type: z.string().describe('text, longtext, date, number, money, choice, boolean ou email'),
+      help: z.string(),
+      required: z.boolean(),
+      options: z.array(z.object({ value: z.string(), label: z.string() })).describe('Valeurs d’un choix.'),
+      value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+      version: z.int(),
+    }),
+  ),
+});
+
 /** Counters of the text's fields and articles, as PATCH without a version takes them. */
 async function counters(caller: Caller, id: string) {
   const text = await caller.conventions.text({ id });
@@ -107,13 +132,34 @@ export const conventionActRoutes = [
     summary: 'Les articles et les champs du texte, chacun avec son compteur de version',
     scope: 'read',
     procedure: 'conventions.text',
-    response: z.object({
-      version: z.int(),
-      articles: z.array(z.object({ key: z.string(), version: z.int() })),
-      fields: z.array(z.object({ key: z.string(), version: z.int() })),
-    }),
+    response: textShape,
     input: ({ params }) => ({ id: params.id ?? '' }),
-    answer: ({ version, articles, variables }) => ({ version, articles, fields: variables }),
+    answer: ({ version, articles, variables, compose }) => {
+      const articleVersions = new Map(articles.map((one) => [one.key, one.version]));
+      const fieldVersions = new Map(variables.map((one) => [one.key, one.version]));
+      return {
+        version,
+        articles: [...compose.sections]
+          .sort((one, other) => one.position - other.position)
+          .map(({ key, section, title, body }) => ({
+            key,
+            section,
+            title,
+            body,
+            version: articleVersions.get(key) ?? 1,
+          })),
+        fields: compose.variables.map(({ key, label, type, help, required, options }) => ({
+          key,
+          label,
+          type,
+          help,
+          required,
+          options: options ?? [],
+          value: compose.values[key] ?? null,
+          version: fieldVersions.get(key) ?? 0,
+        })),
+      };
+    },
     etag: (answer) => answer.version,
   }),
   route({

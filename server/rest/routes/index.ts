@@ -1,13 +1,17 @@
 import type { Route } from '../route';
+import { catalogueRoutes } from './catalogue';
 import { conventionActRoutes } from './convention-acts';
 import { conventionRoutes } from './conventions';
+import { coverageRoutes } from './coverage';
 import { meRoutes } from './me';
 import { projectRoutes } from './projects';
 
 /** Every route under /api/v1, in the order of the documentation; a domain adds its file here. */
 export const restRoutes: readonly Route[] = [
   ...meRoutes,
+  ...catalogueRoutes,
   ...projectRoutes,
   ...conventionRoutes,
   ...conventionActRoutes,
+  ...coverageRoutes,
 ];
