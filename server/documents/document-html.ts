@@ -92,7 +92,11 @@ function blockHtml(block: BodyBlock): HtmlElement {
 
 /** Wide tables scroll in a region of their own, which the keyboard can reach. */
 function scrolling(label: string, table: HtmlElement): HtmlElement {
-  return h('div', { class: 'doc-scroll', role: 'region', 'aria-label': label, tabindex: '0' }, table);
+  return h(
+    'div',
+    { class: 'doc-scroll', role: 'region', 'aria-label': `Tableau – ${label}`, tabindex: '0' },
+    table,
+  );
 }
 
 function schoolsHtml(part: Extract<DocumentPart, { type: 'table' }>): HtmlElement {
@@ -160,6 +164,6 @@ function raciHtml(part: Extract<DocumentPart, { type: 'raci' }>): HtmlElement {
       ),
     ),
   );
-  const table = h('table', {}, h('caption', {}, part.caption), h('thead', {}, head), ...bodies);
-  return h('div', {}, legend, scrolling(part.heading, table));
+  const table = h('table', {}, h('caption', {}, part.caption, legend), h('thead', {}, head), ...bodies);
+  return scrolling(part.heading, table);
 }
