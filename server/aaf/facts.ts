@@ -42,31 +42,30 @@ export async function loadAafConventions(
 ): Promise<Map<string, AafConvention>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const [rows, frozen] = await Promise.all([
-    db.convention.findMany({
-      where: { id: { in: wanted } },
-      select: {
-        id: true,
-        number: true,
-        status: true,
-        academyCode: true,
-        projectId: true,
-        productId: true,
-        academy: { select: { settings: true } },
-        schools: { where: { leftOn: null }, select: { uai: true } },
-        variables: {
-          where: { key: { in: Object.values(aafVariables) } },
-          select: { key: true, value: true },
-        },
+  // One after the other: inside a transaction there is only one connection.
+  const rows = await db.convention.findMany({
+    where: { id: { in: wanted } },
+    select: {
+      id: true,
+      number: true,
+      status: true,
+      academyCode: true,
+      projectId: true,
+      productId: true,
+      academy: { select: { settings: true } },
+      schools: { where: { leftOn: null }, select: { uai: true } },
+      variables: {
+        where: { key: { in: Object.values(aafVariables) } },
+        select: { key: true, value: true },
       },
-    }),
-    db.$queryRaw<{ conventionId: string; uais: string[] }[]>`
+    },
+  });
+  const frozen = await db.$queryRaw<{ conventionId: string; uais: string[] }[]>`
       SELECT DISTINCT ON (t."conventionId") t."conventionId",
         ARRAY(SELECT s->>'uai' FROM jsonb_array_elements(t."content"->'schools') s) AS uais
       FROM "ConventionText" t
       WHERE t."conventionId" IN (${Prisma.join(wanted)}) AND t."stage" = 'ready_to_sign'
-      ORDER BY t."conventionId", t."number" DESC`,
-  ]);
+      ORDER BY t."conventionId", t."number" DESC`;
   const annexes = new Map(frozen.map(({ conventionId, uais }) => [conventionId, new Set(uais)]));
   return new Map(
     rows.map(({ academy, schools, variables, ...row }) => {
@@ -102,22 +101,26 @@ export type AafTarget = {
 export async function aafFactsOf(db: Db | Tx, targets: readonly AafTarget[]): Promise<AafFacts[]> {
   const uais = [...new Set(targets.map(({ uai }) => uai))];
   const productIds = [...new Set(targets.map(({ productId }) => productId))];
-  const [schools, products, conventions, living] = await Promise.all([
-    db.school.findMany({ where: { uai: { in: uais } }, select: { uai: true, name: true, state: true } }),
-    db.product.findMany({ where: { id: { in: productIds } }, select: { id: true, name: true, kind: true } }),
-    loadAafConventions(
-      db,
-      targets.map(({ conventionId }) => conventionId),
-    ),
-    db.aafAttachment.findMany({
-      where: {
-        uai: { in: uais },
-        productId: { in: productIds },
-        status: { notIn: ['rejected', 'cancelled', 'detached'] },
-      },
-      select: { id: true, uai: true, productId: true, convention: { select: { number: true } } },
-    }),
-  ]);
+  const schools = await db.school.findMany({
+    where: { uai: { in: uais } },
+    select: { uai: true, name: true, state: true },
+  });
+  const products = await db.product.findMany({
+    where: { id: { in: productIds } },
+    select: { id: true, name: true, kind: true },
+  });
+  const conventions = await loadAafConventions(
+    db,
+    targets.map(({ conventionId }) => conventionId),
+  );
+  const living = await db.aafAttachment.findMany({
+    where: {
+      uai: { in: uais },
+      productId: { in: productIds },
+      status: { notIn: ['rejected', 'cancelled', 'detached'] },
+    },
+    select: { id: true, uai: true, productId: true, convention: { select: { number: true } } },
+  });
   const school = new Map(schools.map((one) => [one.uai, one]));
   const product = new Map(products.map((one) => [one.id, one]));
   const alive = new Map(living.map((one) => [`${one.uai} ${one.productId}`, one]));

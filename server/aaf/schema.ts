@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanLine, cleanText, email, isoDate, phone } from '@/server/text';
+import { aafStatuses } from './domain';
 import { aafActions, aafTransitions } from './transitions';
 
 const id = (message: string) =>
@@ -57,3 +58,22 @@ export const transitionAttachments = z
     error: 'Indiquez le motif : il sera communiqué au demandeur et gardé au journal.',
   });
 export type TransitionAttachments = z.output<typeof transitionAttachments>;
+
+/** Drawers of the queue; a state on its own may be asked for too. */
+export const aafDrawers = ['todo', 'in_place', 'closed', 'all'] as const;
+
+/** Filters of the queue; `cursor` continues after the last attachment of an answer. */
+export const listAttachments = z.object({
+  state: z.enum([...aafDrawers, ...aafStatuses]).default('all'),
+  conventionId: z.string().max(64).optional(),
+  projectId: z.string().max(64).optional(),
+  requestId: z.string().max(64).optional(),
+  productId: z.string().max(64).optional(),
+  uai: z.string().max(20).optional(),
+  department: z.string().max(3).optional(),
+  q: cleanLine({ max: 200 }).optional(),
+  page: z.int().min(1).max(100_000).default(1),
+  size: z.int().min(1).max(2_000).default(500),
+  cursor: z.string().max(64).optional(),
+});
+export type ListAttachments = z.output<typeof listAttachments>;

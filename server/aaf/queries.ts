@@ -1,0 +1,347 @@
+import type { Prisma, AafStatus as RowStatus } from '@/prisma/generated/client';
+import { scope } from '../access/scope';
+import { civilDate, fromDbDate } from '../clock';
+import { notFound } from '../errors';
+import { searchable } from '../territory/search';
+import { normaliseUai } from '../territory/uai';
+import type { Context } from '../trpc/context';
+import { type AafStatus, checklist } from './domain';
+import { aafFactsOf, loadAafConventions } from './facts';
+import type { ListAttachments } from './schema';
+import { availableActions } from './transitions';
+
+type Reader = Pick<Context, 'db' | 'ability' | 'actor'>;
+
+/** States of each drawer of the queue. */
+const drawers: Record<string, RowStatus[] | null> = {
+  todo: ['requested', 'checked', 'test'],
+  in_place: ['attached', 'suspended'],
+  closed: ['rejected', 'cancelled', 'detached'],
+  all: null,
+};
+
+const line = {
+  school: { select: { name: true, nature: true, communeName: true, departmentCode: true } },
+  product: { select: { id: true, name: true } },
+  project: { select: { id: true, name: true, carrier: { select: { name: true } } } },
+  convention: { select: { id: true, number: true, title: true, status: true } },
+  request: true,
+} as const satisfies Prisma.AafAttachmentInclude;
+
+function filters(ctx: Reader, input: ListAttachments): Prisma.AafAttachmentWhereInput {
+  const words = searchable(input.q ?? '')
+    .split(' ')
+    .filter(Boolean);
+  return {
+    AND: [
+      scope(ctx.ability, 'read', 'AafAttachment'),
+      input.conventionId ? { conventionId: input.conventionId } : {},
+      input.projectId ? { projectId: input.projectId } : {},
+      input.requestId ? { requestId: input.requestId } : {},
+      input.productId ? { productId: input.productId } : {},
+      input.uai ? { uai: normaliseUai(input.uai) } : {},
+      input.department ? { school: { is: { departmentCode: input.department } } } : {},
+      ...words.map((word) => ({ school: { is: { searchText: { contains: word } } } })),
+    ],
+  };
+}
+
+/**
+ * The queue: attachments that the actor may read, by convention then commune, each with its checklist as it
+ * stands now and the acts that this hat may make. `counts` are per state with the same filters, but the state.
+ */
+export async function listAttachments(ctx: Reader, input: ListAttachments) {
+  const everyState = filters(ctx, input);
+  const states = input.state in drawers ? drawers[input.state] : [input.state as RowStatus];
+  const where = { AND: [everyState, states ? { status: { in: states } } : {}] };
+  const [total, byState, found] = await Promise.all([
+    ctx.db.aafAttachment.count({ where }),
+    ctx.db.aafAttachment.groupBy({ by: ['status'], where: everyState, _count: true }),
+    ctx.db.aafAttachment.findMany({
+      where,
+      include: line,
+      orderBy: [
+        { convention: { number: 'asc' } },
+        { school: { communeName: 'asc' } },
+        { uai: 'asc' },
+        { id: 'asc' },
+      ],
+      take: input.size + 1,
+      ...(input.cursor ? { cursor: { id: input.cursor }, skip: 1 } : { skip: (input.page - 1) * input.size }),
+    }),
+  ]);
+  const rows = found.slice(0, input.size);
+  const facts = await aafFactsOf(ctx.db, rows);
+  const mayAct = ctx.ability.can('transition', 'AafAttachment');
+  const items = rows.map((row, rank) => {
+    const its = facts[rank];
+    const acts = its && mayAct && ctx.actor ? availableActions(its, { role: ctx.actor.role }) : [];
+    return {
+      id: row.id,
+      version: row.version,
+      uai: row.uai,
+      status: row.status as AafStatus,
+      statusSince: row.statusSince,
+      reason: row.reason,
+      school: row.school,
+      product: row.product,
+      project: { id: row.project.id, name: row.project.name, carrierName: row.project.carrier.name },
+      convention: row.convention,
+      request: {
+        id: row.request.id,
+        wantedOn: fromDbDate(row.request.wantedOn),
+        environment: row.request.environment,
+        eduConnect: row.request.eduConnect,
+        gar: row.request.gar,
+        requestedAt: row.request.requestedAt,
+        requestedByName: row.request.requestedByName,
+      },
+      checklist: its ? checklist(its) : [],
+      actions: acts.map(({ action, label, blockers }) => ({
+        action,
+        label,
+        obstacle: blockers.map(({ message }) => message).join(' ') || null,
+      })),
+    };
+  });
+  return {
+    items,
+    total,
+    counts: Object.fromEntries(byState.map(({ status, _count }) => [status, _count])) as Partial<
+      Record<RowStatus, number>
+    >,
+    page: input.page,
+    size: input.size,
+    nextCursor: found.length > input.size ? (items.at(-1)?.id ?? null) : null,
+  };
+}
+
+export type AttachmentLine = Awaited<ReturnType<typeof listAttachments>>['items'][number];
+
+/** A request as its panel shows it. Access to it is proven by the procedure. */
+export async function getRequest(ctx: Reader, { id }: { id: string }) {
+  const request = await ctx.db.aafRequest.findUnique({
+    where: { id },
+    include: {
+      attachments: {
+        include: {
+          product: { include: { vendor: true } },
+          project: { select: { id: true, name: true, carrier: { select: { name: true } } } },
+          convention: { select: { id: true, number: true, title: true, status: true } },
+        },
+      },
+    },
+  });
+  const [first] = request?.attachments ?? [];
+  if (!request || !first) throw notFound('Cette demande d’accrochage');
+  const { attachments, ...facts } = request;
+  const states = new Map<AafStatus, number>();
+  for (const { status } of attachments) states.set(status, (states.get(status) ?? 0) + 1);
+  return {
+    ...facts,
+    wantedOn: fromDbDate(facts.wantedOn),
+    product: { name: first.product.name, vendorName: first.product.vendor.name },
+    project: first.project,
+    convention: first.convention,
+    schools: attachments.length,
+    states: [...states].map(([status, count]) => ({ status, count })),
+  };
+}
+
+export type RequestDetail = Awaited<ReturnType<typeof getRequest>>;
+
+/** The stays of one attachment, oldest first, for its own line of history. */
+export async function attachmentStages(ctx: Reader, { id }: { id: string }) {
+  return ctx.db.aafStage.findMany({
+    where: { attachmentId: id },
+    orderBy: { since: 'asc' },
+    select: { id: true, status: true, since: true, until: true, reason: true, actorName: true },
+  });
+}
+
+/**
+ * Who could be asked for under a convention: each school of its annex with its checklist for the convention's
+ * product, before any request is made. Access to the convention is proven by the procedure.
+ */
+export async function eligibility(ctx: Reader, { id }: { id: string }) {
+  const convention = await ctx.db.convention.findUnique({
+    where: { id },
+    select: {
+      number: true,
+      title: true,
+      status: true,
+      project: { select: { id: true, name: true } },
+      product: { select: { id: true, name: true } },
+      schools: {
+        where: { leftOn: null },
+        select: {
+          school: { select: { uai: true, name: true, communeName: true, departmentCode: true } },
+        },
+        orderBy: [{ school: { communeName: 'asc' } }, { uai: 'asc' }],
+      },
+      variables: { where: { key: { in: ['educonnect', 'gar'] } }, select: { key: true, value: true } },
+    },
+  });
+  if (!convention) throw notFound('Cette convention');
+  const { product, schools, variables, ...head } = convention;
+  const conventions = await loadAafConventions(ctx.db, [id]);
+  const loaded = conventions.get(id);
+  const none = { article28Reference: null, registerReference: null, conformityProof: null };
+  const [facts, latest] = await Promise.all([
+    aafFactsOf(
+      ctx.db,
+      schools.map(({ school }) => ({
+        id: null,
+        uai: school.uai,
+        productId: product?.id ?? '',
+        conventionId: id,
+        status: 'not_requested',
+        request: none,
+      })),
+    ),
+    ctx.db.aafAttachment.findMany({
+      where: { conventionId: id, ...(product ? { productId: product.id } : {}) },
+      select: { uai: true, status: true },
+      orderBy: { createdAt: 'asc' },
+    }),
+  ]);
+  const statusOf = new Map(latest.map(({ uai, status }) => [uai, status as AafStatus]));
+  const wants = (key: string) => {
+    const value = variables.find((one) => one.key === key)?.value;
+    return value === true || value === 'oui' || value === 'true';
+  };
+  return {
+    convention: { id, ...head },
+    product,
+    /** References that the convention left open and that the académie asks for: the request must give them. */
+    missing: {
+      article28Reference: Boolean(loaded?.policy.article28 && !loaded.references.article28Reference),
+      registerReference: Boolean(loaded?.policy.register && !loaded.references.registerReference),
+      conformityProof: Boolean(loaded?.policy.conformityProof && !loaded.references.conformityProof),
+    },
+    defaults: { eduConnect: wants('educonnect'), gar: wants('gar') },
+    mayRequest: ctx.ability.can('request', 'Convention'),
+    schools: schools.map(({ school }, rank) => {
+      const items = facts[rank] ? checklist(facts[rank]) : [];
+      // What the request itself may supply does not stand in the way of asking.
+      const obstacles = items.filter((one) => !one.met && one.kind === 'hard').map(({ message }) => message);
+      return { ...school, status: statusOf.get(school.uai) ?? ('not_requested' as const), obstacles };
+    }),
+  };
+}
+
+export type Eligibility = Awaited<ReturnType<typeof eligibility>>;
+
+/** Conventions under which this hat may ask for attachments: signed or in force. */
+export async function requestableConventions(ctx: Reader) {
+  return ctx.db.convention.findMany({
+    where: {
+      AND: [scope(ctx.ability, 'request', 'Convention'), { status: { in: ['signed', 'in_force'] } }],
+    },
+    select: { id: true, number: true, title: true, authority: { select: { name: true } } },
+    orderBy: { number: 'asc' },
+  });
+}
+
+const ended = {
+  suspended: 'est suspendue',
+  expired: 'est échue',
+  terminated: 'est résiliée',
+  renewed: 'a été renouvelée par une autre',
+  archived: 'est archivée',
+  abandoned: 'a été abandonnée',
+} as const;
+
+/**
+ * Schools still attached (or being tested) though their convention no longer covers them: it ended or is
+ * suspended, or the school left its annex. Nothing is ever detached without a person: this is the list of what
+ * waits for one.
+ */
+export async function detachTasks(ctx: Reader) {
+  const rows = await ctx.db.aafAttachment.findMany({
+    where: {
+      AND: [
+        scope(ctx.ability, 'read', 'AafAttachment'),
+        {
+          OR: [
+            {
+              status: { in: ['test', 'attached', 'suspended'] },
+              convention: {
+                is: { status: { in: ['expired', 'terminated', 'renewed', 'archived', 'abandoned'] } },
+              },
+            },
+            { status: 'attached', convention: { is: { status: 'suspended' } } },
+          ],
+        },
+      ],
+    },
+    include: {
+      school: { select: { name: true, communeName: true } },
+      convention: { select: { id: true, number: true, status: true, statusSince: true } },
+    },
+    orderBy: [{ convention: { number: 'asc' } }, { uai: 'asc' }],
+  });
+  const left = await ctx.db.aafAttachment.findMany({
+    where: {
+      AND: [
+        scope(ctx.ability, 'read', 'AafAttachment'),
+        {
+          status: { in: ['test', 'attached', 'suspended'] },
+          convention: { is: { status: { in: ['signed', 'in_force'] } } },
+          school: { is: { conventionSchools: { some: { leftOn: { not: null } } } } },
+        },
+      ],
+    },
+    include: {
+      school: { select: { name: true, communeName: true, conventionSchools: true } },
+      convention: { select: { id: true, number: true, status: true, statusSince: true } },
+    },
+    orderBy: [{ convention: { number: 'asc' } }, { uai: 'asc' }],
+  });
+  const outOfAnnex = left.filter(({ school, conventionId }) =>
+    school.conventionSchools.some((one) => one.conventionId === conventionId && one.leftOn !== null),
+  );
+  return [
+    ...rows.map((row) => {
+      const state = row.convention.status as keyof typeof ended;
+      const action = row.status === 'test' ? 'reject' : state === 'suspended' ? 'suspend' : 'detach';
+      return task(row, action, `La convention ${row.convention.number} ${ended[state]}.`);
+    }),
+    ...outOfAnnex.map((row) =>
+      task(
+        row,
+        row.status === 'test' ? 'reject' : 'detach',
+        `L’école a quitté l’annexe de la convention ${row.convention.number}.`,
+      ),
+    ),
+  ];
+}
+
+function task(
+  row: {
+    id: string;
+    version: number;
+    uai: string;
+    status: RowStatus;
+    school: { name: string; communeName: string };
+    convention: { id: string; number: string; statusSince: Date };
+  },
+  action: 'detach' | 'suspend' | 'reject',
+  why: string,
+) {
+  const { id, version, uai, status, school, convention } = row;
+  return {
+    id,
+    version,
+    uai,
+    status: status as AafStatus,
+    schoolName: school.name,
+    communeName: school.communeName,
+    convention: { id: convention.id, number: convention.number },
+    since: civilDate(convention.statusSince),
+    action,
+    why,
+  };
+}
+
+export type DetachTask = Awaited<ReturnType<typeof detachTasks>>[number];
