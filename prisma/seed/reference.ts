@@ -112,6 +112,13 @@ async function loadFormerCommunes(client: Client, rows: FormerCommuneRow[]) {
        IS DISTINCT FROM (EXCLUDED."name", EXCLUDED."communeCode", EXCLUDED."searchName")`,
     columns(rows, ['code', 'name', 'communeCode', 'searchName']),
   );
+  // Schools whose commune was unknown when they were imported.
+  await client.query(
+    `UPDATE "School" s SET "knownCommuneCode" = c."code"
+     FROM "Commune" c
+     WHERE s."knownCommuneCode" IS NULL AND c."code" = coalesce(
+       (SELECT f."communeCode" FROM "FormerCommune" f WHERE f."code" = s."communeCode"), s."communeCode")`,
+  );
 }
 
 async function loadAuthorities(client: Client, authorities: AuthorityRow[]) {

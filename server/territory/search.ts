@@ -12,14 +12,39 @@ const SAINTS: Readonly<Record<string, string>> = {
 
 /** « L’Haÿ-les-Roses » → « l hay les roses », « St-Ouen » → « saint ouen ». */
 export function searchable(text: string): string {
-  const plain = text
+  let plain = '';
+  let open = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= LATIN.length) return saints(plainSlowly(text));
+    const letter = LATIN[code] as string;
+    if (letter === ' ') {
+      if (plain !== '') open = true;
+    } else {
+      plain += open ? ` ${letter}` : letter;
+      open = false;
+    }
+  }
+  return saints(plain);
+}
+
+/** The same rule said plainly, for any script. */
+function plainSlowly(text: string): string {
+  return text
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{Mark}+/gu, '')
     .replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter] ?? letter)
     .replace(/[^\p{Letter}\p{Number}]+/gu, ' ')
     .trim();
-  // « Saint » opens a name; a last « st » is somebody's initials or an unfinished word.
+}
+
+/** What each Latin letter becomes; a directory has a million of them to read. */
+const LATIN = Array.from({ length: 0x180 }, (_, code) => plainSlowly(String.fromCharCode(code)) || ' ');
+
+/** « Saint » opens a name; a last « st » is somebody's initials or an unfinished word. */
+function saints(plain: string): string {
+  if (!plain.includes('st')) return plain;
   return plain.replace(/(?<![^ ])(?:st|ste|sts|stes)(?= )/g, (short) => SAINTS[short] ?? short);
 }
 

@@ -4,11 +4,12 @@ import { appendOn } from '@/server/audit/journal-sql';
 import { civilDate } from '@/server/clock';
 import { databaseUrlOf } from '@/server/db';
 import { AppError, forbidden } from '@/server/errors';
+import { KnownSchools } from './known';
 import { readDirectory } from './reader';
 import { UnreadableFile } from './records';
 import { type ImportReport, ReportLines } from './report';
 import { type DirectorySource, type Inspection, MAX_BYTES } from './source';
-import { Staging } from './staging';
+import { Staging, settle } from './staging';
 
 /** Whose départements an import may touch: all of them, or those of one académie. */
 export type ImportScope = { academyCode: string | null };
@@ -142,6 +143,8 @@ export async function runImport(
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('accordent directory import'))`);
     const report = await readAndWrite(client, act, importId, scope, source, inspection, onProgress);
     await client.query('COMMIT');
+    // Nobody waits for the index: the connection closes when it is done.
+    void settle(client).then(() => client.end());
     return report;
   } catch (error) {
     // Closing the connection undoes whatever was begun.
@@ -160,8 +163,6 @@ export async function runImport(
       'Une erreur inattendue a interrompu l’import. Rien n’a été enregistré : recommencez.',
     );
     throw error;
-  } finally {
-    await client.end().catch(() => {});
   }
 }
 
@@ -183,6 +184,7 @@ async function readAndWrite(
     .map((d) => d.code);
   const mine = new Set(own);
 
+  const schools = await KnownSchools.load(client);
   const staging = await Staging.open(client);
   const warnings = new ReportLines();
   const refusals = new ReportLines();
@@ -192,10 +194,16 @@ async function readAndWrite(
     encoding,
     (line, verdict, oddWidth) => {
       const department = 'facts' in verdict ? verdict.facts.departmentCode : verdict.departmentCode;
+      const uai = 'facts' in verdict ? verdict.facts.uai : verdict.uai;
+      const knownIn = schools.departmentOf(uai);
       if (department !== null && scope.academyCode !== null && !mine.has(department)) {
         outside += 1;
+      } else if (knownIn !== null && !mine.has(knownIn)) {
+        // The file would move another académie's school into this one.
+        outside += 1;
+        warnings.add(line, uai, `École connue dans le département ${knownIn}, hors de votre académie.`);
       } else if (!('facts' in verdict)) {
-        refusals.add(line, verdict.uai, verdict.refusal);
+        refusals.add(line, uai, verdict.refusal);
       } else if (!known.has(verdict.facts.departmentCode)) {
         refusals.add(
           line,
@@ -203,9 +211,10 @@ async function readAndWrite(
           `Département ${department} : hors des 101 départements suivis.`,
         );
       } else {
-        if (oddWidth) warnings.add(line, verdict.facts.uai, oddWidth);
-        for (const warning of verdict.warnings) warnings.add(line, verdict.facts.uai, warning);
-        staging.add(line, verdict.facts, verdict.hash);
+        if (oddWidth) warnings.add(line, uai, oddWidth);
+        for (const warning of verdict.warnings) warnings.add(line, uai, warning);
+        if (schools.note(line, verdict.facts, verdict.hash, warnings))
+          staging.add(line, verdict.facts, verdict.hash);
       }
     },
     async (read) => {
@@ -213,19 +222,15 @@ async function readAndWrite(
       await onProgress('Lecture du fichier', Math.min(70, Math.round((70 * read) / Math.max(unfolded, 1))));
     },
   );
-  await staging.close();
-  await onProgress('Vérification des lignes', 75);
-  const merged = await staging.mergeDuplicates(warnings);
-  if (scope.academyCode !== null) outside += await staging.leaveOtherAcademies(own, warnings);
-  await onProgress('Enregistrement des écoles', 80);
-  const closed = await staging.closeAbsent(importId, civilDate(act.now), act.now);
-  const { total, created, updated } = await staging.upsert(importId, act.now);
-
+  await staging.end();
+  await onProgress('Enregistrement des écoles', 75);
+  const closed = await staging.close(schools.absent(), importId, civilDate(act.now), act.now);
+  const { created, updated } = await staging.upsert(importId, act.now);
   const counts = {
     received,
     created,
     updated,
-    unchanged: total - created - updated,
+    unchanged: schools.unchanged,
     closed,
     refused: refusals.count,
     outside,
@@ -251,5 +256,5 @@ async function readAndWrite(
     objectId: importId,
     after: counts,
   });
-  return { importId, ...counts, merged, warnings: warnings.kept, refusals: refusals.kept };
+  return { importId, ...counts, merged: schools.merged, warnings: warnings.kept, refusals: refusals.kept };
 }

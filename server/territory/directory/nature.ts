@@ -38,6 +38,16 @@ export type NatureVerdict =
   /** Neither school, collège nor lycée: a service, an orientation centre, a medical institute. */
   | { nature: null; what: string };
 
+/** Types and labels are a few words, said a million times. */
+const plainWords = new Map<string, string>();
+function plain(words: string): string {
+  const kept = plainWords.get(words);
+  if (kept !== undefined) return kept;
+  const text = searchable(words);
+  if (plainWords.size < 1000) plainWords.set(words, text);
+  return text;
+}
+
 const yes = (cell: string) => cell === '1' || /^(?:oui|vrai|true|x)$/i.test(cell);
 const no = (cell: string) => cell === '0' || /^(?:non|faux|false)$/i.test(cell);
 
@@ -46,23 +56,22 @@ const no = (cell: string) => cell === '0' || /^(?:non|faux|false)$/i.test(cell);
  * écoles, 3xx second degré) and name make it precise, in that order, and stand in for a missing type.
  */
 export function natureOf(evidence: NatureEvidence): NatureVerdict {
-  const type = searchable(evidence.type);
-  const label = searchable(evidence.natureLabel);
+  const type = plain(evidence.type);
+  const label = plain(evidence.natureLabel);
   const code = /^\d{3}$/.test(evidence.natureCode) ? evidence.natureCode : '';
   if (/^(?:service|information|medico|cio|administratif)/.test(type))
     return { nature: null, what: evidence.type };
   const family = familyOfType(type) ?? familyOfCode(code) ?? familyOfWords(label);
-  const name = searchable(evidence.name);
-  const guess = family ? null : familyOfWords(name);
+  const guess = family ? null : familyOfWords(searchable(evidence.name));
   switch (family ?? guess) {
     case 'ecole':
-      return found(levelOfSchool(evidence, code, label, name), guess !== null);
+      return found(levelOfSchool(evidence, code, label), guess !== null);
     case 'college':
       return found('college', guess !== null);
     case 'erea':
       return found('erea', guess !== null);
     case 'lycee':
-      return found(trackOfLycee(evidence, code, label, name), guess !== null);
+      return found(trackOfLycee(evidence, code, label), guess !== null);
     default:
       return { nature: 'autre', degree: code.startsWith('1') ? 'primary' : 'secondary', guessed: true };
   }
@@ -101,15 +110,11 @@ function familyOfWords(words: string): Family | null {
   return null;
 }
 
-function levelOfSchool(
-  e: NatureEvidence,
-  code: string,
-  label: string,
-  name: string,
-): Exclude<Nature, 'autre'> {
+function levelOfSchool(e: NatureEvidence, code: string, label: string): Exclude<Nature, 'autre'> {
   if (yes(e.nursery) && yes(e.elementary)) return 'primaire';
   if (yes(e.nursery) && (no(e.elementary) || e.elementary === '')) return 'maternelle';
   if (yes(e.elementary) && (no(e.nursery) || e.nursery === '')) return 'elementaire';
+  const name = searchable(e.name);
   for (const words of [label, name]) {
     const nursery = /\bmaternelle\b/.test(words);
     const elementary = /\belementaire\b/.test(words);
@@ -123,17 +128,12 @@ function levelOfSchool(
   return 'ecole';
 }
 
-function trackOfLycee(
-  e: NatureEvidence,
-  code: string,
-  label: string,
-  name: string,
-): Exclude<Nature, 'autre'> {
+function trackOfLycee(e: NatureEvidence, code: string, label: string): Exclude<Nature, 'autre'> {
   if (code === '320' || /\blycee professionnel\b/.test(label)) return 'lycee_pro';
   if (code !== '') return 'lycee';
   if (yes(e.vocationalTrack) && no(e.generalTrack) && no(e.technologicalTrack)) return 'lycee_pro';
   if (yes(e.generalTrack) || yes(e.technologicalTrack)) return 'lycee';
-  return /^(?:lycee professionnel|lp|section d enseignement professionnel|sep)\b/.test(name)
+  return /^(?:lycee professionnel|lp|section d enseignement professionnel|sep)\b/.test(searchable(e.name))
     ? 'lycee_pro'
     : 'lycee';
 }

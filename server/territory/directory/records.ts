@@ -6,6 +6,11 @@
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
+const TAB = 9;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const CONTROLS_BUT_TAB = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const CONTROLS = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /** Longest record, in characters: beyond, a quote was left open or the file is not a table. */
 export const MAX_RECORD = 200_000;
@@ -13,7 +18,7 @@ export const MAX_RECORD = 200_000;
 /**
  * @param width number of cells of the record
  * @param filled number of its cells up to the last that is not empty
- * @param clean the record holds no control character
+ * @param clean its cells hold no control character, line ends included
  */
 export type RecordHandler = (
   line: number,
@@ -35,6 +40,8 @@ export class UnreadableFile extends Error {
 
 export class RecordReader {
   private rest = '';
+  /** The piece under way holds no control character. */
+  private clean = true;
   private line = 1;
   private readonly cells: string[];
   private readonly slots: Int16Array;
@@ -64,6 +71,7 @@ export class RecordReader {
   /** Takes the next piece of text. @throws UnreadableFile */
   push(chunk: string): void {
     const text = this.rest === '' ? chunk : this.rest + chunk;
+    this.clean = !(this.delimiter === TAB ? CONTROLS_BUT_TAB : CONTROLS).test(text);
     let at = 0;
     for (;;) {
       const end = this.record(text, at, false);
@@ -97,11 +105,11 @@ export class RecordReader {
   private record(text: string, start: number, last: boolean): number {
     const { cells, slots, delimiter } = this;
     const length = text.length;
-    cells.fill('');
+    for (let i = 0; i < cells.length; i += 1) cells[i] = '';
     let column = 0;
     let cellStart = start;
     let linesInside = 0;
-    let clean = true;
+    let clean = this.clean;
     let filled = 0;
     let at = start;
     for (;;) {
@@ -134,11 +142,10 @@ export class RecordReader {
         const slot = column < slots.length ? (slots[column] as number) : -1;
         if (slot >= 0) cells[slot] = value;
       } else {
-        while (at < length) {
+        // Most of a directory's cells are empty, and no character of the others ends them.
+        for (; at < length; at += 1) {
           const code = text.charCodeAt(at);
           if (code === delimiter || code === LF || code === CR) break;
-          if (code < 32 || (code > 126 && code < 160)) clean = false;
-          at += 1;
         }
         if (at >= length && !last) return -1;
         if (at > cellStart) {

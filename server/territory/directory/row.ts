@@ -47,55 +47,63 @@ const CONTROLS = /[\u0000-\u001f\u007f-\u009f\s]+/g;
  * @param clean false when a cell may hold control characters
  */
 export function readRow(cells: readonly string[], clean: boolean): RowVerdict {
-  const cell = clean
-    ? (field: Field) => (cells[slot[field]] as string).trim()
-    : (field: Field) => (cells[slot[field]] as string).replace(CONTROLS, ' ').trim();
   const warnings: string[] = [];
 
-  const check = checkUai(cell('uai'));
+  const check = checkUai(tidy(cells, slot.uai, clean));
   const uai = check.uai;
-  const place = readPlace(cell('department'), cell('communeCode'), uai);
-  const refuse = (refusal: string): RowVerdict => ({
-    refusal,
-    uai: uai.slice(0, 40),
-    departmentCode: place.departmentCode,
-  });
+  const place = readPlace(tidy(cells, slot.department, clean), tidy(cells, slot.communeCode, clean), uai);
   if (!check.ok && check.code === 'uai_shape')
-    return refuse(
+    return refused(
       uai === '' ? 'L’UAI manque.' : `« ${uai.slice(0, 40)} » n’est pas un UAI. ${check.message}`,
+      uai,
+      place,
     );
   if (place.departmentCode === null)
-    return refuse('Aucun département : ni code, ni commune, ni UAI n’en donnent.');
-  if (cells.some((value) => value.length > LONGEST))
-    return refuse(`Une cellule dépasse ${LONGEST} caractères : la ligne n’est pas celle d’un annuaire.`);
+    return refused('Aucun département : ni code, ni commune, ni UAI n’en donnent.', uai, place);
+  if (cells.some(tooLong))
+    return refused(
+      `Une cellule dépasse ${LONGEST} caractères : la ligne n’est pas celle d’un annuaire.`,
+      uai,
+      place,
+    );
   if (!check.ok) warnings.push(check.message);
-  warnings.push(...place.warnings);
+  if (place.warnings !== NONE) warnings.push(...place.warnings);
 
   const kind = natureOf({
-    type: cell('type'),
-    natureCode: cell('natureCode'),
-    natureLabel: cell('natureLabel'),
-    nursery: cell('nursery'),
-    elementary: cell('elementary'),
-    generalTrack: cell('generalTrack'),
-    technologicalTrack: cell('technologicalTrack'),
-    vocationalTrack: cell('vocationalTrack'),
-    name: cell('name'),
+    type: tidy(cells, slot.type, clean),
+    natureCode: tidy(cells, slot.natureCode, clean),
+    natureLabel: tidy(cells, slot.natureLabel, clean),
+    nursery: tidy(cells, slot.nursery, clean),
+    elementary: tidy(cells, slot.elementary, clean),
+    generalTrack: tidy(cells, slot.generalTrack, clean),
+    technologicalTrack: tidy(cells, slot.technologicalTrack, clean),
+    vocationalTrack: tidy(cells, slot.vocationalTrack, clean),
+    name: tidy(cells, slot.name, clean),
   });
   if (kind.nature === null)
-    return refuse(`« ${kind.what} » n’est ni une école, ni un collège, ni un lycée : ligne laissée de côté.`);
+    return refused(
+      `« ${kind.what} » n’est ni une école, ni un collège, ni un lycée : ligne laissée de côté.`,
+      uai,
+      place,
+    );
   if (kind.nature === 'autre')
     warnings.push('Type d’établissement non reconnu : rangé dans « Autre établissement ».');
   else if (kind.guessed) warnings.push('Type d’établissement absent : déduit du nom.');
 
-  const name = cell('name');
+  const name = tidy(cells, slot.name, clean);
   if (name === '') warnings.push('Le nom manque.');
-  const sector = readSector(cell('sector'));
+  const sector = readSector(tidy(cells, slot.sector, clean));
   if (sector === null) warnings.push('Secteur public ou privé non renseigné.');
-  const state = readState(cell('state'));
-  if (state === null) warnings.push(`État « ${cell('state')} » non reconnu : tenu pour ouvert.`);
-  const siret = readSiret(cell('siret'), warnings);
-  const [latitude, longitude] = readPosition(cell('latitude'), cell('longitude'), cell('position'), warnings);
+  const state = readState(tidy(cells, slot.state, clean));
+  if (state === null)
+    warnings.push(`État « ${tidy(cells, slot.state, clean)} » non reconnu : tenu pour ouvert.`);
+  const siret = readSiret(tidy(cells, slot.siret, clean), warnings);
+  const [latitude, longitude] = readPosition(
+    tidy(cells, slot.latitude, clean),
+    tidy(cells, slot.longitude, clean),
+    tidy(cells, slot.position, clean),
+    warnings,
+  );
 
   const facts: SchoolFacts = {
     uai,
@@ -103,21 +111,33 @@ export function readRow(cells: readonly string[], clean: boolean): RowVerdict {
     nature: kind.nature,
     degree: kind.degree,
     sector,
-    address: [cell('address'), cell('addressMore')].filter((part) => part !== '').join(', ') || null,
-    postalCode: padCode(cell('postalCode')),
+    address: joined(tidy(cells, slot.address, clean), tidy(cells, slot.addressMore, clean)),
+    postalCode: padCode(tidy(cells, slot.postalCode, clean)),
     communeCode: place.communeCode,
-    communeName: cell('communeName'),
+    communeName: tidy(cells, slot.communeName, clean),
     departmentCode: place.departmentCode,
     siret,
     latitude,
     longitude,
-    constituency: cell('constituency') || null,
+    constituency: tidy(cells, slot.constituency, clean) || null,
     state: state ?? 'open',
-    openedOn: readDate(cell('openedOn'), 'ouverture', warnings),
-    closedOn: readDate(cell('closedOn'), 'fermeture', warnings),
-    multiUai: isYes(cell('multi')) || isYes(cell('multiLines')),
+    openedOn: readDate(tidy(cells, slot.openedOn, clean), 'ouverture', warnings),
+    closedOn: readDate(tidy(cells, slot.closedOn, clean), 'fermeture', warnings),
+    multiUai: isYes(tidy(cells, slot.multi, clean)) || isYes(tidy(cells, slot.multiLines, clean)),
   };
   return { facts, hash: factsHash(facts), warnings };
+}
+
+function refused(refusal: string, uai: string, { departmentCode }: Place): RowVerdict {
+  return { refusal, uai: uai.slice(0, 40), departmentCode };
+}
+
+const tooLong = (value: string) => value.length > LONGEST;
+
+function tidy(cells: readonly string[], at: number, clean: boolean): string {
+  const value = cells[at] as string;
+  if (value === '') return value;
+  return clean ? value.trim() : value.replace(CONTROLS, ' ').trim();
 }
 
 /** SHA-256 (hex) of the facts: two imports that bring the same facts give the same hash. */
@@ -133,39 +153,50 @@ export function searchText(f: SchoolFacts): string {
   return searchable(`${f.name} ${f.communeName} ${f.uai} ${f.postalCode ?? ''}`);
 }
 
-type Place = { departmentCode: string | null; communeCode: string | null; warnings: string[] };
+type Place = { departmentCode: string | null; communeCode: string | null; warnings: readonly string[] };
+const NONE: readonly string[] = [];
 
 /** The directory's own column wins; the commune, then the prefix of the UAI, stand in for it (DOMAIN §2, §6). */
 function readPlace(department: string, commune: string, uai: string): Place {
+  const communeCode = commune === '' ? null : knownCommune(commune);
+  const departmentCode = department === '' ? null : knownDepartment(department);
+  if (departmentCode !== null && (communeCode !== null || commune === ''))
+    return { departmentCode, communeCode, warnings: NONE };
   const warnings: string[] = [];
-  let communeCode: string | null = null;
-  if (commune !== '') {
-    const padded = padCode(normaliseCommune(commune)) ?? '';
-    if (isCommuneCode(padded)) communeCode = padded;
-    else warnings.push(`« ${commune.slice(0, 40)} » n’est pas un code de commune.`);
-  }
-  let departmentCode = department === '' ? null : knownDepartment(department);
-  if (departmentCode === null) {
-    departmentCode = (communeCode && departmentOfCommune(communeCode)) ?? departmentFromUai(uai);
-    if (departmentCode !== null && department !== '')
-      warnings.push(`Département « ${department.slice(0, 40)} » non reconnu : ${departmentCode} est retenu.`);
-  }
-  return { departmentCode, communeCode, warnings };
+  if (communeCode === null && commune !== '')
+    warnings.push(`« ${commune.slice(0, 40)} » n’est pas un code de commune.`);
+  const guess = departmentCode ?? (communeCode && departmentOfCommune(communeCode)) ?? departmentFromUai(uai);
+  if (departmentCode === null && guess !== null && department !== '')
+    warnings.push(`Département « ${department.slice(0, 40)} » non reconnu : ${guess} est retenu.`);
+  return { departmentCode: guess, communeCode, warnings };
 }
 
-const departments = new Map<string, string | null>();
-function knownDepartment(cell: string): string | null {
-  const kept = departments.get(cell);
-  if (kept !== undefined) return kept;
-  const code = normaliseDepartment(cell);
-  if (departments.size < 1000) departments.set(cell, code);
-  return code;
+/** Remembers what a cell was read as: the same codes come back thousands of times. */
+function remembered(most: number, read: (cell: string) => string | null): (cell: string) => string | null {
+  const kept = new Map<string, string | null>();
+  return (cell) => {
+    const known = kept.get(cell);
+    if (known !== undefined) return known;
+    const value = read(cell);
+    if (kept.size < most) kept.set(cell, value);
+    return value;
+  };
 }
+
+const knownDepartment = remembered(1000, normaliseDepartment);
+const knownCommune = remembered(50_000, (cell) => {
+  const code = padCode(normaliseCommune(cell));
+  return code !== null && isCommuneCode(code) ? code : null;
+});
 
 /** A commune or postal code that lost its zero in a spreadsheet gets it back; '' is null. */
 function padCode(cell: string): string | null {
   if (cell === '') return null;
   return /^\d{4}$/.test(cell) ? `0${cell}` : cell;
+}
+
+function joined(first: string, second: string): string | null {
+  return first !== '' && second !== '' ? `${first}, ${second}` : first || second || null;
 }
 
 const isYes = (cell: string) =>
@@ -210,8 +241,8 @@ function readPosition(
     lat = pair[1] ?? '';
     lon = pair[2] ?? '';
   }
-  const y = Number(lat.replace(',', '.'));
-  const x = Number(lon.replace(',', '.'));
+  const y = Number(lat.includes(',') ? lat.replace(',', '.') : lat);
+  const x = Number(lon.includes(',') ? lon.replace(',', '.') : lon);
   if (y === 0 && x === 0) return [null, null];
   if (!(Math.abs(y) <= 90 && Math.abs(x) <= 180)) {
     warnings.push(`Coordonnées « ${lat.slice(0, 20)} ; ${lon.slice(0, 20)} » illisibles : laissées vides.`);

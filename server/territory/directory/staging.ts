@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { ReportLines } from './report';
 import { type SchoolFacts, searchText } from './row';
 
 /**
- * The lines of a file on their way to School: streamed by COPY into a temporary table, then compared and
- * merged by a few statements on the whole. All of it happens in the transaction of the caller.
+ * The lines that bring something new, on their way to School: streamed by COPY into a temporary table, then
+ * checked against communes and merged by two statements on the whole, in the transaction of the caller.
  */
 const COLUMNS = [
   ['line', 'int'],
@@ -74,73 +73,29 @@ export class Staging {
   }
 
   /** No more lines. */
-  async close(): Promise<void> {
+  async end(): Promise<void> {
     await this.flush(true);
     const ended = once(this.stream, 'finish');
     this.stream.end();
     await Promise.race([ended, this.broken]);
   }
 
-  /** Keeps the first line of each UAI; the others are counted, and told unless all are flagged alike. */
-  async mergeDuplicates(warnings: ReportLines): Promise<number> {
-    const { rows } = await this.client.query<{ line: number; uai: string; first: number; flagged: boolean }>(
-      `WITH twice AS (
-         SELECT "uai", min("line") AS first, bool_and("multiUai") AS flagged FROM incoming
-         GROUP BY "uai" HAVING count(*) > 1
-       )
-       DELETE FROM incoming i USING twice t WHERE i."uai" = t."uai" AND i."line" > t.first
-       RETURNING i."line", i."uai", t.first, t.flagged`,
-    );
-    for (const { line, uai, first, flagged } of rows.sort((a, b) => a.line - b.line))
-      if (!flagged)
-        warnings.add(line, uai, `UAI déjà lu à la ligne ${first} : la première ligne est retenue.`);
-    return rows.length;
-  }
-
-  /** Takes away lines that would move a school of another académie into the importer's; returns how many. */
-  async leaveOtherAcademies(departments: readonly string[], warnings: ReportLines): Promise<number> {
-    const { rows } = await this.client.query<{ line: number; uai: string; departmentCode: string }>(
-      `DELETE FROM incoming i USING "School" s
-       WHERE s."uai" = i."uai" AND s."departmentCode" <> ALL ($1::text[])
-       RETURNING i."line", i."uai", s."departmentCode"`,
-      [departments],
-    );
-    for (const { line, uai, departmentCode } of rows)
-      warnings.add(line, uai, `École connue dans le département ${departmentCode}, hors de votre académie.`);
-    return rows.length;
-  }
-
-  /**
-   * Closes the schools that the file no longer has, where it looks whole: cell by cell (département, family,
-   * sector), and only when it holds more than half of the open schools known there. A file of public écoles
-   * therefore closes no collège and no private école.
-   */
-  async closeAbsent(importId: string, today: string, now: Date): Promise<number> {
+  /** Closes schools that the directory no longer has; if one comes back, its line will be taken for new. */
+  async close(uais: readonly string[], importId: string, today: string, now: Date): Promise<number> {
+    if (uais.length === 0) return 0;
     const { rowCount } = await this.client.query(
-      `WITH known AS (
-         SELECT s."uai", s."departmentCode", s."sector", i."uai" IS NOT NULL AS present,
-           CASE WHEN s."degree" = 'primary' THEN 'primary' WHEN s."nature" = 'lycee_pro' THEN 'lycee'
-             ELSE s."nature" END AS family
-         FROM "School" s LEFT JOIN incoming i ON i."uai" = s."uai"
-         WHERE s."state" <> 'closed' AND NOT s."demonstration"
-           AND s."departmentCode" IN (SELECT DISTINCT "departmentCode" FROM incoming)
-       ), whole AS (
-         SELECT "departmentCode", family, "sector" FROM known GROUP BY 1, 2, 3
-         HAVING 2 * count(*) FILTER (WHERE present) > count(*)
-       )
-       UPDATE "School" s SET "state" = 'closed', "closedOn" = $2::date, "factsHash" = 'closed',
-         "lastImportId" = $1, "updatedAt" = $3
-       FROM known k JOIN whole w ON w."departmentCode" = k."departmentCode" AND w.family = k.family
-         AND w."sector" IS NOT DISTINCT FROM k."sector"
-       WHERE s."uai" = k."uai" AND NOT k.present`,
-      [importId, today, now],
+      `UPDATE "School" SET "state" = 'closed', "closedOn" = $3::date, "factsHash" = 'closed',
+         "lastImportId" = $2, "updatedAt" = $4
+       WHERE "uai" = ANY ($1::text[])`,
+      [uais, importId, today, now],
     );
     return rowCount ?? 0;
   }
 
-  /** Writes what is new and what changed; rows that bring the same facts are left alone. */
-  async upsert(importId: string, now: Date): Promise<{ total: number; created: number; updated: number }> {
-    const total = await this.client.query<{ n: number }>('SELECT count(*)::int AS n FROM incoming');
+  /** Writes what is new and what changed. */
+  async upsert(importId: string, now: Date): Promise<{ created: number; updated: number }> {
+    // The search index takes a whole directory in one go afterwards (see `settle`), not in small portions now.
+    await this.client.query(`SET LOCAL gin_pending_list_limit = '256MB'`);
     const place = `JOIN "Department" d ON d."code" = i."departmentCode"
       LEFT JOIN "FormerCommune" f ON f."code" = i."communeCode"
       LEFT JOIN "Commune" c ON c."code" = coalesce(f."communeCode", i."communeCode")`;
@@ -151,7 +106,7 @@ export class Staging {
          "academyCode" = d."academyCode", "knownCommuneCode" = c."code", "demonstration" = false,
          "lastImportId" = $1, "updatedAt" = $2
        FROM incoming i ${place}
-       WHERE s."uai" = i."uai" AND s."factsHash" <> i."factsHash"`,
+       WHERE s."uai" = i."uai"`,
       [importId, now],
     );
     const created = await this.client.query(
@@ -162,8 +117,18 @@ export class Staging {
        WHERE NOT EXISTS (SELECT FROM "School" s WHERE s."uai" = i."uai")`,
       [importId, now],
     );
-    return { total: total.rows[0]?.n ?? 0, created: created.rowCount ?? 0, updated: updated.rowCount ?? 0 };
+    return { created: created.rowCount ?? 0, updated: updated.rowCount ?? 0 };
   }
+}
+
+/**
+ * Brings the search index up to date after a large import was committed. Search is right before, only slower;
+ * where this role may not do it, autovacuum will.
+ */
+export async function settle(client: Client): Promise<void> {
+  await client
+    .query(`SELECT gin_clean_pending_list('"School_search_trgm"'::regclass); ANALYZE "School"`)
+    .catch(() => {});
 }
 
 /** A value of COPY's text format; control characters were removed when the line was read. */
