@@ -10,6 +10,7 @@ import type {
 import type { DeliberationFacts } from './facts';
 import type { TemplateClause, TemplateSection, TemplateVariable } from './template/types';
 import {
+  type DrawValue,
   expandClauses,
   type MissingValue,
   type ResolvedValues,
@@ -199,13 +200,17 @@ export function splitVisas(body: string): string[] {
 /**
  * The whole text of a convention with every value in place, and the required values that are missing. Pure:
  * the same input gives the same content, hence the same hash.
+ * @param draw how values are written into the texts, for screens that mark them; as they are by default.
  */
-export function composeContent(input: ComposeInput): { content: ConventionContent; missing: MissingValue[] } {
+export function composeContent(
+  input: ComposeInput,
+  draw?: DrawValue,
+): { content: ConventionContent; missing: MissingValue[] } {
   const values = resolvedValues(input);
   const missing = new Map<string, MissingValue>();
   const resolve = (body: string) => {
     const expanded = expandClauses(body, input.clauses, input.variables, input.values);
-    const resolved = resolveText(expanded, values);
+    const resolved = resolveText(expanded, values, draw);
     for (const one of resolved.missing) missing.set(one.key, one);
     return tidy(resolved.text);
   };

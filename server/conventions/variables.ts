@@ -116,14 +116,21 @@ export function segmentText(body: string, values: ResolvedValues): TextSegment[]
 
 export type MissingValue = { key: string; label: string };
 
+/** How a value is written into a text; the editor marks it so that the screen can show a field there. */
+export type DrawValue = (value: Extract<TextSegment, { kind: 'variable' }>) => string;
+
 /** The text with its values, and those that are missing, once each. */
-export function resolveText(body: string, values: ResolvedValues): { text: string; missing: MissingValue[] } {
+export function resolveText(
+  body: string,
+  values: ResolvedValues,
+  draw: DrawValue = ({ text }) => text,
+): { text: string; missing: MissingValue[] } {
   const missing = new Map<string, MissingValue>();
   const parts = segmentText(body, values).map((segment) => {
     if (segment.kind === 'variable' && segment.missing) {
       missing.set(segment.key, { key: segment.key, label: segment.label });
     }
-    return segment.text;
+    return segment.kind === 'variable' ? draw(segment) : segment.text;
   });
   return { text: parts.join(''), missing: [...missing.values()] };
 }

@@ -1,35 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createElement, type ReactNode } from 'react';
 import type { ConventionContent } from './content';
 import { documentHtml } from './document-html';
-import { type HtmlNode, h, htmlText } from './html-node';
+import { h, htmlText } from './html-node';
 import { conventionOutline } from './outline';
 
-const REACT_NAMES: Record<string, string> = { class: 'className', colspan: 'colSpan', tabindex: 'tabIndex' };
-
-function toReact(node: HtmlNode): ReactNode {
-  if (typeof node === 'string') return node;
-  const attributes = Object.entries(node.attributes).map(([name, value]) => [
-    REACT_NAMES[name] ?? name,
-    name === 'colspan' || name === 'tabindex' ? Number(value) : value,
-  ]);
-  return createElement(node.tag, Object.fromEntries(attributes), ...node.children.map(toReact));
-}
-
-/**
- * The frozen text as a part of a page (live preview, reading before signing): same words, same order as the
- * PDF. Pure; styled by `server/documents/document.css`. `level` is the heading level of the title.
- */
-export function ConventionDocumentView({
-  content,
-  level = 2,
-}: {
-  content: ConventionContent;
-  level?: number;
-}) {
-  return toReact(documentHtml(conventionOutline(content), level));
-}
+export { ConventionDocumentView } from './view';
 
 const PAGE_CSS = `
 body { margin: 0; padding: 2rem 1.2rem 4rem; font-family: "Source Sans 3", system-ui, sans-serif; color: #1c232b; background: #fff; }
