@@ -10,6 +10,7 @@ import { organisationsRouter } from '../organisations/router';
 import { tokensRouter } from '../organisations/tokens/router';
 import { projectsRouter } from '../projects/router';
 import { raciRouter } from '../raci/router';
+import { searchRouter } from '../search/router';
 import { createCallerFactory, router } from './init';
 
 /** Every procedure of the application; a domain adds one line here. */
@@ -25,6 +26,7 @@ export const appRouter = router({
   people: peopleRouter,
   projects: projectsRouter,
   raci: raciRouter,
+  search: searchRouter,
   tokens: tokensRouter,
 });
 
