@@ -61,3 +61,10 @@ export async function throttle(name: Limit, who: string): Promise<void> {
     );
   }
 }
+
+/** Closes the limiter's own connections: tests end their database. */
+export async function endThrottle(): Promise<void> {
+  await held.accordentPool?.end();
+  delete held.accordentPool;
+  held.accordentLimiters?.clear();
+}

@@ -1,6 +1,7 @@
 import type { Db } from '../db';
 import { makeToken } from '../organisations/tokens/commands';
 import { actOf, createPopulatedDatabase, type Person, testNow } from '../testing/people';
+import { endThrottle } from '../throttle';
 import { handleRest } from './handle';
 
 /** Environment that the throttle's own pool reads; set before the first call of a test file. */
@@ -13,7 +14,13 @@ export async function createRestDatabase() {
     APP_URL: 'http://127.0.0.1:3000',
     LOG_LEVEL: 'silent',
   });
-  return database;
+  return {
+    ...database,
+    async close() {
+      await endThrottle();
+      await database.close();
+    },
+  };
 }
 
 export type RestAnswer = { status: number; headers: Headers; text: string; json: Record<string, unknown> };

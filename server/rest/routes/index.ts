@@ -1,4 +1,5 @@
 import type { Route } from '../route';
+import { aafRoutes } from './aaf';
 import { catalogueRoutes } from './catalogue';
 import { conventionActRoutes } from './convention-acts';
 import { conventionRoutes } from './conventions';
@@ -13,5 +14,6 @@ export const restRoutes: readonly Route[] = [
   ...projectRoutes,
   ...conventionRoutes,
   ...conventionActRoutes,
+  ...aafRoutes,
   ...coverageRoutes,
 ];
