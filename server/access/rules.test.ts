@@ -180,9 +180,7 @@ describe('one rule set, two readings', () => {
   });
 
   it('knows every role of the demonstration', () => {
-    expect(new Set(demonstrationAccounts.map(({ role }) => role))).toEqual(
-      new Set(allRoles),
-    );
+    expect(new Set(demonstrationAccounts.map(({ role }) => role))).toEqual(new Set(allRoles));
   });
 });
 

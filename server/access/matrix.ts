@@ -1,0 +1,123 @@
+import type { Role } from './roles';
+import type { SubjectName, Verb } from './rules';
+
+/**
+ * Who is expected to do what, said a second time and by hand: the walk of matrix.test.ts holds every procedure
+ * and every REST route against it. It is not used by the application; when the rules change, a person changes
+ * this list and thinks about each line.
+ *
+ * Places: an object of one's own perimeter (académie de Versailles, commune d'Argenteuil, its product, its
+ * school), of another authority of the same académie, of another académie.
+ */
+export type Place = 'own' | 'otherAuthority' | 'otherAcademy';
+export type Reach = Partial<Record<Role, readonly Place[]>>;
+
+const own = ['own'] as const;
+const academy = ['own', 'otherAuthority'] as const;
+const everywhere = ['own', 'otherAuthority', 'otherAcademy'] as const;
+
+const forAll = (places: readonly Place[], roles: readonly Role[]): Reach =>
+  Object.fromEntries(roles.map((role) => [role, places]));
+
+const office: Role[] = [
+  'academy_admin',
+  'academy_editor',
+  'dpo',
+  'legal',
+  'directory_operator',
+  'state_signatory',
+];
+const authority: Role[] = ['authority_editor', 'authority_signatory', 'mutualising_body'];
+const hands: Role[] = ['authority_editor', 'mutualising_body'];
+const writers: Role[] = ['academy_admin', 'academy_editor'];
+
+const everyone: Role[] = [
+  ...office,
+  ...authority,
+  'operator',
+  'national_observer',
+  'dsden',
+  'vendor',
+  'school_head',
+  'reader',
+];
+
+/** `Subject:verb` → who, where. What is not here is refused to everyone. */
+export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
+  'Project:read': {
+    ...forAll(academy, office),
+    ...forAll(own, [...authority, 'vendor', 'school_head', 'dsden']),
+    national_observer: everywhere,
+  },
+  'Project:edit': { ...forAll(academy, writers), ...forAll(own, hands) },
+  'Project:create': { ...forAll(own, [...writers, ...hands]) },
+  'Convention:read': {
+    ...forAll(academy, office),
+    ...forAll(own, [...authority, 'vendor', 'school_head', 'dsden']),
+  },
+  'Convention:create': forAll(own, [...writers, ...hands]),
+  'Convention:edit': { ...forAll(academy, writers), ...forAll(own, hands) },
+  'Convention:transition': {
+    ...forAll(academy, writers),
+    // The DASEN of the demonstration signs for one département.
+    ...forAll(own, [...authority, 'state_signatory']),
+  },
+  'Convention:opine': forAll(academy, ['dpo', 'legal']),
+  'Convention:answer': forAll(academy, writers),
+  'Convention:deliberate': { ...forAll(academy, writers), ...forAll(own, hands) },
+  'Convention:sign': forAll(own, ['state_signatory', 'authority_signatory']),
+  'Convention:request': { ...forAll(academy, writers), ...forAll(own, hands) },
+  'AafAttachment:read': {
+    ...forAll(academy, office),
+    ...forAll(own, [...authority, 'vendor', 'school_head', 'dsden']),
+  },
+  'AafAttachment:transition': {
+    ...forAll(academy, [...writers, 'directory_operator']),
+    ...forAll(own, hands),
+  },
+  'AafRequest:read': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
+  'ExperienceReport:read': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
+  'ExperienceReport:create': forAll(own, [...writers, ...hands]),
+  'ExperienceReport:edit': { ...forAll(academy, writers), ...forAll(own, hands) },
+  'ExperienceReport:publish': { ...forAll(academy, writers), ...forAll(own, hands) },
+  'School:read': forAll(everywhere, everyone),
+  'School:import': forAll(everywhere, ['operator', 'academy_admin']),
+  'DirectoryImport:read': { ...forAll(academy, office), operator: everywhere },
+  'Academy:read': forAll(everywhere, everyone),
+  'Academy:edit': { academy_admin: academy, operator: everywhere },
+  'Authority:read': forAll(everywhere, everyone),
+  'Authority:create': forAll(everywhere, ['operator', 'academy_admin']),
+  'Authority:edit': forAll(everywhere, ['operator', 'academy_admin']),
+  'Commune:read': forAll(everywhere, everyone),
+  'Product:read': forAll(everywhere, everyone),
+  'Product:create': forAll(everywhere, ['operator', 'academy_admin']),
+  'Product:edit': forAll(everywhere, ['operator', 'academy_admin']),
+  'Organisation:read': { ...forAll(academy, office), operator: everywhere },
+  'Organisation:create': forAll(own, ['operator', 'academy_admin']),
+  'Organisation:edit': { academy_admin: academy, operator: everywhere },
+  'Membership:read': { academy_admin: academy, operator: everywhere },
+  'Membership:create': forAll(own, ['operator', 'academy_admin']),
+  'Membership:edit': { academy_admin: academy, operator: everywhere },
+  'ApiToken:read': forAll(own, everyone),
+  'ApiToken:create': forAll(own, everyone),
+  'ApiToken:edit': forAll(own, everyone),
+  'PublishedFigure:read': forAll(everywhere, everyone),
+};
+
+export type Outcome = 'allowed' | 'forbidden' | 'not_found';
+
+/** What a role must be answered for an object at a place. */
+export function expectedOutcome(subject: SubjectName, verb: Verb, role: Role, place: Place): Outcome {
+  const can = (which: Verb) => expected[`${subject}:${which}`]?.[role]?.includes(place) ?? false;
+  if (!can('read')) return 'not_found';
+  return can(verb) ? 'allowed' : 'forbidden';
+}
+
+/** Kinds of which everybody signed in reads at least what was published between académies. */
+const publishedToAll: readonly SubjectName[] = ['ExperienceReport'];
+
+/** What a role must be answered where there is no object yet: lists and creations. */
+export function expectedAtAll(subject: SubjectName, verb: Verb, role: Role): Outcome {
+  if (verb === 'read' && publishedToAll.includes(subject)) return 'allowed';
+  return (expected[`${subject}:${verb}`]?.[role]?.length ?? 0) > 0 ? 'allowed' : 'forbidden';
+}
