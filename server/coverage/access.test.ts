@@ -218,3 +218,16 @@ describe('the public page', () => {
     expect(academies[0]?.coverage.departments.map((d) => d.code)).not.toContain('35');
   });
 });
+
+describe('one school', () => {
+  it('is known to whoever is signed in, its links only within the perimeter', async () => {
+    const mine = await callerOf(hat('academy_admin', versailles)).school({ id: '0950001A' });
+    expect(mine).toMatchObject({ name: 'École A', stages: { inProject: true, attached: false } });
+    expect(mine.projects).toHaveLength(1);
+    const other = await callerOf(hat('academy_admin', { academyCode: '14' })).school({ id: '0950001A' });
+    expect(other).toMatchObject({ stages: null, projects: [], conventions: [], attachments: [] });
+    await expect(callerOf(hat('reader')).school({ id: '0000000X' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});

@@ -151,7 +151,8 @@ export async function coverageSchools(
   ctx: Asked & { actor: Actor },
   input: CoverageSchoolsQuery,
 ): Promise<CoverageSchools> {
-  const { department, stage, degree, sector, cursor, limit, ...rest } = coverageSchoolsQuery.parse(input);
+  const { department, stage, degree, sector, cursor, page, limit, ...rest } =
+    coverageSchoolsQuery.parse(input);
   const asOf = rest.asOf ?? civilDate(ctx.now);
   const chain = chainSql({ asOf, degree, sector, departments: [department] });
   const mine = perimeterSql(stagePerimeter(ctx.actor));
@@ -165,7 +166,7 @@ export async function coverageSchools(
       SELECT c."uai", c."name", c."nature", c."sector", c."communeName",
         c."inProject", c."signed", c."conventioned", c."attached", (${mine}) AS "mine"
       FROM (${chain}) c WHERE ${hasStage(stage)} AND ${visible} AND ${after}
-      ORDER BY c."communeName", c."name", c."uai" LIMIT ${limit + 1}`,
+      ORDER BY c."communeName", c."name", c."uai" LIMIT ${limit + 1} OFFSET ${cursor ? 0 : (page - 1) * limit}`,
     ctx.db.$queryRaw<{ total: number; visible: number }[]>`
       SELECT count(*)::int AS "total", count(*) FILTER (WHERE ${visible})::int AS "visible"
       FROM (${chain}) c WHERE ${hasStage(stage)}`,
@@ -183,4 +184,9 @@ export async function coverageSchools(
     total,
     hidden: total - listed,
   };
+}
+
+/** Every académie, for the choice of a territory. */
+export async function academyChoices({ db }: Pick<Context, 'db'>) {
+  return db.academy.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } });
 }

@@ -1,8 +1,9 @@
 import { router } from '@/server/trpc/init';
-import { may, open } from '@/server/trpc/procedures';
+import { may, on, open } from '@/server/trpc/procedures';
 import { publicCoverage, publishedFigures } from './published';
-import { coverageByDepartment, coverageSchools } from './queries';
+import { academyChoices, coverageByDepartment, coverageSchools } from './queries';
 import { coverageQuery, coverageSchoolsQuery, publishedQuery } from './schema';
+import { schoolView } from './school';
 
 export const coverageRouter = router({
   byDepartment: may('read', 'School')
@@ -11,6 +12,9 @@ export const coverageRouter = router({
   schools: may('read', 'School')
     .input(coverageSchoolsQuery)
     .query(({ ctx, input }) => coverageSchools(ctx, input)),
+  /** `id` is a UAI. */
+  school: on('School').query(({ ctx, input }) => schoolView(ctx, input)),
+  academies: may('read', 'Academy').query(({ ctx }) => academyChoices(ctx)),
   published: open.input(publishedQuery).query(({ ctx, input }) => publishedFigures(ctx, input)),
   public: open.input(publishedQuery).query(({ ctx, input }) => publicCoverage(ctx, input)),
 });

@@ -24,8 +24,9 @@ export const coverageSchoolsQuery = z.object({
   degree: degree.default('primary'),
   sector: sector.default('public'),
   asOf: isoDate().optional(),
-  /** UAI of the last school already shown. */
+  /** UAI of the last school already shown; wins over `page`. */
   cursor: z.string().max(8).optional(),
+  page: z.number().int().min(1).max(10_000).default(1),
   limit: z.number().int().min(1).max(5000).default(50),
 });
 export type CoverageSchoolsQuery = z.input<typeof coverageSchoolsQuery>;
