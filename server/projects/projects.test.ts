@@ -141,6 +141,24 @@ describe('creating a project', () => {
   });
 });
 
+describe('finding a carrier', () => {
+  it('searches by name, INSEE code or SIREN, within the reach of the hat', async () => {
+    const names = async (person: string, q: string) =>
+      (await (await callerOf(db, person)).projects.carriers({ q })).items.map(({ name }) => name);
+    expect((await names('dane', 'commune d’argenteuil'))[0]).toContain('Argenteuil');
+    expect(await names('dane', '95018')).toEqual([expect.stringContaining('Argenteuil')]);
+    const { siren } = await db.authority.findUniqueOrThrow({ where: { id: carriers['95018'] } });
+    expect(await names('dane', siren ?? '')).toEqual([expect.stringContaining('Argenteuil')]);
+    expect((await names('dane', 'Rennes')).filter((name) => name === 'Rennes')).toEqual([]);
+    expect(await names('projet', '')).toEqual([expect.stringContaining('Argenteuil')]);
+    expect(await names('projet', 'Cergy')).toEqual([]);
+    expect(await names('mutualisation', 'Cergy')).toHaveLength(1);
+    const dane = await callerOf(db, 'dane');
+    expect((await dane.projects.carriers({ q: '217800123' })).hint).toContain('clé de contrôle');
+    expect((await refused((await callerOf(db, 'dpd')).projects.carriers({ q: '' }))).code).toBe('forbidden');
+  });
+});
+
 describe('changing a project', () => {
   it('changes what is given, clears what is empty, counts one version, writes one journal row', async () => {
     const dane = await callerOf(db, 'dane');

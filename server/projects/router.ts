@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { historyOf } from '../audit/queries';
+import { cleanLine } from '../text';
 import { router } from '../trpc/init';
 import { may, on } from '../trpc/procedures';
+import { searchCarriers } from './carriers';
 import { createProject, updateProject } from './commands';
 import { getProject, listProjects } from './queries';
 import {
@@ -32,6 +34,9 @@ export const projectsRouter = router({
   history: on('Project')
     .input(z.object({ before: z.string().max(40).optional() }))
     .query(({ ctx, input }) => historyOf(ctx, 'Project', input.id, { before: input.before })),
+  carriers: may('create', 'Project')
+    .input(z.object({ q: cleanLine({ max: 200 }).default('') }))
+    .query(({ ctx, input }) => searchCarriers(ctx, input)),
   create: may('create', 'Project')
     .meta({ journal: 'project.created' })
     .input(createProjectSchema)
