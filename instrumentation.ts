@@ -6,4 +6,6 @@ export async function register() {
   const { startJobs } = await import('./server/jobs/queue');
   const { handlers } = await import('./server/jobs/handlers');
   await startJobs(handlers);
+  const { warmDocumentWorkers } = await import('./server/documents/render');
+  warmDocumentWorkers();
 }

@@ -76,7 +76,7 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
     ...forAll(own, hands),
   },
   'AafRequest:read': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
-  'ExperienceReport:read': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
+  'ExperienceReport:read': { ...forAll(academy, [...office, 'dsden']), ...forAll(own, authority) },
   'ExperienceReport:create': forAll(own, [...writers, ...hands]),
   'ExperienceReport:edit': { ...forAll(academy, writers), ...forAll(own, hands) },
   'ExperienceReport:publish': { ...forAll(academy, writers), ...forAll(own, hands) },
