@@ -26,6 +26,7 @@ export async function readDirectory(
   let reader: RecordReader | null = null;
   let received = 0;
   let width = 0;
+  let usual = 0;
   let short: number | null = null;
 
   const begin = (text: string, last: boolean): RecordReader | null => {
@@ -47,8 +48,10 @@ export async function readDirectory(
         received += 1;
         const verdict = readRow(cells, clean);
         short = cellCount < width && 'facts' in verdict ? line : null;
-        if (filled > width) {
-          const said = `${filled} cellules au lieu de ${width} : un séparateur est de trop dans la ligne.`;
+        // Some tools end every line with delimiters too many: harmless when the first line does so too.
+        if (received === 1 && filled <= width) usual = Math.max(width, cellCount);
+        if (filled > width || (cellCount > width && cellCount !== usual)) {
+          const said = `${cellCount} cellules au lieu de ${width} : un séparateur est de trop dans la ligne.`;
           const uai = 'facts' in verdict ? verdict.facts.uai : verdict.uai;
           const departmentCode = 'facts' in verdict ? verdict.facts.departmentCode : verdict.departmentCode;
           onRow(line, { refusal: said, uai, departmentCode }, null);
