@@ -1,10 +1,10 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
-import { loadActor } from './access/actor';
-import { civilDate, now, toDbDate } from './clock';
+import { now } from './clock';
 import { config } from './config';
 import { db } from './db';
+import { actorOfSession } from './organisations/people/hat';
 import { type Context, createContext } from './trpc/context';
 import { callerFor } from './trpc/root';
 
@@ -36,13 +36,11 @@ export const currentContext = cache(async (): Promise<Context> => {
   const session = await currentSession();
   const at = now();
   const from = await headers();
-  const actor = session?.membershipId
-    ? await loadActor(db(), session.membershipId, toDbDate(civilDate(at)))
-    : null;
+  const actor = session ? await actorOfSession(db(), session, at) : null;
   return createContext({
     db: db(),
     userId: session?.userId ?? null,
-    actor: actor && actor.userId === session?.userId ? actor : null,
+    actor,
     now: at,
     channel: 'screen',
     ip: clientIp(from),

@@ -91,10 +91,19 @@ export async function getMembership(ctx: Reader, { id }: { id: string }) {
 
 export type MembershipDetail = Awaited<ReturnType<typeof getMembership>>;
 
-export type WearableHat = { id: string; role: string; organisation: string; quality: string | null };
+export type WearableHat = {
+  id: string;
+  role: string;
+  organisation: string;
+  quality: string | null;
+  worn: boolean;
+};
 
 /** Hats that a person may wear on this day. */
-export async function hatsOf(ctx: Pick<Context, 'db' | 'now'>, userId: string): Promise<WearableHat[]> {
+export async function hatsOf(
+  ctx: Pick<Context, 'db' | 'now' | 'actor'>,
+  userId: string,
+): Promise<WearableHat[]> {
   const rows = await ctx.db.membership.findMany({
     where: { userId, ...validOn(toDbDate(civilDate(ctx.now))) },
     include: { organisation: { select: { name: true } } },
@@ -105,5 +114,6 @@ export async function hatsOf(ctx: Pick<Context, 'db' | 'now'>, userId: string): 
     role: roleLabels[row.role],
     organisation: row.organisation.name,
     quality: row.quality,
+    worn: row.id === ctx.actor?.membershipId,
   }));
 }

@@ -1,5 +1,5 @@
 import { router } from '@/server/trpc/init';
-import { may, on } from '@/server/trpc/procedures';
+import { may, on, signedIn } from '@/server/trpc/procedures';
 import {
   changeMembership,
   endMembership,
@@ -7,11 +7,12 @@ import {
   grantSigningDelegation,
   revokeSigningDelegation,
 } from './commands';
-import { getMembership, listMemberships } from './queries';
+import { getMembership, hatsOf, listMemberships } from './queries';
 import { grantDelegation, invitePerson, listPeople, revokeDelegation, updateMembership } from './schema';
 
 /** Who holds which role where: the operator everywhere, an académie's administrator in their académie. */
 export const peopleRouter = router({
+  hats: signedIn.query(({ ctx }) => hatsOf(ctx, ctx.userId)),
   list: may('read', 'Membership')
     .input(listPeople)
     .query(({ ctx, input }) => listMemberships(ctx, input)),
