@@ -48,7 +48,7 @@ export function SearchPalette({ endpoint, first }: { endpoint: string; first: re
         isDismissable
         isOpen={isOpen}
         onOpenChange={setOpen}
-        className="fixed inset-0 z-50 flex items-start justify-center bg-black/45 p-3 sm:pt-[12vh]"
+        className="fixed inset-0 z-50 flex items-start justify-center bg-scrim p-3 sm:pt-[12vh]"
       >
         <Modal className="w-full max-w-2xl overflow-hidden rounded-lg border border-line bg-surface text-ink shadow-overlay">
           <Dialog aria-label="Rechercher partout" className="flex max-h-[70dvh] flex-col outline-none">

@@ -42,7 +42,7 @@ export function Dialog({
     <ModalOverlay
       isDismissable={role === 'dialog'}
       {...(trigger ? {} : { isOpen, onOpenChange })}
-      className="fixed inset-0 z-50 flex items-end justify-center bg-black/45 sm:items-center sm:p-6"
+      className="fixed inset-0 z-50 flex items-end justify-center bg-scrim sm:items-center sm:p-6"
     >
       <Modal
         className={`flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-t-lg border border-line bg-surface text-ink shadow-overlay sm:rounded-lg ${WIDTHS[size]}`}

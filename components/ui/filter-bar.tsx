@@ -71,7 +71,7 @@ export function FilterBar({
             <Select
               key={filter.name}
               label={filter.label}
-              className="min-w-44 max-w-72 max-sm:w-full"
+              className="min-w-44 max-sm:w-full sm:max-w-72"
               choices={[{ id: ALL, label: filter.allLabel ?? 'Tous' }, ...filter.choices]}
               value={search.get(filter.name) ?? ALL}
               onChange={(value) => apply({ [filter.name]: value === ALL ? null : value })}
@@ -164,7 +164,7 @@ function ManyFilter({
   return (
     <DialogTrigger>
       <div className="flex flex-col gap-1 max-sm:w-full">
-        <span id={labelId} className="font-semibold">
+        <span id={labelId} className="font-semibold text-base">
           {filter.label}
         </span>
         <AriaButton
