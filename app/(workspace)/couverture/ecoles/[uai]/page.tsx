@@ -1,0 +1,14 @@
+import type { Metadata } from 'next';
+import { SchoolPage } from '@/components/coverage/school-page';
+import { orNotFound } from '@/server/page';
+import { api } from '@/server/session';
+
+export const metadata: Metadata = { title: 'École' };
+
+type Props = { params: Promise<{ uai: string }> };
+
+export default async function Page({ params }: Props) {
+  const { uai } = await params;
+  const caller = await api();
+  return <SchoolPage school={await orNotFound(() => caller.coverage.school({ id: uai }))} />;
+}

@@ -1,0 +1,161 @@
+import type { Sort } from '@/components/ui/address';
+import { Figure } from '@/components/ui/figure';
+import { FilterBar } from '@/components/ui/filter-bar';
+import { formatDate, formatNumber, formatPercent } from '@/components/ui/format';
+import { Notice } from '@/components/ui/notice';
+import { PageHeader } from '@/components/ui/page-header';
+import { Section } from '@/components/ui/section';
+import { degreeLabels, stageLabels } from '@/server/coverage/domain';
+import type { PublishedFigureView } from '@/server/coverage/published';
+import type { Coverage } from '@/server/coverage/queries';
+import { type CoverageAddress, FRANCE, schoolsHref } from './address';
+import { type CoverageSort, CoverageTable } from './coverage-table';
+import { DateLine } from './date-line';
+import { Funnel } from './funnel';
+import { PublishedFigures } from './published-figures';
+
+/** Up to this many funnels stay readable side by side: an académie, not the country. */
+const FUNNELS = 12;
+
+/** Where every school stands, on a date: computed from dated facts, beside what others published. */
+export function CoveragePage({
+  coverage,
+  published,
+  address,
+  academies,
+  ownAcademy,
+  today,
+  search,
+  sort,
+  exportHref,
+}: {
+  coverage: Coverage;
+  published: PublishedFigureView[];
+  address: CoverageAddress;
+  academies: { code: string; name: string }[];
+  ownAcademy: string | null;
+  today: string;
+  search: string;
+  sort: Sort<CoverageSort>;
+  exportHref: string;
+}) {
+  const { counts, rates } = coverage.total;
+  const academy = academies.find((one) => one.code === address.academyCode);
+  const own = academies.find((one) => one.code === ownAcademy);
+  const territory = academy ? `académie de ${academy.name}` : 'toute la France';
+  const source = `calculé au ${formatDate(coverage.asOf)}`;
+  const over = [...coverage.departments.flatMap((one) => Object.values(one.rates))].find((rate) => rate.over);
+  return (
+    <>
+      <PageHeader
+        title="Couverture"
+        lead={`${degreeLabels[coverage.degree]}, ${coverage.scope}, ${territory}, au ${formatDate(coverage.asOf)}.`}
+      />
+      <div className="flex flex-col gap-8">
+        <div className="flex flex-col gap-4">
+          <DateLine today={today} asOf={coverage.asOf} search={search} />
+          <FilterBar
+            filters={[
+              {
+                kind: 'one',
+                name: 'academie',
+                label: 'Territoire',
+                allLabel: own ? `Académie de ${own.name}` : 'Toute la France',
+                choices: [
+                  ...(own ? [{ id: FRANCE, label: 'Toute la France' }] : []),
+                  ...academies
+                    .filter((one) => one.code !== ownAcademy)
+                    .map((one) => ({ id: one.code, label: `Académie de ${one.name}` })),
+                ],
+              },
+              {
+                kind: 'one',
+                name: 'degre',
+                label: 'Degré',
+                allLabel: degreeLabels.primary,
+                choices: [{ id: 'second', label: degreeLabels.secondary }],
+              },
+              {
+                kind: 'one',
+                name: 'perimetre',
+                label: 'Écoles comptées',
+                allLabel: 'Publiques',
+                choices: [{ id: 'tous', label: 'Publiques et privées' }],
+              },
+            ]}
+          />
+        </div>
+        {coverage.demonstration && (
+          <Notice tone="warning" title="Données de démonstration">
+            <p>
+              Là où l’annuaire officiel n’est pas encore chargé, les écoles comptées sont fictives. Elles
+              s’effacent dès le premier import.
+            </p>
+          </Notice>
+        )}
+        <Section title="Ensemble du territoire">
+          <div className="flex flex-wrap gap-x-10 gap-y-5">
+            <Figure value={formatNumber(counts.exists)} label="écoles existent" source={source} />
+            {(
+              [
+                ['in_project', counts.inProject, rates.inProject],
+                ['conventioned', counts.conventioned, rates.conventioned],
+                ['attached', counts.attached, rates.attached],
+              ] as const
+            ).map(([stage, count, rate]) => (
+              <Figure
+                key={stage}
+                value={rate.ratio === null ? '–' : formatPercent(rate.ratio)}
+                label={`${stageLabels[stage].label} : ${formatNumber(count)} sur ${formatNumber(counts.exists)}`}
+                source={`${coverage.scope}, ${source}`}
+              />
+            ))}
+          </div>
+          {counts.attachedWithoutConvention > 0 && (
+            <Notice tone="warning">
+              <p>
+                {counts.attachedWithoutConvention > 1
+                  ? `${formatNumber(counts.attachedWithoutConvention)} écoles sont accrochées sans convention en vigueur`
+                  : '1 école est accrochée sans convention en vigueur'}{' '}
+                à cette date.
+              </p>
+            </Notice>
+          )}
+        </Section>
+        <Section
+          title="Par département"
+          lead="Chaque nombre mène aux écoles qu’il compte. Les chiffres publiés par d’autres sont montrés à côté, jamais mêlés aux chiffres calculés."
+        >
+          <CoverageTable
+            coverage={coverage}
+            published={published}
+            address={address}
+            sort={sort}
+            exportHref={exportHref}
+          />
+          {over && <p className="max-w-text text-soft text-sm">{over.explanation}</p>}
+        </Section>
+        {coverage.departments.length <= FUNNELS && (
+          <Section title="De l’existence à l’accrochage">
+            <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+              {coverage.departments.map((one) => (
+                <Funnel
+                  key={one.code}
+                  title={`${one.name} (${one.code})`}
+                  counts={one.counts}
+                  hrefOf={(stage) => schoolsHref(address, one.code, stage)}
+                />
+              ))}
+            </div>
+          </Section>
+        )}
+        <Section
+          title="Chiffres publiés"
+          lead="Repris tels quels de leur source : un taux publié n’est pas recalculé avec l’annuaire d’aujourd’hui."
+        >
+          <PublishedFigures figures={published} />
+        </Section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { type CsvColumn, toCsv } from '@/server/documents/csv';
+import { errorCodes } from '@/server/errors';
+import { natureLabel } from '@/server/territory/natures';
+import { refusalOf } from '@/server/trpc/init';
+import type { PublishedFigureView } from './published';
+import type { Coverage, CoverageSchool, DepartmentCoverage } from './queries';
+
+const percent = (ratio: number | null) => (ratio === null ? null : Math.round(ratio * 1000) / 10);
+
+/** The table of départements: computed figures with their date and scope, then what others published. */
+export function coverageCsv(coverage: Coverage, published: PublishedFigureView[]): string {
+  const figureOf = ({ code }: DepartmentCoverage) => published.find((one) => one.departmentCode === code);
+  const columns: CsvColumn<DepartmentCoverage>[] = [
+    { label: 'Code', value: ({ code }) => code },
+    { label: 'Département', value: ({ name }) => name },
+    { label: 'Académie', value: ({ academyName }) => academyName },
+    { label: 'À la date du', value: () => coverage.asOf },
+    { label: 'Écoles comptées', value: () => coverage.scope },
+    { label: 'Existent', value: ({ counts }) => counts.exists },
+    { label: 'Dans un projet', value: ({ counts }) => counts.inProject },
+    { label: 'Dans un projet (%)', value: ({ rates }) => percent(rates.inProject.ratio) },
+    { label: 'Signées, pas encore en vigueur', value: ({ counts }) => counts.signed },
+    { label: 'Conventionnées', value: ({ counts }) => counts.conventioned },
+    { label: 'Conventionnées (%)', value: ({ rates }) => percent(rates.conventioned.ratio) },
+    { label: 'Accrochées', value: ({ counts }) => counts.attached },
+    { label: 'Accrochées (%)', value: ({ rates }) => percent(rates.attached.ratio) },
+    { label: 'Démonstration', value: ({ demonstration }) => demonstration },
+    { label: 'Publié : tranche', value: (one) => figureOf(one)?.band },
+    { label: 'Publié : écoles', value: (one) => figureOf(one)?.rate.numerator },
+    {
+      label: 'Publié : dénominateur',
+      value: (one) => {
+        const figure = figureOf(one);
+        return figure ? (figure.rate.denominator ?? 'non publié') : null;
+      },
+    },
+    { label: 'Publié : source', value: (one) => figureOf(one)?.source },
+    { label: 'Publié : année', value: (one) => figureOf(one)?.year },
+  ];
+  return toCsv(columns, coverage.departments);
+}
+
+/** The schools behind a number; links outside the perimeter of whoever asks stay empty. */
+export function schoolsCsv(schools: CoverageSchool[]): string {
+  const columns: CsvColumn<CoverageSchool>[] = [
+    { label: 'UAI', value: ({ uai }) => uai },
+    { label: 'Nom', value: ({ name }) => name },
+    { label: 'Commune', value: ({ communeName }) => communeName },
+    { label: 'Nature', value: ({ nature }) => natureLabel(nature) },
+    {
+      label: 'Secteur',
+      value: ({ sector }) => (sector === 'public' ? 'public' : sector === 'private' ? 'privé' : ''),
+    },
+    { label: 'Dans un projet', value: ({ stages }) => stages?.inProject },
+    { label: 'Convention signée, pas encore en vigueur', value: ({ stages }) => stages?.signed },
+    { label: 'Conventionnée', value: ({ stages }) => stages?.conventioned },
+    { label: 'Accrochée', value: ({ stages }) => stages?.attached },
+  ];
+  return toCsv(columns, schools);
+}
+
+/** Answers with a CSV file, or with the refusal as text. */
+export async function answerCsv(make: () => Promise<{ name: string; text: string }>): Promise<Response> {
+  try {
+    const { name, text } = await make();
+    return new Response(text, {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '-')}"`,
+        'cache-control': 'private, no-store',
+      },
+    });
+  } catch (error) {
+    const { code, message } = refusalOf(error);
+    return new Response(message, {
+      status: code === 'internal' ? 500 : errorCodes[code],
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+    });
+  }
+}
