@@ -58,13 +58,14 @@ async function matching(ctx: Reader, q: string): Promise<Prisma.MembershipWhereI
 export async function listMemberships(ctx: Reader, input: ListPeople) {
   const today = civilDate(ctx.now);
   const past = { validUntil: { lt: toDbDate(today) } };
+  const notPast = { OR: [{ validUntil: null }, { validUntil: { gte: toDbDate(today) } }] };
   const where: Prisma.MembershipWhereInput = {
     AND: [
       scope(ctx.ability, 'read', 'Membership'),
       input.q ? await matching(ctx, input.q) : {},
       input.role ? { role: input.role } : {},
       input.organisationId ? { organisationId: input.organisationId } : {},
-      input.state === 'past' ? past : input.state === 'current' ? { NOT: past } : {},
+      input.state === 'past' ? past : input.state === 'current' ? notPast : {},
     ],
   };
   const [total, rows] = await Promise.all([
