@@ -1,0 +1,8 @@
+import { type PageParams, paramChoice } from '@/components/ui/address';
+
+const tabs = ['ecoles', 'conventions', 'responsabilites', 'accrochage', 'retours', 'journal'] as const;
+export type ProjectTab = (typeof tabs)[number];
+
+/** The open tab of a project, from the address. */
+export const readProjectTab = (params: PageParams): ProjectTab =>
+  paramChoice(params, 'onglet', tabs) ?? 'ecoles';
