@@ -11,7 +11,7 @@ import { spawn } from 'node:child_process';
  */
 export function endWithUs(pid, signal, { group = false } = {}) {
   if (process.platform === 'win32') return () => {};
-  const command = `read -r _; kill -${signal} -- "$1" 2>/dev/null`;
+  const command = `read -r _; kill -s ${signal} -- "$1" 2>/dev/null`;
   const guardian = spawn('/bin/sh', ['-c', command, 'sh', `${group ? '-' : ''}${pid}`], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

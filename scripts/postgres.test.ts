@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { AlreadyRunning } from './lock.mjs';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { AlreadyRunning, processCommand } from './lock.mjs';
 import { startPostgres } from './postgres.mjs';
 import { dataDirectory } from './postgres-binaries.mjs';
 
@@ -26,8 +26,11 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   return rows;
 }
 
-/** Starts the server in a process of its own, which says its address; then kills that process outright. */
-async function startAndKill(): Promise<void> {
+/**
+ * Starts the server in a process of its own, and kills that process outright.
+ * @returns the server's process number
+ */
+async function startAndKill(): Promise<number> {
   const module = JSON.stringify(fileURLToPath(new URL('./postgres.mjs', import.meta.url)));
   const program = `
     const { startPostgres } = await import(${module});
@@ -43,8 +46,11 @@ async function startAndKill(): Promise<void> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');
+  const server = Number(readFileSync(path.join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  expect(processCommand(server)).toContain(dataDir);
   child.kill('SIGKILL');
   await once(child, 'exit');
+  return server;
 }
 
 it('keeps data, port and password from one start to the next', async () => {
@@ -80,7 +86,8 @@ it('refuses a second start on the same data, and says who runs', async () => {
 });
 
 it('ends with the process that started it, and starts again on what that left', async () => {
-  await startAndKill();
+  const left = await startAndKill();
+  await vi.waitFor(() => expect(processCommand(left)).toBeNull(), 10_000);
   const server = await start();
   expect(await query(server.url, 'SELECT seven FROM kept')).toEqual([{ seven: 7 }]);
   await server.stop();

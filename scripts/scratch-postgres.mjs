@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { processCommand } from './lock.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -19,6 +19,8 @@ export async function startScratchPostgres() {
     if (name.startsWith(prefix) && !isInUse(folder, name)) rmSync(folder, { recursive: true, force: true });
   }
   const home = mkdtempSync(path.join(dataDirectory, `${prefix}${process.pid}-`));
+  // So that the account which runs the server, when it is another, can come in; the cluster itself is closed.
+  chmodSync(home, 0o755);
   const remove = () => rmSync(home, { recursive: true, force: true });
   try {
     const server = await startPostgres({ dataDir: home, disposable: true });
