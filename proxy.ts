@@ -34,5 +34,6 @@ export function proxy(request: NextRequest) {
 }
 
 export const config = {
-  matcher: [{ source: '/((?!_next/static|_next/image|favicon.ico).*)' }],
+  // What passes here is held in memory up to a limit, then cut: large files go straight to their handler.
+  matcher: [{ source: '/((?!_next/static|_next/image|favicon.ico|api/v1/|api/annuaire/import).*)' }],
 };

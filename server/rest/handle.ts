@@ -87,7 +87,7 @@ async function perform(
   caller: Caller,
   request: Request,
   url: URL,
-  bytes: Buffer,
+  bytes: Buffer<ArrayBuffer>,
 ): Promise<Outcome> {
   refuseUnkeepable(params);
   const query = queryOf(url.searchParams);
@@ -121,7 +121,10 @@ async function perform(
     throw error;
   }
   const answer = await route.answer(output, caller, asked);
-  const headers: Record<string, string> = { 'cache-control': 'no-store' };
+  const headers: Record<string, string> = {
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  };
   if (route.responseType) return { status: route.status, headers, raw: answer as RawAnswer };
   if (route.etag) headers.etag = `"${route.etag(answer)}"`;
   if (route.location) headers.location = `/api/v1${route.location(answer)}`;
@@ -149,7 +152,6 @@ function send(outcome: Outcome): Response {
       headers: {
         ...outcome.headers,
         'content-type': type,
-        'x-content-type-options': 'nosniff',
         ...headers,
       },
     });

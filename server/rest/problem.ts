@@ -104,6 +104,7 @@ export function problemResponse(error: unknown): Response {
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
     ...own?.extra.headers,
   };
   if (status === 401) headers['www-authenticate'] = 'Bearer realm="Accord-ENT"';

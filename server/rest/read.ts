@@ -30,7 +30,7 @@ export function refuseUnkeepable(value: unknown, path = ''): void {
 }
 
 /** The bytes of a body, at most `max` of them, whatever Content-Length says. */
-export async function readBytes(request: Request, max: number): Promise<Buffer> {
+export async function readBytes(request: Request, max: number): Promise<Buffer<ArrayBuffer>> {
   const tooLarge = () =>
     new RestRefusal(
       'payload_too_large',
@@ -59,7 +59,7 @@ function mediaType(request: Request): string {
 }
 
 /** The raw body of a request, after its media type. Empty when the route takes none. */
-export async function readBody(request: Request, route: Route): Promise<Buffer> {
+export async function readBody(request: Request, route: Route): Promise<Buffer<ArrayBuffer>> {
   const expected = route.rawBody?.type ?? (route.body ? 'application/json' : null);
   if (!expected) return Buffer.alloc(0);
   if (mediaType(request) !== expected)
@@ -71,7 +71,7 @@ export async function readBody(request: Request, route: Route): Promise<Buffer> 
 }
 
 /** JSON of a body, not yet checked by its schema. */
-export function parseJson(bytes: Buffer): unknown {
+export function parseJson(bytes: Uint8Array): unknown {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

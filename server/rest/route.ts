@@ -27,7 +27,7 @@ export type Asked<Query, Body, Prepared = unknown> = {
   /** As it was sent, once found to fit its schema: the procedure reads it with the same schema. */
   body: Body;
   /** Bytes of a raw body. */
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   /** Version on which the change is made: that of If-Match, or the current one. */
   version: number;
   /** What `prepare` read beforehand. */

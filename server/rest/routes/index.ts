@@ -6,10 +6,12 @@ import { conventionRoutes } from './conventions';
 import { coverageRoutes } from './coverage';
 import { meRoutes } from './me';
 import { projectRoutes } from './projects';
+import { territoryRoutes } from './territory';
 
 /** Every route under /api/v1, in the order of the documentation; a domain adds its file here. */
 export const restRoutes: readonly Route[] = [
   ...meRoutes,
+  ...territoryRoutes,
   ...catalogueRoutes,
   ...projectRoutes,
   ...conventionRoutes,
