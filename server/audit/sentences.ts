@@ -35,6 +35,11 @@ const sentences: Record<string, Sentence> = {
   'project.reopened': 'a rouvert le projet',
   'project.schools_set': (after) => `a modifié la liste des écoles (${schoolsMoved(after)})`,
 
+  'directory.receive': (after) => `a déposé l’annuaire${quoted(after.fileName)}`,
+  'directory.import': (after) =>
+    `a importé l’annuaire (${counted(count(after.created), 'école créée', 'écoles créées')}, ${counted(count(after.updated), 'modifiée')}, ${counted(count(after.closed), 'fermée')})`,
+  'directory.refuse': (after) => `n’a pas pu importer l’annuaire${why(after)}`,
+
   'raci.started': 'a ouvert la matrice des responsabilités',
   'raci.cell_set': (after) =>
     `a modifié la matrice\u00a0: ${text(after.activity)}, ${text(after.actor)}, ${text(after.letters) || 'case vidée'}`,

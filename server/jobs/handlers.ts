@@ -3,6 +3,7 @@ import { followCalendar } from '../conventions/commands/calendar';
 import { db } from '../db';
 import { deliverMail } from '../mail/outbox';
 import { sendSignInLink } from '../organisations/sign-in-link';
+import { importUpload } from '../territory/directory/upload';
 import type { JobHandlers } from './queue';
 
 /** What each background job does: one call into the domain it belongs to. */
@@ -11,7 +12,7 @@ export const handlers: JobHandlers = {
     await deliverMail(db());
   },
   'sign-in.link': async ({ email, url }) => sendSignInLink(db(), email, url),
-  'directory.import': async () => {},
+  'directory.import': async (payload) => importUpload(db(), payload, now()),
   'convention.calendar': async () => {
     await followCalendar(db(), now());
   },

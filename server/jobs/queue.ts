@@ -7,7 +7,7 @@ import { log } from '../log';
 export type Jobs = {
   'mail.deliver': Record<string, never>;
   'sign-in.link': { email: string; url: string };
-  'directory.import': { importId: string };
+  'directory.import': { importId: string; membershipId: string };
   'convention.calendar': Record<string, never>;
 };
 

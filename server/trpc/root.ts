@@ -11,6 +11,7 @@ import { tokensRouter } from '../organisations/tokens/router';
 import { projectsRouter } from '../projects/router';
 import { raciRouter } from '../raci/router';
 import { searchRouter } from '../search/router';
+import { territoryRouter } from '../territory/router';
 import { createCallerFactory, router } from './init';
 
 /** Every procedure of the application; a domain adds one line here. */
@@ -27,6 +28,7 @@ export const appRouter = router({
   projects: projectsRouter,
   raci: raciRouter,
   search: searchRouter,
+  territory: territoryRouter,
   tokens: tokensRouter,
 });
 

@@ -1,22 +1,19 @@
 import type { Degree } from '@/prisma/generated/enums';
 import { searchable } from '../search';
 
-/** Natures of a school, as kept in School.nature. */
-export const natureLabels = {
-  maternelle: 'École maternelle',
-  elementaire: 'École élémentaire',
-  primaire: 'École primaire',
-  ecole: 'École',
-  college: 'Collège',
-  lycee: 'Lycée',
-  lycee_pro: 'Lycée professionnel',
-  erea: 'EREA',
-  autre: 'Autre établissement',
-} as const;
+/** Natures of a school, as kept in School.nature (their names are in server/territory/natures.ts). */
+export type Nature =
+  | 'maternelle'
+  | 'elementaire'
+  | 'primaire'
+  | 'ecole'
+  | 'college'
+  | 'lycee'
+  | 'lycee_pro'
+  | 'erea'
+  | 'autre';
 
-export type Nature = keyof typeof natureLabels;
-
-export const degreeOf = (nature: Exclude<Nature, 'autre'>): Degree =>
+const degreeOf = (nature: Exclude<Nature, 'autre'>): Degree =>
   nature === 'maternelle' || nature === 'elementaire' || nature === 'primaire' || nature === 'ecole'
     ? 'primary'
     : 'secondary';

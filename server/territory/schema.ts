@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { cleanLine } from '@/server/text';
+import { MAX_BYTES } from './directory/source';
+
+const departmentCode = z.string().regex(/^(\d{2}|2[AB]|97\d)$/, {
+  error: 'Un code de département comporte deux ou trois caractères, par exemple 95, 2A ou 974.',
+});
+
+/** Conditions on `state`: `active` is every school that is not closed. */
+export const stateFilters = ['active', 'open', 'opening', 'closing', 'closed', 'all'] as const;
+export const sectorFilters = ['public', 'private', 'unknown'] as const;
+export const schoolSorts = ['name', 'commune', 'uai'] as const;
+
+/** Schools of the directory. `commune` is an INSEE code or a name; `q` forgives accents and typing mistakes. */
+export const listSchoolsSchema = z.object({
+  q: cleanLine({ max: 200 }).optional(),
+  department: departmentCode.optional(),
+  commune: cleanLine({ max: 100 }).optional(),
+  /** SIREN of an EPCI or of an EPT. */
+  epci: z
+    .string()
+    .regex(/^\d{9}$/, { error: 'Le SIREN d’un EPCI comporte neuf chiffres.' })
+    .optional(),
+  degree: z
+    .enum(['primary', 'secondary'], { error: 'Le degré est « primary » ou « secondary ».' })
+    .optional(),
+  sector: z
+    .enum(sectorFilters, { error: 'Le secteur est « public », « private » ou « unknown ».' })
+    .optional(),
+  state: z
+    .enum(stateFilters, { error: `L’état est l’un de : ${stateFilters.join(', ')}.` })
+    .default('active'),
+  sort: z.enum(schoolSorts).default('name'),
+  direction: z.enum(['asc', 'desc']).default('asc'),
+  page: z.number().int().min(1).max(10_000).default(1),
+  size: z.number().int().min(1).max(200).default(50),
+  /** UAI of the last school already shown; wins over `page`. */
+  cursor: z.string().max(8).optional(),
+});
+export type ListSchools = z.output<typeof listSchoolsSchema>;
+
+export const searchCommunesSchema = z.object({
+  q: cleanLine({ max: 100 }),
+  department: departmentCode.optional(),
+});
+export type SearchCommunes = z.output<typeof searchCommunesSchema>;
+
+/** Imports of the directory, latest first. */
+export const listImportsSchema = z.object({
+  page: z.number().int().min(1).max(10_000).default(1),
+  size: z.number().int().min(1).max(100).default(20),
+});
+export type ListImports = z.output<typeof listImportsSchema>;
+
+/** A whole file, as REST hands it over. The screen uploads through /api/annuaire/import. */
+export const importFileSchema = z.object({
+  fileName: cleanLine({ max: 200 }).default('annuaire.csv'),
+  bytes: z
+    .instanceof(Uint8Array, { error: 'Un fichier est attendu.' })
+    .refine((bytes) => bytes.length <= MAX_BYTES, {
+      error: `Le fichier dépasse ${MAX_BYTES / 1_000_000} Mo.`,
+    }),
+});
+export type ImportFile = z.output<typeof importFileSchema>;
