@@ -13,7 +13,7 @@ export const nextCli = path.join(repository, 'node_modules', 'next', 'dist', 'bi
 
 /** What the build does not read: everything else at the top level counts. */
 const ignored = /^(\.(?!npmrc)|node_modules|docs|e2e|bench|scripts|test-results|playwright-report|.*\.md$)/;
-const ignoredDeeper = /(\.test\.tsx?$|^migrations$|^seed$)/;
+const ignoredDeeper = /(\.test\.tsx?$|^migrations$)/;
 const generated = /^(next-env\.d\.ts|tsconfig\.tsbuildinfo)$/;
 
 /**
@@ -31,8 +31,8 @@ function sources(folder, except) {
     });
 }
 
-/** A hash of every file that the build reads. */
-function fingerprint() {
+/** A hash of every file that the build reads: sources, seeds and package-lock.json. */
+export function fingerprint() {
   const hash = createHash('sha256');
   for (const file of sources(repository, [ignored, generated, ignoredDeeper])) {
     hash.update(path.relative(repository, file)).update(readFileSync(file));

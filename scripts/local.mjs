@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkPort, runWithParts, startApplication, wantedPort } from './application.mjs';
-import { ensureBuilt } from './build.mjs';
+import { ensureBuilt, fingerprint } from './build.mjs';
 import { ensureInstall } from './ensure-install.mjs';
 import { ensureGenerated } from './generate.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -81,24 +81,20 @@ export function runLocally(command) {
 }
 
 /**
- * Which data this database still wants. Reference data: when our copy of it changed. The demonstration: once,
- * for what people did to it, deletions too, is theirs.
+ * Which data this database still wants. Reference data: when any source changed (templates belong to it). The
+ * demonstration: once, for what people did to it, deletions too, is theirs.
  * @param {string} home
  */
 function seedsToLoad(home) {
-  const seeds = path.join(import.meta.dirname, '..', 'prisma', 'seed');
-  const hash = createHash('sha256');
-  for (const name of readdirSync(seeds).sort()) hash.update(readFileSync(path.join(seeds, name)));
-  hash.update(readFileSync(path.join(import.meta.dirname, '..', 'package-lock.json')));
-  const fingerprint = hash.digest('hex');
+  const sources = fingerprint();
   const reference = path.join(home, 'reference');
   const demonstration = path.join(home, 'demonstration');
   const flags = [
-    ...(existsSync(reference) && readFileSync(reference, 'utf8') === fingerprint ? [] : ['--reference']),
+    ...(existsSync(reference) && readFileSync(reference, 'utf8') === sources ? [] : ['--reference']),
     ...(existsSync(demonstration) ? [] : ['--demonstration']),
   ];
   const remember = () => {
-    writeFileSync(reference, fingerprint);
+    writeFileSync(reference, sources);
     if (flags.includes('--demonstration')) writeFileSync(demonstration, new Date().toISOString());
   };
   return { flags, remember };
