@@ -107,8 +107,8 @@ export const demonstrationAccounts: DemonstrationAccount[] = [
     quality: 'Directrice académique des services de l’éducation nationale',
     delegation: {
       grantedBy: 'le recteur de l’académie de Versailles',
-      reference: 'DEMO-2026-017',
-      grantedOn: '2026-09-01',
+      reference: 'DEMO-2025-017',
+      grantedOn: '2025-09-01',
     },
   },
   {

@@ -4,7 +4,7 @@ import { uaiCheckLetter } from '@/server/territory/uai';
 import { demonstrationAccounts, demonstrationOrganisations } from './accounts';
 
 /** First day of validity of what the demonstration invents. */
-const since = toDbDate('2026-09-01');
+const since = toDbDate('2025-09-01');
 
 /** The organisations and accounts of the demonstration; the tests use the same people. */
 export async function seedPeople(db: Db) {
