@@ -33,8 +33,9 @@ export function ConventionPage({
         lead={
           <>
             <span className="tabular">{convention.number}</span> · version {convention.version} ·{' '}
-            {ball.sentence}
-            {ball.label && ` (${formatSince(convention.statusSince, convention.asOf)})`}
+            {ball.label
+              ? `${ball.sentence.replace(/\.$/, '')}, ${formatSince(convention.statusSince, convention.asOf)}.`
+              : ball.sentence}
           </>
         }
         action={<ConventionActs convention={convention} />}
