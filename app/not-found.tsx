@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: 'Page introuvable' };
 export default function NotFound() {
   return (
     <Frame>
-      <NotFoundHelp home="/" homeLabel="Aller à l’accueil" />
+      <NotFoundHelp />
     </Frame>
   );
 }

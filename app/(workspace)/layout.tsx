@@ -1,3 +1,4 @@
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { WorkspaceFrame } from '@/components/frame/workspace-frame';
@@ -7,9 +8,11 @@ import { frameSession } from './frame-session';
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const context = await currentContext();
-  if (!context.userId) redirect('/connexion');
+  // Whoever opens a link from a mail comes back to it once signed in, under a hat.
+  const address = encodeURIComponent((await headers()).get('x-address') ?? '/tableau-de-bord');
+  if (!context.userId) redirect(`/connexion?suite=${address}`);
   const session = await frameSession(context);
-  if (!session) redirect('/chapeau');
+  if (!session) redirect(`/chapeau?retour=${address}`);
   return (
     <ApiProvider>
       <WorkspaceFrame session={session}>{children}</WorkspaceFrame>

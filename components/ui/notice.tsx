@@ -24,7 +24,7 @@ export function Notice({
   return (
     <div
       role={live ? (tone === 'danger' ? 'alert' : 'status') : undefined}
-      className={`flex gap-3 rounded-md border border-l-4 px-4 py-3 ${TONE_SOFT[tone]} ${TONE_BORDER[tone]} ${className}`}
+      className={`flex gap-3 rounded-md border print:break-inside-avoid border-l-4 px-4 py-3 ${TONE_SOFT[tone]} ${TONE_BORDER[tone]} ${className}`}
     >
       <ToneIcon tone={tone} className="mt-0.5 size-5 shrink-0" />
       <div className="min-w-0 flex-1 text-ink">
