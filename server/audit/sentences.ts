@@ -1,5 +1,7 @@
+import { roleLabels } from '../access/roles';
 import { isIsoDate, longDate } from '../calendar';
 import { counted } from '../french';
+import { productKindLabels } from '../organisations/catalogue/domain';
 
 /** What a journal row tells: the facts before and after, as `change` received them. */
 export type JournalRow = { action: string; objectType: string; before: unknown; after: unknown };
@@ -61,11 +63,39 @@ const sentences: Record<string, Sentence> = {
   'aaf.detached': (after) => `a décroché l’école de l’AAF${why(after)}`,
   'aaf.cancelled': (after) => `a annulé la demande${why(after)}`,
 
+  'token.created': (after) => `a créé le jeton d’accès${quoted(after.name)}`,
+  'token.revoked': (after) => `a révoqué le jeton d’accès${quoted(after.name)}`,
+  'organisation.created': 'a créé l’organisation',
+  'organisation.renamed': 'a renommé l’organisation',
+  'organisation.mandate_given': (after) => `a donné mandat pour${quoted(after.authority)}`,
+  'organisation.mandate_ended': (_, before) => `a mis fin au mandat pour${quoted(before.authority)}`,
+  'authority.created': 'a inscrit la collectivité',
+  'membership.granted': 'a donné ce rôle',
+  'membership.changed': 'a modifié la qualité ou les dates du rôle',
+  'membership.ended': 'a mis fin au rôle',
+  'membership.delegation_granted': (after) => `a enregistré la délégation${quoted(after.reference)}`,
+  'membership.delegation_revoked': (_, before) => `a révoqué la délégation${quoted(before.reference)}`,
+  'academy.settings_changed': 'a modifié les réglages de l’académie',
+  'product.created': 'a ajouté la solution au catalogue',
+  'product.updated': 'a modifié la solution',
+
   'convention.created': 'a ouvert la rédaction de la convention',
-  'convention.updated': 'a modifié la convention',
+  'convention.edited': (after) =>
+    after.schools
+      ? `a repris l’annexe des écoles (${schoolsMoved(facts(after.schools))})`
+      : 'a modifié l’identité ou la durée de la convention',
   'convention.article_edited': (after) => `a modifié l’article${quoted(after.title ?? after.key)}`,
-  'convention.variable_set': (after) => `a renseigné${quoted(after.label ?? after.key)}`,
-  'convention.schools_set': (after) => `a modifié l’annexe des écoles (${schoolsMoved(after)})`,
+  'convention.fields_edited': 'a renseigné des champs du texte',
+  'convention.opinion_given': (after) =>
+    after.kind === 'legal'
+      ? 'a rendu l’avis juridique'
+      : 'a rendu l’avis du délégué à la protection des données',
+  'convention.reservation_answered': (after) => `a répondu à une réserve${quoted(after.answer)}`,
+  'convention.deliberation_entered': (after) =>
+    after.waiverReason
+      ? 'a indiqué pourquoi aucune délibération n’est nécessaire'
+      : `a saisi la délibération${quoted(after.number)}`,
+  'convention.signature_code_sent': 'a demandé un code de signature',
   'convention.submitted': 'a soumis le projet de convention à l’examen de l’académie',
   'convention.returned_to_draft': (after) => `a renvoyé la convention en rédaction${why(after)}`,
   'convention.sent_to_partner': 'a envoyé la convention en relecture à la collectivité',
@@ -118,10 +148,34 @@ const labels: Record<string, string> = {
   verdict: 'Avis',
   comment: 'Commentaire',
   visibility: 'Visibilité',
+  person: 'Personne',
+  organisation: 'Organisation',
+  role: 'Rôle',
+  quality: 'Qualité',
+  validFrom: 'Premier jour',
+  validUntil: 'Dernier jour',
+  grantedBy: 'Délégation de',
+  reference: 'Référence',
+  grantedOn: 'Date de l’acte',
+  authority: 'Collectivité',
+  siren: 'SIREN',
+  vendor: 'Éditeur',
+  kind: 'Nature',
+  degrees: 'Degrés',
+  checkedOn: 'Vérifié le',
+  active: 'Proposée aux nouveaux projets',
+  opinionDelayDpo: 'Délai de l’avis du DPD (jours)',
+  opinionDelayLegal: 'Délai de l’avis juridique (jours)',
+  aafArticle28: 'AAF : référence du contrat article 28 exigée',
+  aafRegister: 'AAF : référence au registre exigée',
+  aafConformityProof: 'AAF : preuve de conformité exigée',
+  publicCoverage: 'Couverture publiée',
 };
 
 /** Codes that a reader should not have to know. */
 const words: Record<string, string> = {
+  ...roleLabels,
+  ...productKindLabels,
   primary: 'premier degré',
   secondary: 'second degré',
   scoping: 'cadrage',

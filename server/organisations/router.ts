@@ -1,5 +1,9 @@
+import { historyOf } from '../audit/queries';
 import { router } from '../trpc/init';
 import { may, on } from '../trpc/procedures';
+import { enterAuthority } from './authorities/commands';
+import { findAuthorities } from './authorities/queries';
+import { createAuthority, searchAuthorities } from './authorities/schema';
 import { createNewOrganisation, endMandate, giveMandate, renameOrganisation } from './commands';
 import { getOrganisation, listOrganisations as list, organisationChoices } from './queries';
 import { createOrganisation, listOrganisations, mandate, updateOrganisation } from './schema';
@@ -10,6 +14,14 @@ export const organisationsRouter = router({
     .query(({ ctx, input }) => list(ctx, input)),
   get: on('Organisation', 'edit').query(({ ctx, input }) => getOrganisation(ctx, input)),
   choices: may('create', 'Organisation').query(({ ctx }) => organisationChoices(ctx)),
+  history: on('Organisation', 'edit').query(({ ctx, input }) => historyOf(ctx, 'Organisation', input.id)),
+  authorities: may('create', 'Organisation')
+    .input(searchAuthorities)
+    .query(({ ctx, input }) => findAuthorities(ctx, input)),
+  createAuthority: may('create', 'Authority')
+    .meta({ journal: 'authority.created' })
+    .input(createAuthority)
+    .mutation(({ ctx, input }) => enterAuthority(ctx.act, input)),
   create: may('create', 'Organisation')
     .meta({ journal: 'organisation.created' })
     .input(createOrganisation)

@@ -1,8 +1,18 @@
 import { change, type PersonAct } from '@/server/audit/journal';
 import { staleVersion } from '@/server/audit/queries';
 import { notFound } from '@/server/errors';
-import { academySettings } from '../settings';
+import { type AcademySettings, academySettings } from '../settings';
 import type { UpdateSettings } from './schema';
+
+/** The settings one by one, as the history names them. */
+const factsOf = ({ opinionDelayDays, aaf, publicCoverage }: AcademySettings) => ({
+  opinionDelayDpo: opinionDelayDays.dpo,
+  opinionDelayLegal: opinionDelayDays.legal,
+  aafArticle28: aaf.article28,
+  aafRegister: aaf.register,
+  aafConformityProof: aaf.conformityProof,
+  publicCoverage,
+});
 
 /** Changes what an académie settles for itself; compare-and-set on the version that the person saw. */
 export async function changeSettings(
@@ -25,8 +35,8 @@ export async function changeSettings(
         action: 'academy.settings_changed',
         objectType: 'Academy',
         objectId: input.id,
-        before: academySettings(academy.settings),
-        after: input.settings,
+        before: factsOf(academySettings(academy.settings)),
+        after: factsOf(input.settings),
       },
     };
   });

@@ -1,3 +1,4 @@
+import { historyOf } from '@/server/audit/queries';
 import { router } from '@/server/trpc/init';
 import { may, on } from '@/server/trpc/procedures';
 import { changeSettings } from './commands';
@@ -7,6 +8,7 @@ import { updateSettings } from './schema';
 export const academiesRouter = router({
   list: may('edit', 'Academy').query(({ ctx }) => listAcademies(ctx)),
   get: on('Academy', 'edit').query(({ ctx, input }) => getAcademy(ctx, input)),
+  history: on('Academy', 'edit').query(({ ctx, input }) => historyOf(ctx, 'Academy', input.id)),
   changeSettings: on('Academy', 'edit')
     .meta({ journal: 'academy.settings_changed' })
     .input(updateSettings)

@@ -1,3 +1,4 @@
+import { historyOf } from '@/server/audit/queries';
 import { router } from '@/server/trpc/init';
 import { may, on } from '@/server/trpc/procedures';
 import { addProduct, changeProduct } from './commands';
@@ -10,6 +11,7 @@ export const catalogueRouter = router({
     .input(listProducts)
     .query(({ ctx, input }) => list(ctx, input)),
   get: on('Product').query(({ ctx, input }) => getProduct(ctx, input)),
+  history: on('Product').query(({ ctx, input }) => historyOf(ctx, 'Product', input.id)),
   vendors: may('create', 'Product').query(({ ctx }) => vendorNames(ctx)),
   create: may('create', 'Product')
     .meta({ journal: 'product.created' })

@@ -1,3 +1,4 @@
+import { historyOf } from '@/server/audit/queries';
 import { router } from '@/server/trpc/init';
 import { may, on, signedIn } from '@/server/trpc/procedures';
 import {
@@ -17,6 +18,7 @@ export const peopleRouter = router({
     .input(listPeople)
     .query(({ ctx, input }) => listMemberships(ctx, input)),
   get: on('Membership').query(({ ctx, input }) => getMembership(ctx, input)),
+  history: on('Membership').query(({ ctx, input }) => historyOf(ctx, 'Membership', input.id)),
   invite: may('create', 'Membership')
     .meta({ journal: 'membership.granted' })
     .input(invitePerson)
