@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccounts } from '@/prisma/seed/accounts';
+import { sentenceOf } from '../audit/sentences';
+import { transitions } from '../conventions/transitions';
 import type { Db } from '../db';
 import { contextOf, createPopulatedDatabase } from '../testing/people';
 import { type Places, plantPlaces } from '../testing/places';
@@ -80,6 +82,15 @@ describe('every procedure', () => {
       .filter(([, { _def }]) => _def.type === 'mutation' && !_def.meta?.journal)
       .map(([path]) => path);
     expect({ undeclared, silent }).toEqual({ undeclared: [], silent: [] });
+  });
+
+  it('writes actions that the history can tell in French', () => {
+    const named = procedures.flatMap(([, { _def }]) => _def.meta?.journal?.match(/[a-z]+\.[a-z_]+/g) ?? []);
+    const events = Object.values(transitions).map(({ event }) => event);
+    const mute = [...named, ...events].filter((action) =>
+      sentenceOf({ action, objectType: '', before: {}, after: {} }).includes(action),
+    );
+    expect(mute).toEqual([]);
   });
 
   it('refuses whoever is not signed in, but for what is public', async () => {

@@ -17,13 +17,23 @@ import { PdfButton } from './pdf-button';
 
 const dialogFields = ['longtext', 'date'];
 
-/** The acts of the transition table that this hat may do: the first possible one as button, the others in a menu. */
+/** The acts that lead a convention on, in the order of its life: the one that is due is the page's button. */
+const forward = [
+  'sign',
+  'submit_for_review',
+  'send_to_partner',
+  'accept_text',
+  'mark_ready_to_sign',
+  'resume',
+  'mark_renewed',
+  'archive',
+] as const satisfies readonly ConventionAct['action'][];
+
+/** The acts of the transition table that this hat may do: the one that is due as button, the others in a menu. */
 export function ConventionActs({ convention }: { convention: ConventionDetail }) {
   const [open, setOpen] = useState<ConventionAct | null>(null);
   const acts = convention.actions;
-  const main =
-    acts.find(({ destructive, blockers }) => !destructive && blockers.length === 0) ??
-    acts.find(({ destructive }) => !destructive);
+  const main = forward.map((name) => acts.find(({ action }) => action === name)).find(Boolean);
   const others = acts.filter((act) => act !== main);
   return (
     <>

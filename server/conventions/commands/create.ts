@@ -8,6 +8,7 @@ import { computeEnd } from '../domain';
 import { nextNumber } from '../number';
 import type { CreateConvention } from '../schema';
 import { initialValues } from '../template/initial';
+import type { TemplateContent } from '../template/types';
 import { startingTemplate } from '../templates';
 
 const authorityRoles = ['authority_editor', 'mutualising_body'];
@@ -40,7 +41,7 @@ export async function createConvention(act: PersonAct, input: CreateConvention) 
         authorityId: project.carrierId,
         productId: project.productId,
         templateVersionId: template.id,
-        title: input.title ?? template.content.title,
+        title: input.title ?? startingTitle(template.content, project),
         degree: project.degree,
         draftedBy: authorityRoles.includes(act.actor.role) ? 'authority' : 'academy',
         effectiveOn: effectiveOn ? toDbDate(effectiveOn) : null,
@@ -98,4 +99,13 @@ export async function createConvention(act: PersonAct, input: CreateConvention) 
       },
     };
   });
+}
+
+/** The template's title with what the project already says; a placeholder it cannot fill stays for later. */
+function startingTitle(
+  template: TemplateContent,
+  project: { name: string; carrier: { name: string } },
+): string {
+  const known: Record<string, string> = { nom_projet: project.name, nom_collectivite: project.carrier.name };
+  return template.title.replace(/\{\{(\w+)\}\}/g, (placeholder, key: string) => known[key] ?? placeholder);
 }

@@ -63,7 +63,6 @@ export async function listConventions(ctx: Context, input: ListConventions) {
   return {
     items: page.map(({ _count, ...row }) => ({
       ...row,
-      title: row.title.replaceAll('{{nom_collectivite}}', row.authority.name),
       statusLabel: statusLabels[row.status],
       statusSince: row.statusSince.toISOString(),
       sinceOn: civilDate(row.statusSince),
