@@ -1,60 +1,61 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { now } from '@/server/clock';
 import { createDb } from '@/server/db';
+import { AppError } from '@/server/errors';
+import { counted } from '@/server/french';
 import { importDirectory } from '@/server/territory/directory/commands';
+import type { ImportReport, ReportLine } from '@/server/territory/directory/report';
 import { DirectorySource } from '@/server/territory/directory/source';
+import { countWords } from '@/server/territory/directory/words';
 import { databaseUrl } from './local-database.mjs';
-import { duration, tell } from './steps.mjs';
+import { tell } from './steps.mjs';
 
-/**
- * `npm run import:directory -- FILE [--academy CODE]`: loads a directory of schools (CSV, gzip or plain) and
- * prints the report. With --academy, only the départements of that académie are touched.
- */
+/** `npm run import:directory -- FILE [--academy 25]`: imports the school directory and prints the report. */
 
-const shownLines = 20;
+const usage = 'Usage : npm run import:directory -- FICHIER.csv[.gz] [--academy 25]';
+const shown = 20;
+
+function lines(title: string, count: number, kept: readonly ReportLine[]): void {
+  if (count === 0) return;
+  console.log(`\n${title} :`);
+  for (const { line, uai, reason } of kept.slice(0, shown))
+    console.log(`  ligne ${line}${uai ? ` (${uai})` : ''} : ${reason}`);
+  if (count > shown) console.log(`  … et ${counted(count - shown, 'autre')}.`);
+}
+
+function print(report: ImportReport): void {
+  for (const { label, value } of countWords(report))
+    console.log(`${value.toLocaleString('fr-FR').padStart(9)} ${label}`);
+  lines('Refus', report.refused, report.refusals);
+  lines('Avertissements', report.warned, report.warnings);
+}
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    allowPositionals: true,
     options: { academy: { type: 'string' } },
+    allowPositionals: true,
   });
-  const [file] = positionals;
-  if (!file) throw new Error('Usage : npm run import:directory -- FICHIER [--academy CODE]');
+  const [file, ...others] = positionals;
+  if (!file || others.length > 0) throw new Error(usage);
+  if (!existsSync(file)) throw new Error(`Le fichier ${file} n’existe pas.`);
   const db = createDb(databaseUrl(), 2);
-  const start = performance.now();
   try {
-    const report = await importDirectory(
-      { db, actor: { system: true, name: 'Import en ligne de commande' }, now: now() },
-      {
+    const academyCode = values.academy ?? null;
+    if (academyCode !== null && !(await db.academy.findUnique({ where: { code: academyCode } })))
+      throw new Error(`Aucune académie n’a le code ${academyCode}.`);
+    const act = { db, actor: { system: true as const, name: 'Ligne de commande' }, now: now() };
+    print(
+      await importDirectory(act, {
         fileName: path.basename(file),
-        source: DirectorySource.fromFile(path.resolve(file)),
-        academyCode: values.academy ?? null,
-      },
-      (step, percent) => {
-        if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${step} (${Math.round(percent)} %)`);
-      },
+        source: DirectorySource.fromFile(file),
+        academyCode,
+      }),
     );
-    if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
-    const counts: [string, number][] = [
-      ['lignes reçues', report.received],
-      ['créées', report.created],
-      ['mises à jour', report.updated],
-      ['inchangées', report.unchanged],
-      ['fermées', report.closed],
-      ['refusées', report.refused],
-      ['hors périmètre', report.outside],
-      ['en double', report.merged],
-      ['avertissements', report.warned],
-    ];
-    console.log(`Import terminé en ${duration(performance.now() - start)}.`);
-    for (const [label, count] of counts) console.log(`  ${label.padEnd(16)}${String(count).padStart(8)}`);
-    for (const { line, uai, reason } of report.refusals.slice(0, shownLines)) {
-      console.log(`  ligne ${line} (${uai}) : ${reason}`);
-    }
-    if (report.refused > shownLines) {
-      console.log(`  … et ${report.refused - shownLines} autres refus : le rapport complet est à l’écran.`);
-    }
+  } catch (error) {
+    if (error instanceof AppError) throw new Error(`${error.message} Rien n’a changé.`);
+    throw error;
   } finally {
     await db.$disconnect();
   }
