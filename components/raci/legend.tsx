@@ -1,0 +1,16 @@
+import { letters, meaningLabels } from '@/server/raci/domain';
+import { saidOrder } from './words';
+
+/** What each letter means; goes with every showing of the matrix, for « A » is often misread (DOMAIN §5). */
+export function Legend() {
+  return (
+    <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+      {saidOrder.map((meaning) => (
+        <div key={meaning} className="flex items-baseline gap-1.5">
+          <dt className="font-bold text-base">{letters[meaning]}</dt>
+          <dd>{meaningLabels[meaning]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

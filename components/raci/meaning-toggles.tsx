@@ -1,0 +1,47 @@
+'use client';
+
+import clsx from 'clsx';
+import { letters, type Meaning, meaningLabels } from '@/server/raci/domain';
+import { saidOrder } from './words';
+
+/** The four letters as switches, with what each means. */
+export function MeaningToggles({
+  label,
+  given,
+  onToggle,
+  compact = false,
+}: {
+  /** Whose part it is: « Collectivité, activité 3 ». */
+  label: string;
+  given: readonly Meaning[];
+  onToggle: (meaning: Meaning) => void;
+  /** Letters alone; the legend stands beside. */
+  compact?: boolean;
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box for four buttons
+    <div role="group" aria-label={label} className={clsx('flex', compact ? 'gap-1' : 'flex-col gap-1.5')}>
+      {saidOrder.map((meaning) => {
+        const on = given.includes(meaning);
+        return (
+          <button
+            key={meaning}
+            type="button"
+            aria-pressed={on}
+            onClick={() => onToggle(meaning)}
+            className={clsx(
+              'flex cursor-pointer items-center gap-2.5 rounded-md border text-left',
+              compact
+                ? 'size-11 justify-center font-bold text-lg'
+                : 'min-h-10 px-3 py-1 pointer-coarse:min-h-11',
+              on ? 'border-accent bg-accent text-on-accent' : 'border-edge bg-surface hover:border-ink',
+            )}
+          >
+            <span className={clsx('font-bold', !compact && 'w-4 text-lg')}>{letters[meaning]}</span>
+            <span className={clsx(compact && 'sr-only')}>{meaningLabels[meaning]}</span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

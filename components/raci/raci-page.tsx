@@ -1,0 +1,156 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
+import { Notice } from '@/components/ui/notice';
+import { PageHeader } from '@/components/ui/page-header';
+import { SaveState } from '@/components/ui/save-state';
+import type { MatrixView } from '@/server/raci/queries';
+import { checkMatrix } from '@/server/raci/rules';
+import { Cards } from './cards';
+import { type Cells, type Matrix, type Place, useCells } from './cells';
+import { Grid } from './grid';
+import { Legend } from './legend';
+import { MeaningToggles } from './meaning-toggles';
+import { ProblemStrip } from './problem-strip';
+import { StartMatrix } from './start-matrix';
+import { cellId, meaningsInWords } from './words';
+
+/** The responsibility matrix of a project; before it is opened, what it would start from. */
+export function RaciPage({ view }: { view: MatrixView }) {
+  const { project } = view;
+  const header = (
+    <PageHeader
+      crumbs={[
+        { label: 'Responsabilités', href: '/responsabilites' },
+        { label: project.name, href: `/projets/${project.id}` },
+      ]}
+      title="Matrice des responsabilités"
+      lead={view.notice}
+      action={<ButtonLink href={`/projets/${project.id}`}>Voir le projet</ButtonLink>}
+    />
+  );
+  return (
+    <>
+      {header}
+      {view.matrix ? (
+        <OpenMatrix key={project.id} view={view} matrix={view.matrix} />
+      ) : (
+        <StartMatrix projectId={project.id} canEdit={view.canEdit} />
+      )}
+    </>
+  );
+}
+
+function OpenMatrix({ view, matrix }: { view: MatrixView; matrix: Matrix }) {
+  const cells = useCells(view.project.id, matrix);
+  const [place, setPlace] = useState<Place | null>(null);
+  const problems = useMemo(() => checkMatrix(cells.matrix), [cells.matrix]);
+  const wrong = useMemo(() => {
+    const numbers = new Set(
+      problems.filter(({ severity }) => severity === 'error').map((one) => one.activityNumber),
+    );
+    const activities = matrix.phases.flatMap((band) => band.activities);
+    return new Set(activities.filter(({ number }) => numbers.has(number)).map(({ id }) => id));
+  }, [problems, matrix]);
+  const { conflict, saving } = cells;
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <Legend />
+        <div className="flex items-center gap-3 print:hidden">
+          {view.canEdit ? <SaveState saving={saving} /> : <p className="text-soft text-sm">Lecture seule</p>}
+          {saving.state === 'failed' && (
+            <Button size="sm" onPress={cells.retry}>
+              Réessayer
+            </Button>
+          )}
+        </div>
+      </div>
+      {conflict && (
+        <Notice
+          tone="warning"
+          live
+          title="Une autre personne a modifié cette case"
+          actions={
+            <>
+              <Button
+                size="sm"
+                onPress={() =>
+                  document.getElementById(cellId(conflict.activityId, conflict.actorKey))?.focus()
+                }
+              >
+                Aller à la case
+              </Button>
+              <Button size="sm" variant="quiet" onPress={cells.forgetConflict}>
+                J’ai vu
+              </Button>
+            </>
+          }
+        >
+          {conflict.message}
+        </Notice>
+      )}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Grid matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} onPlace={setPlace} />
+          <Cards matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} />
+          <ProblemStrip problems={problems} matrix={matrix} />
+        </div>
+        <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={view.canEdit} />
+      </div>
+    </div>
+  );
+}
+
+/** At the side of the grid: the cell that holds the focus, in words, with its letters to switch by hand. */
+function ChosenCell({
+  place,
+  matrix,
+  cells,
+  canEdit,
+}: {
+  place: Place | null;
+  matrix: Matrix;
+  cells: Cells;
+  canEdit: boolean;
+}) {
+  const activity = matrix.phases
+    .flatMap((band) => band.activities)
+    .find(({ id }) => id === place?.activityId);
+  const actor = matrix.actors.find(({ key }) => key === place?.actorKey);
+  return (
+    <aside
+      aria-label="Case choisie"
+      className="sticky top-[calc(var(--frame-top,0px)+1rem)] flex flex-col gap-3 rounded-md border border-line bg-surface p-4 max-md:hidden print:hidden"
+    >
+      {place && activity && actor ? (
+        <>
+          <div>
+            <p className="text-soft text-sm">Activité {activity.number}</p>
+            <p className="font-semibold leading-snug">{activity.label}</p>
+          </div>
+          <div>
+            <p className="text-soft text-sm">{actor.label}</p>
+            <p>{meaningsInWords(cells.at(place))}</p>
+          </div>
+          {canEdit && (
+            <MeaningToggles
+              label={`${actor.label}, activité ${activity.number}`}
+              given={cells.at(place)}
+              onToggle={(meaning) => cells.toggle(place, meaning)}
+            />
+          )}
+        </>
+      ) : (
+        <p className="text-soft">Choisissez une case pour la lire en toutes lettres.</p>
+      )}
+      {canEdit && (
+        <p className="border-line border-t pt-3 text-soft text-sm">
+          Au clavier : flèches pour se déplacer, R, A, C ou I pour une lettre, Suppr pour vider.
+        </p>
+      )}
+    </aside>
+  );
+}
