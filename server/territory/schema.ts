@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanLine } from '@/server/text';
-import { MAX_BYTES } from './directory/source';
+import { MAX_BYTES } from './directory/limits';
 
 const departmentCode = z.string().regex(/^(\d{2}|2[AB]|97\d)$/, {
   error: 'Un code de département comporte deux ou trois caractères, par exemple 95, 2A ou 974.',
@@ -33,7 +33,7 @@ export const listSchoolsSchema = z.object({
   sort: z.enum(schoolSorts).default('name'),
   direction: z.enum(['asc', 'desc']).default('asc'),
   page: z.number().int().min(1).max(10_000).default(1),
-  size: z.number().int().min(1).max(200).default(50),
+  size: z.number().int().min(1).max(5000).default(50),
   /** UAI of the last school already shown; wins over `page`. */
   cursor: z.string().max(8).optional(),
 });

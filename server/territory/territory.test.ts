@@ -204,7 +204,7 @@ describe('imports', () => {
     if (!actor) throw new Error('no hat');
     const id = await receiveUpload(
       { db, actor, now: testNow },
-      { fileName: 'dépôt.csv', body: new Blob([content]).stream() },
+      { fileName: 'dépôt.csv', announced: content.length, body: new Blob([content]).stream() },
     );
     return { id, membershipId: actor.membershipId };
   };

@@ -8,7 +8,7 @@ import { AppError } from '@/server/errors';
 import { createTestDatabase, type TestDatabase } from '@/server/testing/database';
 import { importDirectory } from './commands';
 import { csv, HEADER, type Line, realData, school, uai } from './fixtures';
-import { KEPT_LINES } from './report';
+import { KEPT_LINES } from './limits';
 import { DirectorySource } from './source';
 
 let database: TestDatabase;

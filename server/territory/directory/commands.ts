@@ -5,10 +5,11 @@ import { civilDate } from '@/server/clock';
 import { databaseUrlOf } from '@/server/db';
 import { AppError, forbidden } from '@/server/errors';
 import { KnownSchools } from './known';
+import { MAX_BYTES } from './limits';
 import { readDirectory } from './reader';
 import { UnreadableFile } from './records';
 import { type ImportReport, ReportLines } from './report';
-import { type DirectorySource, type Inspection, MAX_BYTES } from './source';
+import type { DirectorySource, Inspection } from './source';
 import { Staging, settle } from './staging';
 
 /** Whose départements an import may touch: all of them, or those of one académie. */

@@ -1,8 +1,7 @@
+import { KEPT_LINES } from './limits';
+
 /** One line of a report: where in the file, which UAI, why. */
 export type ReportLine = { line: number; uai: string; reason: string };
-
-/** How many lines of each kind a report keeps; beyond, it says how many more there were. */
-export const KEPT_LINES = 1000;
 
 /** Gathers the lines of a report without ever growing past KEPT_LINES of each kind. */
 export class ReportLines {

@@ -3,11 +3,8 @@ import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { type Encoding, EncodingDetector } from './encoding';
+import { MAX_UNFOLDED } from './limits';
 import { UnreadableFile } from './records';
-
-/** Largest file taken, in bytes; a compressed file may not unfold into more than MAX_UNFOLDED. */
-export const MAX_BYTES = 200_000_000;
-export const MAX_UNFOLDED = 600_000_000;
 
 const PIECE = 1 << 18;
 

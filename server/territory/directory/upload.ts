@@ -12,7 +12,8 @@ import type { Db } from '@/server/db';
 import { AppError } from '@/server/errors';
 import { enqueue } from '@/server/jobs/queue';
 import { importScope, recordImport, refuseImport, runImport, tooLarge } from './commands';
-import { DirectorySource, MAX_BYTES } from './source';
+import { MAX_BYTES } from './limits';
+import { DirectorySource } from './source';
 
 /** Where uploads wait for their import, readable by this process alone. */
 const waitingRoom = path.join(tmpdir(), 'accordent-imports');
@@ -23,14 +24,16 @@ const TOLD_EVERY = 400;
 
 /**
  * Takes a file sent by the screen and asks for its import in the background.
+ * @param file `announced` is the length that the sender tells, 0 when it does not
  * @returns the identifier of the import, which says how far it is
  * @throws AppError `forbidden` by `importScope`, `payload_too_large`, `invalid` when nothing arrived
  */
 export async function receiveUpload(
   act: PersonAct,
-  file: { fileName: string; body: ReadableStream<Uint8Array> | null },
+  file: { fileName: string; announced: number; body: ReadableStream<Uint8Array> | null },
 ): Promise<string> {
   const scope = importScope(act);
+  if (file.announced > MAX_BYTES) throw tooLarge();
   if (!file.body) throw new AppError('invalid', 'Aucun fichier n’a été envoyé.');
   await mkdir(waitingRoom, { recursive: true, mode: 0o700 });
   const arriving = path.join(waitingRoom, `${randomUUID()}.part`);

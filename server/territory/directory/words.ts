@@ -1,5 +1,6 @@
 import { counted } from '@/server/french';
-import { type ImportReport, KEPT_LINES, type ReportLine } from './report';
+import { KEPT_LINES } from './limits';
+import type { ImportReport, ReportLine } from './report';
 
 type Counts = Pick<
   ImportReport,
