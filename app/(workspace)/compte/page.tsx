@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { AccountPage } from '@/components/account/account-page';
+import { civilDate, now } from '@/server/clock';
+import { orNotFound } from '@/server/page';
+import { api } from '@/server/session';
+
+export const metadata: Metadata = { title: 'Mon compte' };
+
+export default async function Page() {
+  const caller = await api();
+  const [bearer, hats, tokens] = await orNotFound(() =>
+    Promise.all([caller.tokens.bearer(), caller.people.hats(), caller.tokens.list()]),
+  );
+  return <AccountPage person={bearer} hats={hats} tokens={tokens} today={civilDate(now())} />;
+}
