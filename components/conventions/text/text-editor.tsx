@@ -1,0 +1,148 @@
+'use client';
+
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import type { ConventionDetail, ConventionTextView } from '@/server/conventions/queries/detail';
+import { draftOf } from './draft';
+import { EditablePart, editButtonId } from './editable-part';
+import { ElsewhereForm, FieldPanel, VariableForm } from './field-panel';
+import { IdentityForm, identityFields } from './identity-form';
+import { insertablesOf } from './insertables';
+import { markOf } from './marks-of-parts';
+import { goToPart, Outline } from './outline';
+import { inputOf } from './parts';
+import { savingOf } from './saving';
+import { PartText, Sheet } from './sheet';
+import { Toolbar } from './toolbar';
+import { useFieldPanel } from './use-field-panel';
+import { useText } from './use-text';
+
+/** Gives the focus to something that is about to be drawn. */
+const focusSoon = (find: () => HTMLElement | null | undefined) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
+
+/** The text as it is written: outline, document, fields in their place; everything saved as it is typed. */
+export function TextEditor({ convention, text }: { convention: ConventionDetail; text: ConventionTextView }) {
+  const { session, articles, fields } = useText(text);
+  const identity = session.identityPart();
+  const root = useRef<HTMLDivElement>(null);
+  const [editing, setEditing] = useState<string | null>(null);
+  const [identityOpen, setIdentityOpen] = useState(!convention.effectiveOn || !convention.durationMonths);
+
+  // Typing comes first: the document follows as soon as there is time.
+  const written = useMemo(
+    () => ({ articles, fields, identity: identity.local }),
+    [articles, fields, identity.local],
+  );
+  const shown = useDeferredValue(written);
+  const draft = useMemo(
+    () => draftOf(inputOf(text, shown.articles, shown.fields, shown.identity)),
+    [text, shown],
+  );
+  const insertables = useMemo(() => insertablesOf(text), [text]);
+
+  const openIdentity = useCallback((key: string) => {
+    setIdentityOpen(true);
+    const id = key === 'duree' ? identityFields.durationMonths : identityFields.effectiveOn;
+    focusSoon(() => {
+      const field = document.getElementById(id);
+      field?.scrollIntoView({ block: 'center' });
+      return field?.querySelector<HTMLElement>('input, [role=spinbutton]');
+    });
+  }, []);
+  const panel = useFieldPanel(root, draft, openIdentity);
+
+  const closeIdentity = (isOpen: boolean) => {
+    setIdentityOpen(isOpen);
+    focusSoon(() =>
+      isOpen
+        ? document.getElementById(identityFields.title)?.querySelector('input')
+        : document.getElementById('modifier-identite'),
+    );
+  };
+  const openPart = (id: string, isOpen: boolean) => {
+    setEditing(isOpen ? id : null);
+    if (!isOpen) focusSoon(() => document.getElementById(editButtonId(id)));
+  };
+
+  const parts = session.parts();
+  const conflict = parts.find(({ part }) => part.trouble?.kind === 'conflict');
+  const choose = () => {
+    if (conflict?.engine === 'fields') panel.show(conflict.id);
+    else if (conflict?.engine === 'identity') openIdentity('date_effet');
+    else goToPart(draft.parts.find(({ key }) => key === conflict?.id)?.id ?? '');
+  };
+  const outline = { parts: draft.parts, markOf: markOf(articles), current: editing };
+  const openKey = panel.open?.key ?? '';
+  const variable = text.compose.variables.find(({ key }) => key === openKey);
+  const openPartOfField = fields[openKey];
+  const label = variable?.label ?? draft.missing.find(({ key }) => key === openKey)?.label ?? openKey;
+
+  return (
+    <div ref={root}>
+      <Toolbar
+        {...outline}
+        draft={draft}
+        saving={savingOf(parts)}
+        hasConflict={conflict !== undefined}
+        canRetry={parts.some(({ part }) => part.trouble?.kind === 'failed')}
+        onField={(key) => focusSoon(() => void panel.show(key))}
+        onNext={panel.next}
+        onConflict={choose}
+        onRetry={() => session.retry()}
+      />
+      <div className="grid gap-8 pt-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
+        <div className="hidden lg:block print:hidden">
+          <div className="sticky top-[calc(var(--frame-top)+4.5rem)] max-h-[calc(100dvh-var(--frame-top)-6rem)] overflow-y-auto">
+            <Outline {...outline} />
+          </div>
+        </div>
+        <div className="flex min-w-0 max-w-[56rem] flex-col gap-6">
+          <div className="print:hidden">
+            <IdentityForm
+              part={identity}
+              engine={session.identity}
+              isOpen={identityOpen}
+              onOpenChange={closeIdentity}
+            />
+          </div>
+          <Sheet draft={draft} editable>
+            {(part) => {
+              const article = part.key === null ? undefined : articles[part.key];
+              if (part.key === null || !article)
+                return <PartText part={part} marks={draft.marks} editable={false} />;
+              return (
+                <EditablePart
+                  part={{ ...part, key: part.key }}
+                  marks={draft.marks}
+                  article={article}
+                  engine={session.articles}
+                  insertables={insertables}
+                  isOpen={editing === part.id}
+                  onOpenChange={(isOpen) => openPart(part.id, isOpen)}
+                />
+              );
+            }}
+          </Sheet>
+          <p className="max-w-text text-soft text-sm print:hidden">
+            {`Modèle : ${text.template.name}, version ${text.template.version}. ${text.template.notice}`}
+          </p>
+        </div>
+      </div>
+      {panel.open && (
+        <FieldPanel
+          open={panel.open}
+          title={label}
+          remaining={draft.missing.filter(({ key }) => key !== openKey).length}
+          onClose={panel.close}
+          onNext={panel.next}
+        >
+          {variable && openPartOfField ? (
+            <VariableForm variable={variable} part={openPartOfField} engine={session.fields} />
+          ) : (
+            <ElsewhereForm fieldKey={openKey} label={label} projectId={convention.project.id} />
+          )}
+        </FieldPanel>
+      )}
+    </div>
+  );
+}
