@@ -17,7 +17,7 @@ const { values } = parseArgs({
 });
 const address = email().safeParse(values.email);
 if (!address.success || !values.name?.trim()) {
-  tell('Usage : npm run first-operator -- --email ADRESSE --name "PRÉNOM NOM" [--organisation NOM]');
+  console.error('Usage : npm run first-operator -- --email ADRESSE --name "PRÉNOM NOM" [--organisation NOM]');
   process.exit(2);
 }
 const db = createDb(databaseUrl(), 1);
@@ -26,11 +26,11 @@ try {
     { db, actor: { system: true, name: 'Installation' }, now: now() },
     { email: address.data, name: values.name.trim(), organisation: values.organisation },
   );
-  tell(
+  console.log(
     `${address.data} est l’exploitant de cette installation : demandez un lien de connexion avec cette adresse.`,
   );
 } catch (error) {
-  tell(error instanceof Error ? error.message : String(error));
+  console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 } finally {
   await db.$disconnect();
