@@ -12,9 +12,11 @@ import { serveMailbox } from './mailbox-server';
 
 /**
  * Once a run: the production build on a free port, with a PostgreSQL, a mail server and an identity provider
- * of its own, in demonstration mode. Gives the function that stops them all.
+ * of its own, in demonstration mode. Gives the function that stops them all. An application that already runs
+ * for tests (`node --import tsx e2e/support/keep.ts`) is taken as it is: one file at a time is then quick.
  */
 export default async function setup(): Promise<() => Promise<void>> {
+  if (process.env.E2E_APP_URL) return async () => {};
   const parts: { stop(): Promise<void> }[] = [];
   const stop = async () => {
     for (let part = parts.pop(); part; part = parts.pop()) await part.stop();
@@ -41,10 +43,11 @@ export default async function setup(): Promise<() => Promise<void>> {
     });
     parts.push({ stop: oidc.close });
 
+    const secret = randomBytes(32).toString('base64url');
     const env = {
       ACCORDENT_MODE: 'demonstration',
       APP_URL: appUrl,
-      AUTH_SECRET: randomBytes(32).toString('base64url'),
+      AUTH_SECRET: secret,
       DATABASE_URL: database.url,
       SMTP_URL: mail.url,
       MAIL_FROM: 'Accord’ENT <ne-pas-repondre@demo.invalid>',
@@ -59,6 +62,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     process.env.E2E_APP_URL = appUrl;
     process.env.E2E_MAILBOX_URL = mailbox.url;
     process.env.E2E_DATABASE_URL = database.url;
+    process.env.E2E_AUTH_SECRET = secret;
     return stop;
   } catch (error) {
     await stop();
