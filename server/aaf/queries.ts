@@ -71,9 +71,24 @@ export async function listAttachments(ctx: Reader, input: ListAttachments) {
     }),
   ]);
   const rows = found.slice(0, input.size);
+  const items = await linesOf(ctx, rows);
+  return {
+    items,
+    total,
+    counts: Object.fromEntries(byState.map(({ status, _count }) => [status, _count])) as Partial<
+      Record<RowStatus, number>
+    >,
+    page: input.page,
+    size: input.size,
+    nextCursor: found.length > input.size ? (items.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** Rows of the queue with their checklist as it stands now and the acts that this hat may make. */
+async function linesOf(ctx: Reader, rows: Prisma.AafAttachmentGetPayload<{ include: typeof line }>[]) {
   const facts = await aafFactsOf(ctx.db, rows);
   const mayAct = ctx.ability.can('transition', 'AafAttachment');
-  const items = rows.map((row, rank) => {
+  return rows.map((row, rank) => {
     const its = facts[rank];
     const acts = its && mayAct && ctx.actor ? availableActions(its, { role: ctx.actor.role }) : [];
     return {
@@ -104,19 +119,26 @@ export async function listAttachments(ctx: Reader, input: ListAttachments) {
       })),
     };
   });
-  return {
-    items,
-    total,
-    counts: Object.fromEntries(byState.map(({ status, _count }) => [status, _count])) as Partial<
-      Record<RowStatus, number>
-    >,
-    page: input.page,
-    size: input.size,
-    nextCursor: found.length > input.size ? (items.at(-1)?.id ?? null) : null,
-  };
 }
 
-export type AttachmentLine = Awaited<ReturnType<typeof listAttachments>>['items'][number];
+export type AttachmentLine = Awaited<ReturnType<typeof linesOf>>[number];
+
+/** One attachment as the queue shows it. Access to it is proven by the procedure. */
+export async function getAttachment(ctx: Reader, { id }: { id: string }): Promise<AttachmentLine> {
+  const row = await ctx.db.aafAttachment.findUnique({ where: { id }, include: line });
+  const [found] = row ? await linesOf(ctx, [row]) : [];
+  if (!found) throw notFound('Cet accrochage');
+  return found;
+}
+
+/** Conventions that have attachments which the actor may read: the choices of the queue's filter. */
+export async function conventionsInQueue(ctx: Reader) {
+  return ctx.db.convention.findMany({
+    where: { attachments: { some: scope(ctx.ability, 'read', 'AafAttachment') } },
+    select: { id: true, number: true, title: true },
+    orderBy: { number: 'asc' },
+  });
+}
 
 /** A request as its panel shows it. Access to it is proven by the procedure. */
 export async function getRequest(ctx: Reader, { id }: { id: string }) {

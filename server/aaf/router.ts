@@ -4,8 +4,10 @@ import { may, on } from '../trpc/procedures';
 import { requestAttachments, transitionAttachments } from './commands';
 import {
   attachmentStages,
+  conventionsInQueue,
   detachTasks,
   eligibility,
+  getAttachment,
   getRequest,
   listAttachments,
   requestableConventions,
@@ -17,6 +19,8 @@ export const aafRouter = router({
   list: may('read', 'AafAttachment')
     .input(schema.listAttachments)
     .query(({ ctx, input }) => listAttachments(ctx, input)),
+  get: on('AafAttachment').query(({ ctx, input }) => getAttachment(ctx, input)),
+  conventionsInQueue: may('read', 'AafAttachment').query(({ ctx }) => conventionsInQueue(ctx)),
   stages: on('AafAttachment').query(({ ctx, input }) => attachmentStages(ctx, input)),
   history: on('AafAttachment').query(({ ctx, input }) => historyOf(ctx, 'AafAttachment', input.id)),
   request: on('AafRequest').query(({ ctx, input }) => getRequest(ctx, input)),

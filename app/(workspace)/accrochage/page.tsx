@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { DetachList } from '@/components/aaf/detach-list';
+import { readQueueFilters } from '@/components/aaf/filters';
+import { Queue } from '@/components/aaf/queue';
+import type { PageParams } from '@/components/ui/address';
+import { orNotFound } from '@/server/page';
+import { api, currentContext } from '@/server/session';
+import { QueuePanel } from './queue-panel';
+
+export const metadata: Metadata = { title: 'Accrochage AAF' };
+
+type Props = { searchParams: Promise<PageParams> };
+
+export default async function Page({ searchParams }: Props) {
+  const params = await searchParams;
+  const asked = readQueueFilters(params);
+  const caller = await api();
+  const { ability, actor } = await currentContext();
+  const role = actor?.role ?? 'reader';
+  const tasks = await orNotFound(() => caller.aaf.detachTasks());
+  if (asked.view === 'decrochages') return <DetachList tasks={tasks} role={role} />;
+
+  const [{ items, total, counts }, conventions] = await Promise.all([
+    caller.aaf.list(asked.filters),
+    caller.aaf.conventionsInQueue(),
+  ]);
+  const address = new URLSearchParams(
+    Object.entries(params).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])),
+  );
+  address.delete('ecole');
+  return (
+    <Queue
+      items={items}
+      total={total}
+      counts={counts}
+      paging={{ page: asked.table.page, pageSize: asked.table.take }}
+      role={role}
+      mayRequest={ability.can('request', 'Convention')}
+      isFiltered={asked.isFiltered}
+      conventions={conventions.map(({ id, number, title }) => ({ id, label: `${number} – ${title}` }))}
+      detachCount={tasks.length}
+      address={address.toString()}
+      panel={
+        asked.opened || asked.requestId ? (
+          <QueuePanel attachmentId={asked.opened} requestId={asked.requestId} address={address} />
+        ) : null
+      }
+    />
+  );
+}
