@@ -30,7 +30,7 @@ try {
     `${address.data} est l’exploitant de cette installation : demandez un lien de connexion avec cette adresse.`,
   );
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  tell(error);
   process.exitCode = 1;
 } finally {
   await db.$disconnect();
