@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { ExperienceReading } from '@/components/experience/reading';
+import { ReportActions } from '@/components/experience/report-actions';
+import { orNotFound } from '@/server/page';
+import { api } from '@/server/session';
+
+export const metadata: Metadata = { title: 'Retour d’expérience' };
+
+type Props = { params: Promise<{ id: string }> };
+
+export default async function Page({ params }: Props) {
+  const { id } = await params;
+  const caller = await api();
+  const report = await orNotFound(() => caller.experience.get({ id }));
+  return (
+    <ExperienceReading
+      report={report}
+      crumbs={[{ label: 'Retours d’expérience', href: '/retours' }]}
+      actions={<ReportActions report={report} />}
+    />
+  );
+}
