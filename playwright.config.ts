@@ -2,8 +2,9 @@ import { defineConfig } from '@playwright/test';
 import { browserArguments, findBrowser } from './scripts/browser.mjs';
 
 const executablePath = (await findBrowser()) ?? undefined;
+const directory = 'c02-annuaire.spec.ts';
 
-/** A journey for one size only carries the tag @bureau or @telephone. */
+/** A journey for one size only carries the tag @bureau or @telephone; one file alone: `--no-deps`. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
@@ -28,11 +29,21 @@ export default defineConfig({
     launchOptions: { executablePath, args: browserArguments },
   },
   projects: [
-    { name: 'bureau', use: { viewport: { width: 1280, height: 800 } }, grepInvert: /@telephone/ },
+    // First and alone: a whole directory closes the schools that it does not know, those of other tests too.
+    { name: 'annuaire', use: { viewport: { width: 1280, height: 800 } }, testMatch: directory },
+    {
+      name: 'bureau',
+      use: { viewport: { width: 1280, height: 800 } },
+      testIgnore: directory,
+      grepInvert: /@telephone/,
+      dependencies: ['annuaire'],
+    },
     {
       name: 'telephone',
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+      testIgnore: directory,
       grepInvert: /@bureau/,
+      dependencies: ['annuaire'],
     },
   ],
 });

@@ -20,7 +20,8 @@ test.describe('Connexion', { tag: '@bureau' }, () => {
       hats.map(async ({ organisation, role }) => ({
         role,
         validFrom: toDbDate('2025-09-01'),
-        organisationId: (await database().organisation.findFirstOrThrow({ where: { name: organisation } })).id,
+        organisationId: (await database().organisation.findFirstOrThrow({ where: { name: organisation } }))
+          .id,
       })),
     );
     await database().user.create({

@@ -6,7 +6,9 @@ test.describe('Projet', { tag: '@bureau' }, () => {
   const name = unique('ENT des écoles d’Argenteuil, essai');
   let id = '';
 
-  test('C3.01 la DANE crée un projet : porteur cherché par son nom, solution du catalogue', async ({ page }) => {
+  test('C3.01 la DANE crée un projet : porteur cherché par son nom, solution du catalogue', async ({
+    page,
+  }) => {
     await signInAs(page, 'dane@demo.invalid');
     await page.goto('/projets');
     await page.getByRole('link', { name: 'Nouveau projet' }).first().click();
@@ -14,7 +16,10 @@ test.describe('Projet', { tag: '@bureau' }, () => {
     await page.getByText('Premier degré', { exact: true }).click();
     const carrier = page.getByRole('combobox', { name: /Collectivité porteuse/ });
     await carrier.fill('argenteuil');
-    await page.getByRole('option', { name: /^Argenteuil/ }).first().click();
+    await page
+      .getByRole('option', { name: /^Argenteuil/ })
+      .first()
+      .click();
     await page.getByRole('button', { name: /Solution/ }).click();
     await page.getByRole('option', { name: /Cartable ouvert/ }).click();
     await page.getByRole('button', { name: 'Créer et choisir les écoles' }).click();
@@ -47,18 +52,26 @@ test.describe('Projet', { tag: '@bureau' }, () => {
     expect(await database().projectSchool.count({ where: { projectId: id, removedOn: null } })).toBe(2);
   });
 
-  test('C3.03 une commune donne ses écoles, et dit lesquelles sont dans un autre projet', async ({ page }) => {
+  test('C3.03 une commune donne ses écoles, et dit lesquelles sont dans un autre projet', async ({
+    page,
+  }) => {
     const other = await plantProject({ schools: 1 });
     const [school] = other.schools;
     await signInAs(page, 'dane@demo.invalid');
     await page.goto(`/projets/${id}/ecoles`);
     const commune = page.getByRole('combobox', { name: 'Commune' });
     await commune.fill('Argenteuil');
-    await page.getByRole('option', { name: /^Argenteuil/ }).first().click();
+    await page
+      .getByRole('option', { name: /^Argenteuil/ })
+      .first()
+      .click();
     await page.getByRole('searchbox', { name: 'Filtrer la liste' }).fill(school?.uai ?? '');
     await expect(page.getByText('1 école, dont 0 dans la liste et 1 dans un autre projet')).toBeVisible();
     await expect(page.getByRole('row', { name: new RegExp(school?.uai ?? '') })).toContainText(other.name);
-    await page.getByRole('row', { name: new RegExp(school?.uai ?? '') }).getByRole('checkbox').press('Space');
+    await page
+      .getByRole('row', { name: new RegExp(school?.uai ?? '') })
+      .getByRole('checkbox')
+      .press('Space');
     await page.getByRole('button', { name: 'Enregistrer la liste' }).click();
     await expect(page.getByText('Liste enregistrée : 1 école ajoutée.')).toBeVisible();
     await page.goto(`/projets/${id}`);
@@ -70,7 +83,10 @@ test.describe('Projet', { tag: '@bureau' }, () => {
     await signInAs(page, 'dane@demo.invalid');
     await page.goto(`/projets/${id}/ecoles`);
     await page.getByText('Liste d’UAI', { exact: true }).click();
-    await page.getByLabel('Liste d’UAI', { exact: true }).last().fill(mine?.uai ?? '');
+    await page
+      .getByLabel('Liste d’UAI', { exact: true })
+      .last()
+      .fill(mine?.uai ?? '');
     await page.getByRole('button', { name: 'Lire la liste' }).click();
     await expect(page.getByText(/^1 école reconnue et cochée/)).toBeVisible();
     const projet = await caller('redaction');

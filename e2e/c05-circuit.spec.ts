@@ -1,32 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { deliberationFile } from '@/prisma/seed/demonstration/conventions';
-import { followCalendar } from '@/server/conventions/commands/calendar';
 import { now } from '@/server/clock';
+import { followCalendar } from '@/server/conventions/commands/calendar';
 import { database, type PlantedConvention, plantConvention } from './support/scenes';
-import { expect, type Mailbox, signInAs, test } from './support/test';
-
-/** A phone, as a mayor holds it. */
-export async function onPhone(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: process.env.E2E_APP_URL,
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
-    reducedMotion: 'reduce',
-  });
-  return context.newPage();
-}
-
-async function codeFrom(mailbox: Mailbox, address: string, number: string): Promise<string> {
-  const mail = await mailbox.waitForMail(
-    ({ to, subject }) =>
-      to.includes(address) && subject === `Code de signature de la convention ${number}`,
-  );
-  return /^\d{6}$/m.exec(mail.text)?.[0] ?? '';
-}
+import { codeFrom, expect, onPhone, signInAs, test } from './support/test';
 
 async function confirmAct(page: Page, label: string) {
   await page.getByRole('button', { name: label, exact: true }).click();
@@ -64,7 +42,9 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     await open(page, 'dane');
     const send = page.getByRole('button', { name: 'Transmettre à la collectivité' });
     await expect(send).toHaveAttribute('aria-disabled', 'true');
-    await expect(page.getByText(/L’avis du délégué à la protection des données n’est pas encore rendu/)).toBeVisible();
+    await expect(
+      page.getByText(/L’avis du délégué à la protection des données n’est pas encore rendu/),
+    ).toBeVisible();
   });
 
   test('C5.03 le DPD rend un avis avec réserves, chacune sur sa ligne', async ({ page }) => {
@@ -114,7 +94,7 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     page,
   }) => {
     await open(page, 'projet', 'signatures');
-    await page.getByLabel('Numéro', { exact: false }).first().fill('2026-114');
+    await page.getByRole('textbox', { name: 'Numéro' }).fill('2026-114');
     await page.getByLabel('Organe délibérant').fill('Conseil municipal');
     const day = async (name: string) => {
       const group = page.getByRole('group', { name });
@@ -122,12 +102,16 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
       await group.getByRole('spinbutton', { name: /mois/i }).pressSequentially('10');
       await group.getByRole('spinbutton', { name: /année/i }).pressSequentially('2026');
     };
-    await day('Date de séance');
+    await day('Date de la séance');
     await page.getByLabel('Objet').fill('Convention ENT des écoles');
     await day('Transmise au préfet le');
     await day('Publiée le');
     const file = page.locator('input[type="file"]');
-    await file.setInputFiles({ name: 'deliberation.pdf', mimeType: 'application/pdf', buffer: Buffer.from('faux') });
+    await file.setInputFiles({
+      name: 'deliberation.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('faux'),
+    });
     const save = page.getByRole('button', { name: /^Enregistrer/ });
     await save.click();
     await expect(page.getByText(/n’est pas un PDF|PDF/).last()).toBeVisible();
@@ -138,7 +122,9 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     await expect(page.getByText('La délibération est enregistrée.')).toBeVisible();
   });
 
-  test('C5.08 la DANE ouvre à la signature : le document définitif est produit une fois', async ({ page }) => {
+  test('C5.08 la DANE ouvre à la signature : le document définitif est produit une fois', async ({
+    page,
+  }) => {
     await open(page, 'dane');
     await confirmAct(page, 'Ouvrir à la signature');
     await expect(page.getByText('Prête à signer')).toBeVisible();
@@ -213,7 +199,9 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     await visitor.context().close();
   });
 
-  test('C5.13 un acte décidé sur une version dépassée est refusé, et dit ce qui a changé', async ({ page }) => {
+  test('C5.13 un acte décidé sur une version dépassée est refusé, et dit ce qui a changé', async ({
+    page,
+  }) => {
     const draft = await plantConvention('draft');
     await signInAs(page, 'dane@demo.invalid');
     await page.goto(`/conventions/${draft.id}`);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Page } from '@playwright/test';
 import type { ReceivedMail } from '../../server/testing/smtp';
 
 export { expect };
@@ -73,4 +73,26 @@ export async function expectAccessible(page: Page): Promise<void> {
       `${id}: ${help}\n${nodes.map((node) => `  ${node.target.join(' ')}\n  ${node.html}\n  ${node.failureSummary}`).join('\n')}`,
   );
   expect(said.join('\n\n'), `accessibility of ${page.url()}`).toBe('');
+}
+
+/** A phone, as a mayor holds it. */
+export async function onPhone(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: process.env.E2E_APP_URL,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    reducedMotion: 'reduce',
+  });
+  return context.newPage();
+}
+
+/** The one-time code that a signatory receives for a convention. */
+export async function codeFrom(mailbox: Mailbox, address: string, number: string): Promise<string> {
+  const mail = await mailbox.waitForMail(
+    ({ to, subject }) => to.includes(address) && subject === `Code de signature de la convention ${number}`,
+  );
+  return /^\d{6}$/m.exec(mail.text)?.[0] ?? '';
 }
