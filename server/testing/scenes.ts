@@ -171,7 +171,7 @@ export async function signAs(db: Db, id: string, person: 'maire' | 'dasen', now 
     code,
     consent: true,
     version,
-    textVersion: frozen.version,
+
     sha256: frozen.sha256,
   });
 }
