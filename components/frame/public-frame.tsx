@@ -52,7 +52,7 @@ export function PublicFrame({
           <BrandMark href="/" productName={productName} operatorName={operatorName} logoPath={logoPath} />
           <nav
             aria-label="Pages publiques"
-            className="order-last w-full overflow-x-auto sm:order-none sm:w-auto"
+            className="relative order-last w-full overflow-x-auto sm:order-none sm:w-auto"
           >
             <ul className="flex gap-x-5 whitespace-nowrap text-sm">
               {PAGES.map((page) => (

@@ -4,7 +4,7 @@ export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 export type ButtonSize = 'md' | 'sm' | 'icon';
 
 const BASE =
-  'inline-flex items-center justify-center gap-2 rounded-md border font-semibold leading-tight ' +
+  'inline-flex w-fit items-center justify-center gap-2 rounded-md border font-semibold leading-tight ' +
   'cursor-pointer select-none transition-colors duration-100 print:hidden ' +
   '[&_svg]:size-[1.15em] [&_svg]:shrink-0 ' +
   'data-pending:cursor-progress disabled:cursor-not-allowed aria-disabled:cursor-not-allowed';

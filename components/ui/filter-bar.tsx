@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, LoaderCircle } from 'lucide-react';
+import { ChevronDown, LoaderCircle, SlidersHorizontal } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useId, useRef, useState, useTransition } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
@@ -38,6 +38,12 @@ export function FilterBar({
   const search = useSearchParams();
   const [isPending, startTransition] = useTransition();
   const active = filters.some((filter) => search.has(filter.name));
+  // On a phone the search stays and the other filters fold, unless they are all there is.
+  const [isOpen, setOpen] = useState(false);
+  const searches = filters.filter((filter) => filter.kind === 'search');
+  const folds = filters.length > 1 && searches.length > 0;
+  const folded = folds && !isOpen ? 'max-sm:hidden' : '';
+  const used = filters.filter((filter) => filter.kind !== 'search' && search.has(filter.name)).length;
 
   // Two changes in a row build on each other, even before the address has followed the first.
   const wanted = useRef('');
@@ -71,7 +77,7 @@ export function FilterBar({
             <Select
               key={filter.name}
               label={filter.label}
-              className="min-w-44 max-sm:w-full sm:max-w-72"
+              className={`min-w-44 max-sm:w-full sm:max-w-72 ${folded}`}
               choices={[{ id: ALL, label: filter.allLabel ?? 'Tous' }, ...filter.choices]}
               value={search.get(filter.name) ?? ALL}
               onChange={(value) => apply({ [filter.name]: value === ALL ? null : value })}
@@ -81,12 +87,23 @@ export function FilterBar({
         return (
           <ManyFilter
             key={filter.name}
+            className={folded}
             filter={filter}
             value={search.getAll(filter.name)}
             onChange={(value) => apply({ [filter.name]: value })}
           />
         );
       })}
+      {folds && (
+        <Button
+          className="sm:hidden"
+          icon={<SlidersHorizontal aria-hidden />}
+          aria-expanded={isOpen}
+          onPress={() => setOpen(!isOpen)}
+        >
+          {used > 0 ? `Filtres (${used})` : 'Filtres'}
+        </Button>
+      )}
       {active && (
         <Button
           variant="quiet"
@@ -98,7 +115,7 @@ export function FilterBar({
           Effacer les filtres
         </Button>
       )}
-      <p role="status" className="flex min-h-10 items-center text-soft text-sm">
+      <p role="status" className="flex items-center text-soft text-sm empty:absolute sm:min-h-10">
         {isPending ? (
           <>
             <LoaderCircle aria-hidden className="size-4 animate-spin" />
@@ -150,10 +167,12 @@ function SearchFilter({
 }
 
 function ManyFilter({
+  className,
   filter,
   value,
   onChange,
 }: {
+  className: string;
   filter: Extract<Filter, { kind: 'many' }>;
   value: string[];
   onChange: (value: string[]) => void;
@@ -163,7 +182,7 @@ function ManyFilter({
   const valueId = useId();
   return (
     <DialogTrigger>
-      <div className="flex flex-col gap-1 max-sm:w-full">
+      <div className={`flex flex-col gap-1 max-sm:w-full ${className}`}>
         <span id={labelId} className="font-semibold text-base">
           {filter.label}
         </span>

@@ -44,7 +44,7 @@ export function TableGrid({
       ref={part}
       tabIndex={scrolls ? 0 : undefined}
       className={clsx(
-        'rounded-md border border-line bg-surface print:border-0',
+        'relative rounded-md border border-line bg-surface print:border-0',
         box ? 'max-h-[75dvh] overflow-auto' : 'overflow-x-auto lg:overflow-visible',
       )}
     >

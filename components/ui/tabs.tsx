@@ -49,7 +49,7 @@ export function Tabs({
   return (
     <nav
       aria-label={label}
-      className="-mx-4 overflow-x-auto border-line border-b px-4 print:hidden sm:mx-0 sm:px-0"
+      className="relative -mx-4 overflow-x-auto border-line border-b px-4 print:hidden sm:mx-0 sm:px-0"
     >
       <ul className="flex min-w-max gap-1">
         {tabs.map((tab) => (
