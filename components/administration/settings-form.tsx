@@ -1,0 +1,127 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { refusalFrom, useTRPC } from '@/components/trpc';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { FieldSet, FormActions, SubmitButton } from '@/components/ui/form-actions';
+import { Notice } from '@/components/ui/notice';
+import { NumberField } from '@/components/ui/number-field';
+import { toast } from '@/components/ui/toast';
+import type { AcademyDetail } from '@/server/organisations/academies/queries';
+import { updateSettings } from '@/server/organisations/academies/schema';
+
+/** The settings, changed whole, on the version that was shown. */
+export function SettingsForm({ academy }: { academy: AcademyDetail }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const change = useMutation(trpc.academies.changeSettings.mutationOptions());
+  const [refusal, setRefusal] = useState<{ message: string; stale: boolean } | null>(null);
+  const form = useForm<z.input<typeof updateSettings>, unknown, z.output<typeof updateSettings>>({
+    resolver: zodResolver(updateSettings),
+    defaultValues: { version: academy.version, settings: academy.settings },
+  });
+
+  async function submit(values: z.output<typeof updateSettings>) {
+    setRefusal(null);
+    try {
+      await change.mutateAsync({ ...values, id: academy.code });
+      toast('Réglages enregistrés.');
+      router.refresh();
+    } catch (error) {
+      const said = refusalFrom(error);
+      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
+      else setRefusal({ message: said.message, stale: said.code === 'conflict' });
+    }
+  }
+
+  return (
+    <Form form={form} onSubmit={submit} className="flex max-w-text flex-col gap-8">
+      {refusal && (
+        <Notice
+          tone="danger"
+          live
+          actions={
+            refusal.stale ? (
+              <Button size="sm" onPress={() => router.refresh()}>
+                Recharger les réglages
+              </Button>
+            ) : undefined
+          }
+        >
+          {refusal.message}
+        </Notice>
+      )}
+      <FieldSet
+        legend="Délais des avis"
+        description="Comptés à partir de la demande ; un avis en retard est signalé, il ne bloque rien de lui-même. Ils valent pour les demandes à venir."
+      >
+        <div className="flex flex-wrap gap-5">
+          <FormField control={form.control} name="settings.opinionDelayDays.dpo">
+            {(field) => (
+              <NumberField
+                {...field}
+                value={field.value ?? null}
+                onChange={(value) => field.onChange(value ?? undefined)}
+                label="Délégué à la protection des données (jours)"
+                isRequired
+                minValue={1}
+                maxValue={365}
+              />
+            )}
+          </FormField>
+          <FormField control={form.control} name="settings.opinionDelayDays.legal">
+            {(field) => (
+              <NumberField
+                {...field}
+                value={field.value ?? null}
+                onChange={(value) => field.onChange(value ?? undefined)}
+                label="Service juridique (jours)"
+                isRequired
+                minValue={1}
+                maxValue={365}
+              />
+            )}
+          </FormField>
+        </div>
+      </FieldSet>
+      <FieldSet
+        legend="Conditions de l’accrochage AAF"
+        description="Une convention signée, avec l’UAI à son annexe, est toujours exigée. Ces pièces relèvent de l’usage : chaque académie décide de les exiger."
+      >
+        <FormField control={form.control} name="settings.aaf.article28">
+          {(field) => (
+            <Checkbox {...field} label="Référence du contrat de sous-traitance (article 28 du RGPD)" />
+          )}
+        </FormField>
+        <FormField control={form.control} name="settings.aaf.register">
+          {(field) => <Checkbox {...field} label="Référence au registre des traitements" />}
+        </FormField>
+        <FormField control={form.control} name="settings.aaf.conformityProof">
+          {(field) => <Checkbox {...field} label="Preuve de conformité de la solution au SDET" />}
+        </FormField>
+      </FieldSet>
+      <FieldSet legend="Publication">
+        <FormField control={form.control} name="settings.publicCoverage">
+          {(field) => (
+            <Checkbox
+              {...field}
+              value={field.value ?? false}
+              label="Publier la couverture de l’académie"
+              description="Les comptes par département paraissent sur la page publique, sans nom d’école ni de collectivité."
+            />
+          )}
+        </FormField>
+      </FieldSet>
+      <FormActions>
+        <SubmitButton pendingLabel="Enregistrement…">Enregistrer les réglages</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
