@@ -44,6 +44,7 @@ export function readSchoolFilters(params: PageParams) {
   const state = choiceOf(params, 'etat', states);
   return {
     table,
+    commune,
     isFiltered: Boolean(q || commune || department || degree || sector || state),
     filters: {
       sort: table.sort.key,
@@ -113,6 +114,7 @@ export function SchoolList({
   table,
   isFiltered,
   search,
+  commune,
 }: {
   schools: { items: SchoolLine[]; total: number; approximate: boolean };
   departments: readonly { code: string; name: string }[];
@@ -120,6 +122,8 @@ export function SchoolList({
   isFiltered: boolean;
   /** The address's own parameters, for the export of the same list. */
   search: string;
+  /** The commune that the address asks for, or ''. */
+  commune: string;
 }) {
   return (
     <>
@@ -130,8 +134,23 @@ export function SchoolList({
       <div className="flex flex-col gap-4">
         <FilterBar
           filters={[
-            { kind: 'search', name: 'q', label: 'Rechercher', placeholder: 'Nom, UAI, code postal…' },
-            { kind: 'search', name: 'commune', label: 'Commune', placeholder: 'Nom ou code INSEE' },
+            {
+              kind: 'search',
+              name: 'q',
+              label: 'Rechercher',
+              placeholder: 'Nom, commune, UAI, code postal…',
+            },
+            // The search finds communes too; a link may ask for one exactly.
+            ...(commune
+              ? [
+                  {
+                    kind: 'search' as const,
+                    name: 'commune',
+                    label: 'Commune',
+                    placeholder: 'Nom ou code INSEE',
+                  },
+                ]
+              : []),
             {
               kind: 'one',
               name: 'departement',

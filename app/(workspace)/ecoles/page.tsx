@@ -10,7 +10,7 @@ type Props = { searchParams: Promise<PageParams> };
 
 export default async function Page({ searchParams }: Props) {
   const params = await searchParams;
-  const { filters, table, isFiltered } = readSchoolFilters(params);
+  const { filters, table, isFiltered, commune } = readSchoolFilters(params);
   const caller = await api();
   const [schools, departments] = await orNotFound(() =>
     Promise.all([caller.territory.schools(filters), caller.territory.departments()]),
@@ -21,6 +21,7 @@ export default async function Page({ searchParams }: Props) {
       departments={departments}
       table={table}
       isFiltered={isFiltered}
+      commune={commune}
       search={addressOf(params)}
     />
   );
