@@ -16,15 +16,15 @@ function factsOf(organisation: OrganisationDetail): Fact[] {
   return [
     { label: 'Type', value: organisation.kindLabel },
     { label: 'Académie', value: academyName ?? 'Aucune en particulier' },
-    ...(department ? [{ label: 'Département', value: `${department.name} (${department.code})` }] : []),
+    ...(department ? [{ label: 'Département', value: `${department.name} (${department.code})` }] : []),
     ...(authority
-      ? [
+      ? [
           { label: 'Collectivité', value: authority.name },
           { label: 'SIREN', value: authority.siren },
         ]
-      : []),
-    ...(organisation.kind === 'vendor' ? [{ label: 'Solutions', value: products.join(', ') }] : []),
-    ...(uai ? [{ label: 'UAI', value: uai }] : []),
+      : []),
+    ...(organisation.kind === 'vendor' ? [{ label: 'Solutions', value: products.join(', ') }] : []),
+    ...(uai ? [{ label: 'UAI', value: uai }] : []),
   ];
 }
 
