@@ -72,11 +72,11 @@ test.describe('Connexion', { tag: '@bureau' }, () => {
   test('C1.04 une adresse inconnue reçoit la même réponse, et aucun courriel', async ({ page, mailbox }) => {
     const unknown = `${unique('inconnu').replace(' ', '')}@demo.invalid`;
     await askLink(page, unknown);
-    const unknownPage = await page.locator('main').innerText();
+    const unknownPage = await page.locator('main').textContent();
     // A known address asked afterwards: when its mail is there, the other would be too.
     const known = await newPerson([{ organisation: 'Académie de Versailles', role: 'legal' }]);
     await askLink(page, known);
-    expect(await page.locator('main').innerText()).toBe(unknownPage);
+    expect(await page.locator('main').textContent()).toBe(unknownPage);
     await mailbox.waitForMail(({ to }) => to.includes(known));
     expect(await database().outgoingMail.count({ where: { to: unknown } })).toBe(0);
   });

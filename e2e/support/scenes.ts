@@ -169,4 +169,4 @@ export async function askAttachment(convention: PlantedConvention, uais: string[
   });
 }
 
-export { versionOf };
+export { sign, versionOf };

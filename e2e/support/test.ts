@@ -13,8 +13,11 @@ export type Mailbox = {
 
 type Support = {
   mailbox: Mailbox;
-  /** Saves what the page shows as test-results/captures/NAME.png (one folder for each size). */
-  capture(page: Page, name: string): Promise<void>;
+  /**
+   * Saves what the page shows in the results of this run, as captures/SIZE/NAME.png. With `forDocs` also as
+   * docs/screenshots/NAME.png, at desk size, when UPDATE_SCREENSHOTS is set.
+   */
+  capture(page: Page, name: string, options?: { forDocs?: boolean }): Promise<void>;
 };
 
 /**
@@ -45,9 +48,12 @@ export const test = base.extend<Support>({
     });
   },
   capture: async ({}, use, info) => {
-    await use(async (page, name) => {
-      const folder = process.env.E2E_CAPTURES ?? 'test-results/captures';
+    const folder = process.env.E2E_CAPTURES ?? 'test-results/captures';
+    await use(async (page, name, { forDocs = false } = {}) => {
       await page.screenshot({ path: path.join(folder, info.project.name, `${name}.png`), fullPage: true });
+      if (forDocs && process.env.UPDATE_SCREENSHOTS && info.project.name === 'bureau') {
+        await page.screenshot({ path: path.join('docs', 'screenshots', `${name}.png`) });
+      }
     });
   },
 });

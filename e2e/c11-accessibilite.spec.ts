@@ -1,0 +1,197 @@
+import type { Page } from '@playwright/test';
+import { argenteuilProject } from '@/prisma/seed/demonstration/argenteuil';
+import { database } from './support/scenes';
+import { expect, expectAccessible, signInAs, test } from './support/test';
+
+/** Runs at 1280 and at 390 px: no tag. */
+const themes = ['light', 'dark'] as const;
+
+async function look(page: Page, address: string) {
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectAccessible(page);
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(wide, `${address} is wider than the window`).toBeLessThanOrEqual(0);
+}
+
+async function ids() {
+  const db = database();
+  const project = await db.project.findFirstOrThrow({ where: { name: argenteuilProject } });
+  const of = (status: 'in_force' | 'ready_to_sign' | 'academic_review' | 'awaiting_deliberation' | 'draft') =>
+    db.convention.findFirstOrThrow({
+      where: { status, demonstration: true, academyCode: '25' },
+      orderBy: { createdAt: 'asc' },
+    });
+  return {
+    project: project.id,
+    inForce: await of('in_force'),
+    toSign: await of('ready_to_sign'),
+    inReview: await of('academic_review'),
+    awaiting: await of('awaiting_deliberation'),
+    draft: await of('draft'),
+    sheet: (await db.experienceReport.findFirstOrThrow({ where: { visibility: 'public' } })).id,
+    draftSheet: (
+      await db.experienceReport.findFirstOrThrow({ where: { publishedAt: null, demonstration: true } })
+    ).id,
+    request: (await db.aafRequest.findFirstOrThrow()).id,
+    school: (await db.projectSchool.findFirstOrThrow({ where: { projectId: project.id } })).uai,
+  };
+}
+
+test.describe('Accessibilité', () => {
+  test.setTimeout(240_000);
+
+  test('C11.01 les pages publiques', async ({ page }) => {
+    const { sheet, inForce } = await ids();
+    for (const address of [
+      '/',
+      '/connexion',
+      '/connexion/courriel-envoye',
+      '/connexion?error=Verification',
+      '/verification',
+      `/verification/${inForce.number}`,
+      '/verification/25-2020-9999',
+      '/couverture-publique',
+      '/retours-publies',
+      `/retours-publies/${sheet}`,
+      '/accessibilite',
+      '/mentions-legales',
+      '/demonstration/courriels',
+    ])
+      await look(page, address);
+  });
+
+  test('C11.02 le tableau de bord de chaque rôle qui agit', async ({ page }) => {
+    for (const person of [
+      'dane',
+      'dpd',
+      'annuaire',
+      'maire',
+      'mutualisation',
+      'ecole',
+      'lecteur',
+      'exploitant',
+    ]) {
+      await signInAs(page, `${person}@demo.invalid`);
+      await look(page, '/tableau-de-bord');
+    }
+  });
+
+  test('C11.03 les projets et leurs parties', async ({ page }) => {
+    const { project } = await ids();
+    await signInAs(page, 'dane@demo.invalid');
+    await look(page, '/projets');
+    await look(page, '/projets/nouveau');
+    for (const tab of ['ecoles', 'conventions', 'responsabilites', 'accrochage', 'retours', 'journal'])
+      await look(page, `/projets/${project}?onglet=${tab}`);
+    await look(page, `/projets/${project}/ecoles`);
+    await look(page, `/projets/${project}/modifier`);
+  });
+
+  test('C11.04 les conventions, leurs onglets et la page de signature', async ({ page }) => {
+    const { inForce, toSign, inReview, awaiting, draft } = await ids();
+    await signInAs(page, 'dane@demo.invalid');
+    await look(page, '/conventions');
+    await look(page, '/conventions/nouvelle');
+    await look(page, `/conventions/${draft.id}`);
+    for (const tab of ['texte', 'ecoles', 'avis', 'signatures', 'historique'])
+      await look(page, `/conventions/${inForce.id}?onglet=${tab}`);
+    await signInAs(page, 'dpd@demo.invalid');
+    await look(page, `/conventions/${inReview.id}?onglet=avis`);
+    await signInAs(page, 'mutualisation@demo.invalid');
+    await look(page, `/conventions/${awaiting.id}?onglet=signatures`);
+    await signInAs(page, 'maire@demo.invalid');
+    await look(page, `/conventions/${toSign.id}/signature`);
+  });
+
+  test('C11.05 l’accrochage, les responsabilités, la couverture', async ({ page }) => {
+    const { project, inForce, request, school } = await ids();
+    await signInAs(page, 'annuaire@demo.invalid');
+    for (const state of ['todo', 'in_place', 'closed', 'all']) await look(page, `/accrochage?etat=${state}`);
+    await look(page, `/accrochage?etat=all&demande=${request}`);
+    await look(page, '/accrochage?vue=decrochages');
+    await signInAs(page, 'projet@demo.invalid');
+    await look(page, `/accrochage/demande?convention=${inForce.id}`);
+    await look(page, '/responsabilites');
+    await look(page, `/responsabilites/${project}`);
+    await look(page, '/couverture');
+    await look(page, '/couverture/departements/95');
+    await look(page, `/couverture/ecoles/${school}`);
+    await look(page, `/ecoles/${school}`);
+  });
+
+  test('C11.06 les retours d’expérience et l’agenda', async ({ page }) => {
+    const { sheet, draftSheet } = await ids();
+    await signInAs(page, 'redaction@demo.invalid');
+    await look(page, '/retours');
+    await look(page, '/retours?etat=brouillons');
+    await look(page, '/retours/nouveau');
+    await look(page, `/retours/${sheet}`);
+    await look(page, `/retours/${draftSheet}/modifier`);
+    await look(page, '/agenda');
+  });
+
+  test('C11.07 l’administration et le compte', async ({ page }) => {
+    await signInAs(page, 'exploitant@demo.invalid');
+    for (const address of [
+      '/administration',
+      '/administration/annuaire',
+      '/administration/solutions',
+      '/administration/organisations',
+      '/administration/personnes',
+      '/administration/academies',
+      '/compte',
+      '/chapeau',
+      '/ecoles',
+    ])
+      await look(page, address);
+  });
+
+  test('C11.08 les dialogues et les menus ouverts', async ({ page }) => {
+    const { inReview, draft, draftSheet } = await ids();
+    const here = async () => {
+      for (const colorScheme of themes) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await expectAccessible(page);
+      }
+    };
+    await signInAs(page, 'dane@demo.invalid');
+    await page.goto('/conventions');
+    await page.getByRole('button', { name: /^Compte de/ }).click();
+    await here();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await here();
+    await page.keyboard.press('Escape');
+    await page.goto(`/conventions/${inReview.id}?onglet=historique`);
+    await page.getByRole('button', { name: 'Autres actes' }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await here();
+    await page.getByRole('menuitem', { name: /Renvoyer au brouillon/ }).click();
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await here();
+    await page.keyboard.press('Escape');
+    await page.goto(`/conventions/${draft.id}`);
+    await page.getByRole('button', { name: 'Champ suivant' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await here();
+    await signInAs(page, 'redaction@demo.invalid');
+    await page.goto(`/retours/${draftSheet}/modifier`);
+    await page.getByRole('button', { name: 'Publier…' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await here();
+  });
+
+  test('C11.09 les pages d’erreur : introuvable, interdite', async ({ page }) => {
+    const { project } = await ids();
+    await signInAs(page, 'maire@demo.invalid');
+    await look(page, '/conventions/inconnue');
+    await look(page, `/projets/${project}/ecoles`);
+    await page.context().clearCookies();
+    await look(page, '/nulle-part');
+  });
+});
