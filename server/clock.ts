@@ -1,12 +1,14 @@
-import { isoDay } from './calendar';
-
 /** The one place where the time of day enters: commands and queries receive it as an argument. */
 export function now(): Date {
   return new Date();
 }
 
+const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+
 /** The civil date (yyyy-mm-dd) of an instant in metropolitan France, in which legal dates are counted. */
-export const civilDate = (at: Date): string => isoDay(at);
+export function civilDate(at: Date): string {
+  return parisDay.format(at);
+}
 
 /** A civil date (yyyy-mm-dd) as PostgreSQL `date` columns carry it through Prisma: midnight UTC. */
 export function toDbDate(day: string): Date {
