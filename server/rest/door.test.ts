@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET, POST } from '@/app/api/v1/[[...path]]/route';
 import type { Db } from '../db';
 import { secretHash } from '../organisations/tokens/secret';
+import { documentedApi } from './documentation';
 import { openApiDocument, operationId } from './openapi';
 import { problemSchema } from './problem';
 import { restRoutes } from './routes';
@@ -120,5 +121,20 @@ describe('the OpenAPI document', () => {
         expect(Object.keys(operation.responses)).toEqual(
           expect.arrayContaining(['401', '403', '429', '500']),
         );
+  });
+});
+
+describe('the readable page', () => {
+  it('holds every route, every code and the fields of each body', () => {
+    const api = documentedApi();
+    expect(api.chapters.flatMap(({ routes }) => routes)).toHaveLength(restRoutes.length);
+    expect(api.codes.map(({ code }) => code)).toContain('signature_requires_person');
+    const created = api.chapters.flatMap(({ routes }) => routes).find(({ id }) => id === 'post_projects');
+    expect(created?.body?.fields.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['name', 'degree', 'carrierSiren']),
+    );
+    expect(created?.answer.fields.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['id', 'carrier.id', 'conventions[].number']),
+    );
   });
 });
