@@ -5,7 +5,7 @@ import { primaryTemplate } from '@/server/conventions/template/primary';
 import { documentHtml } from '@/server/documents/document-html';
 import type { HtmlNode } from '@/server/documents/html-node';
 import { conventionOutline } from '@/server/documents/outline';
-import { draftOf, nextMissing, unknownPlaceholders } from './draft';
+import { draftOf, keepSame, nextMissing, unknownPlaceholders } from './draft';
 import { splitMarks, withoutMarks } from './marks';
 
 const input: ComposeInput = {
@@ -96,6 +96,14 @@ describe('the document on screen', () => {
       ['preambule', true],
       ['article-1', false],
     ]);
+  });
+
+  test('keeps the parts that did not change', () => {
+    const before = draftOf(input);
+    const after = keepSame(before, draftOf({ ...input, values: { volume_formation: '3 jours' } }));
+    const changed = after.parts.filter((part, index) => part !== before.parts[index]);
+    expect(changed.map(({ key }) => key)).toEqual(['formation']);
+    expect(keepSame(before, draftOf(input)).missing).toBe(before.missing);
   });
 
   test('leads from one missing field to the next, and round again', () => {

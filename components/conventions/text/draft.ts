@@ -145,6 +145,32 @@ function fieldsIn(input: ComposeInput, values: ResolvedValues, text: string): st
   return [...shown, ...choicesIn(input, text)];
 }
 
+/** The new draft with the objects of the old one wherever they say the same, so that only changes are drawn. */
+export function keepSame(before: Draft | null, after: Draft): Draft {
+  if (!before) return after;
+  const keep = <T>(old: T | undefined, next: T): T =>
+    old && textOfDraft(old) === textOfDraft(next) ? old : next;
+  const known = new Map(before.parts.map((part) => [part.id, part]));
+  return {
+    marks: keep(before.marks, after.marks),
+    cover: keep(before.cover, after.cover),
+    parts: after.parts.map((part) => keep(known.get(part.id), part)),
+    missing: keep(before.missing, after.missing),
+    order: keep(before.order, after.order),
+  };
+}
+
+const written = new WeakMap<object, string>();
+
+/** As JSON; written once for each object. */
+function textOfDraft(value: unknown): string {
+  const known = written.get(value as object);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value);
+  written.set(value as object, text);
+  return text;
+}
+
 /** The missing field that follows `after` in the text, the first one again after the last; null when none is left. */
 export function nextMissing(draft: Draft, after: string | null): string | null {
   const others = draft.missing.map(({ key }) => key).filter((key) => key !== after);

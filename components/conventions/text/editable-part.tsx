@@ -1,6 +1,7 @@
 'use client';
 
 import { Pencil } from 'lucide-react';
+import { memo } from 'react';
 import { Button } from '@/components/ui/button';
 import { ArticleEditor, type Insertable } from './article-editor';
 import type { DraftPart, Setting } from './draft';
@@ -15,7 +16,7 @@ import { PartText } from './sheet';
 export const editButtonId = (id: string) => `modifier-${id}`;
 
 /** One part of the document: as printed, with « Modifier »; or its editor, with the print under it. */
-export function EditablePart({
+export const EditablePart = memo(function EditablePart({
   part,
   marks,
   article,
@@ -24,13 +25,13 @@ export function EditablePart({
   isOpen,
   onOpenChange,
 }: {
-  part: DraftPart & { key: string };
+  part: DraftPart;
   marks: Marks;
   article: Part<ArticleValue>;
   engine: SaveEngine<ArticleValue>;
   insertables: readonly Insertable[];
   isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
+  onOpenChange: (id: string, isOpen: boolean) => void;
 }) {
   const name = nameOf(part);
   // What waits for the person's choice or correction is never folded away.
@@ -47,7 +48,7 @@ export function EditablePart({
           className="absolute! -top-1 right-0 bg-surface"
           icon={<Pencil aria-hidden />}
           aria-label={`Modifier ${name}`}
-          onPress={() => onOpenChange(true)}
+          onPress={() => onOpenChange(part.id, true)}
         >
           Modifier
         </Button>
@@ -61,13 +62,13 @@ export function EditablePart({
     >
       <p className="font-semibold text-lg">{`Modifier ${name}`}</p>
       <ArticleEditor
-        id={part.key}
+        id={part.key ?? ''}
         name={name}
         titled={part.id.startsWith('article') || part.id.startsWith('annexe')}
         part={article}
         engine={engine}
         insertables={insertables}
-        onClose={() => onOpenChange(false)}
+        onClose={() => onOpenChange(part.id, false)}
       />
       <section aria-label="Aperçu" className="border-line border-t pt-3">
         <p className="text-soft text-sm">Aperçu, tel qu’il sera imprimé</p>
@@ -76,7 +77,7 @@ export function EditablePart({
       </section>
     </section>
   );
-}
+});
 
 /** « l’article 3 », « l’annexe A4 », « les visas », « le préambule ». */
 function nameOf({ id, heading }: DraftPart): string {

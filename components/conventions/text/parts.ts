@@ -1,7 +1,7 @@
 import { type ComposeInput, computeEnd, effectiveValue, MAX_MONTHS } from '@/server/conventions/domain';
 import type { ConventionTextView } from '@/server/conventions/queries/detail';
 import type { VariableValue } from '@/server/conventions/template/types';
-import type { Parts, Stored } from './save-engine';
+import type { Stored } from './save-engine';
 
 /** What is saved on its own: an article, a field, and the convention's own title and dates. */
 export type ArticleValue = { title: string; body: string };
@@ -52,8 +52,8 @@ export function endOf({ effectiveOn, durationMonths }: IdentityValue): string | 
 /** What composes the document with what is written on this page, saved or not. */
 export function inputOf(
   text: ConventionTextView,
-  articles: Parts<ArticleValue>,
-  fields: Parts<FieldValue>,
+  articles: Readonly<Record<string, ArticleValue>>,
+  fields: Readonly<Record<string, FieldValue>>,
   identity: IdentityValue,
 ): ComposeInput {
   const { compose } = text;
@@ -67,7 +67,7 @@ export function inputOf(
       durationMonths: identity.durationMonths,
       endsOn: endOf(identity),
     },
-    sections: compose.sections.map((section) => ({ ...section, ...articles[section.key]?.local })),
-    values: Object.fromEntries(Object.entries(fields).map(([key, part]) => [key, part.local])),
+    sections: compose.sections.map((section) => ({ ...section, ...articles[section.key] })),
+    values: fields,
   };
 }

@@ -107,4 +107,15 @@ describe('saving as one types', () => {
     engine.edit('objet', 'b');
     expect(told).toBe(1);
   });
+
+  test('the written texts stay the same object while they are only being saved', async () => {
+    const { engine, answer } = bench();
+    engine.edit('objet', 'a');
+    const written = engine.locals();
+    engine.flush('objet');
+    await answer(0, { kind: 'saved', version: 2 });
+    expect(engine.locals()).toBe(written);
+    engine.edit('objet', 'ab');
+    expect(engine.locals()).toEqual({ objet: 'ab', duree: 'trois ans' });
+  });
 });

@@ -20,6 +20,10 @@ export type Later = (run: () => void, milliseconds: number) => () => void;
 export type Parts<V> = Readonly<Record<string, Part<V>>>;
 export type Stored<V> = Readonly<Record<string, { value: V; version: number }>>;
 
+function localsOf<V>(parts: Parts<V>): Readonly<Record<string, V>> {
+  return Object.fromEntries(Object.entries(parts).map(([id, part]) => [id, part.local]));
+}
+
 type Settings<V> = {
   parts: Stored<V>;
   /** Saves one part on the version that was read. Never rejects: what goes wrong is an outcome. */
@@ -36,6 +40,7 @@ type Settings<V> = {
  */
 export class SaveEngine<V> {
   #parts: Parts<V>;
+  #locals: Readonly<Record<string, V>>;
   readonly #settings: Settings<V>;
   readonly #waiting = new Map<string, () => void>();
   readonly #listeners = new Set<() => void>();
@@ -45,6 +50,7 @@ export class SaveEngine<V> {
     this.#parts = Object.fromEntries(
       Object.entries(settings.parts).map(([id, { value, version }]) => [id, opened(value, version)]),
     );
+    this.#locals = localsOf(this.#parts);
   }
 
   readonly subscribe = (listener: () => void) => {
@@ -54,6 +60,9 @@ export class SaveEngine<V> {
 
   /** The same object until something changes. */
   readonly snapshot = (): Parts<V> => this.#parts;
+
+  /** What is written now; the same object until a text changes, whatever becomes of its saving. */
+  readonly locals = (): Readonly<Record<string, V>> => this.#locals;
 
   /** What is not on the server yet, with the version on which it was written. */
   unsaved(): Stored<V> {
@@ -120,6 +129,7 @@ export class SaveEngine<V> {
     const next = part && step(part);
     if (!next || next === part) return;
     this.#parts = { ...this.#parts, [id]: next };
+    if (next.local !== part.local) this.#locals = localsOf(this.#parts);
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,5 +1,6 @@
 import { refusalFrom } from '@/components/trpc';
-import type { VariableValue } from '@/server/conventions/template/types';
+import { checkValue } from '@/server/conventions/domain';
+import type { TemplateVariable, VariableValue } from '@/server/conventions/template/types';
 import type { ArticleValue, FieldValue, IdentityValue } from './parts';
 import { type Outcome, same, type Theirs, type Trouble } from './save-queue';
 
@@ -73,12 +74,17 @@ export async function sendArticle(
   }
 }
 
+/** A value that is not of its type yet (half an address) is refused here, by the server's own rule. */
 export async function sendField(
   doors: Doors,
   key: string,
   value: FieldValue,
   version: number,
+  variable?: TemplateVariable,
 ): Promise<Outcome<FieldValue>> {
+  const check = variable && checkValue(variable, value);
+  if (check && !check.ok)
+    return { kind: 'refused', message: check.message, fields: { 'values.0.value': check.message } };
   try {
     const { versions } = await doors.updateField({ key, value, version });
     return { kind: 'saved', version: versions[key] ?? version };

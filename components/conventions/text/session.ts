@@ -42,7 +42,10 @@ export class TextSession {
     this.fields = new SaveEngine<FieldValue>({
       ...rest,
       parts: parts.fields,
-      send: (key, value, version) => sendField(this.#open(), key, value, version),
+      send: (key, value, version) => {
+        const variable = text.compose.variables.find((one) => one.key === key);
+        return sendField(this.#open(), key, value, version, variable);
+      },
     });
     this.identity = new SaveEngine<IdentityValue>({
       ...rest,

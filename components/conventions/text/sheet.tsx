@@ -2,7 +2,6 @@
 
 import '@/server/documents/document.css';
 import { memo, type ReactNode } from 'react';
-import type { HtmlElement } from '@/server/documents/html-node';
 import type { Draft, DraftPart } from './draft';
 import { Drawn } from './inline-field';
 import type { Marks } from './marks';
@@ -48,10 +47,4 @@ export function PartText({ part, marks, editable }: { part: DraftPart; marks: Ma
   );
 }
 
-type TextProps = { html: HtmlElement; marks: Marks; editable: boolean };
-
-const StableText = memo(
-  ({ html, marks, editable }: TextProps) => <Drawn html={html} marks={marks} editable={editable} />,
-  (before, after) => before.editable === after.editable && JSON.stringify(before) === JSON.stringify(after),
-);
-StableText.displayName = 'StableText';
+const StableText = memo(Drawn);

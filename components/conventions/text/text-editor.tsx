@@ -2,7 +2,7 @@
 
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { ConventionDetail, ConventionTextView } from '@/server/conventions/queries/detail';
-import { draftOf } from './draft';
+import { type Draft, draftOf, keepSame } from './draft';
 import { EditablePart, editButtonId } from './editable-part';
 import { ElsewhereForm, FieldPanel, VariableForm } from './field-panel';
 import { IdentityForm, identityFields } from './identity-form';
@@ -11,6 +11,7 @@ import { markOf } from './marks-of-parts';
 import { goToPart, Outline } from './outline';
 import { inputOf } from './parts';
 import { savingOf } from './saving';
+import type { TextSession } from './session';
 import { PartText, Sheet } from './sheet';
 import { Toolbar } from './toolbar';
 import { useFieldPanel } from './use-field-panel';
@@ -20,6 +21,21 @@ import { useText } from './use-text';
 const focusSoon = (find: () => HTMLElement | null | undefined) =>
   requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
 
+/** The document with what is written. Typing comes first: the document follows as soon as there is time. */
+function useDraft(text: ConventionTextView, session: TextSession): Draft {
+  const articles = session.articles.locals();
+  const fields = session.fields.locals();
+  const identity = session.identityPart().local;
+  const written = useMemo(() => ({ articles, fields, identity }), [articles, fields, identity]);
+  const shown = useDeferredValue(written);
+  const previous = useRef<Draft | null>(null);
+  return useMemo(() => {
+    const next = draftOf(inputOf(text, shown.articles, shown.fields, shown.identity));
+    previous.current = keepSame(previous.current, next);
+    return previous.current;
+  }, [text, shown]);
+}
+
 /** The text as it is written: outline, document, fields in their place; everything saved as it is typed. */
 export function TextEditor({ convention, text }: { convention: ConventionDetail; text: ConventionTextView }) {
   const { session, articles, fields } = useText(text);
@@ -28,16 +44,7 @@ export function TextEditor({ convention, text }: { convention: ConventionDetail;
   const [editing, setEditing] = useState<string | null>(null);
   const [identityOpen, setIdentityOpen] = useState(!convention.effectiveOn || !convention.durationMonths);
 
-  // Typing comes first: the document follows as soon as there is time.
-  const written = useMemo(
-    () => ({ articles, fields, identity: identity.local }),
-    [articles, fields, identity.local],
-  );
-  const shown = useDeferredValue(written);
-  const draft = useMemo(
-    () => draftOf(inputOf(text, shown.articles, shown.fields, shown.identity)),
-    [text, shown],
-  );
+  const draft = useDraft(text, session);
   const insertables = useMemo(() => insertablesOf(text), [text]);
 
   const openIdentity = useCallback((key: string) => {
@@ -59,10 +66,10 @@ export function TextEditor({ convention, text }: { convention: ConventionDetail;
         : document.getElementById('modifier-identite'),
     );
   };
-  const openPart = (id: string, isOpen: boolean) => {
+  const openPart = useCallback((id: string, isOpen: boolean) => {
     setEditing(isOpen ? id : null);
     if (!isOpen) focusSoon(() => document.getElementById(editButtonId(id)));
-  };
+  }, []);
 
   const parts = session.parts();
   const conflict = parts.find(({ part }) => part.trouble?.kind === 'conflict');
@@ -112,13 +119,13 @@ export function TextEditor({ convention, text }: { convention: ConventionDetail;
                 return <PartText part={part} marks={draft.marks} editable={false} />;
               return (
                 <EditablePart
-                  part={{ ...part, key: part.key }}
+                  part={part}
                   marks={draft.marks}
                   article={article}
                   engine={session.articles}
                   insertables={insertables}
                   isOpen={editing === part.id}
-                  onOpenChange={(isOpen) => openPart(part.id, isOpen)}
+                  onOpenChange={openPart}
                 />
               );
             }}

@@ -25,19 +25,12 @@ export function useText(text: ConventionTextView) {
     session.fields.reread(parts.fields);
     session.identity.reread(parts.identity);
   }, [session, text]);
+  const { articles, fields, identity } = session;
   return {
     session,
-    articles: useSyncExternalStore(
-      session.articles.subscribe,
-      session.articles.snapshot,
-      session.articles.snapshot,
-    ),
-    fields: useSyncExternalStore(session.fields.subscribe, session.fields.snapshot, session.fields.snapshot),
-    identity: useSyncExternalStore(
-      session.identity.subscribe,
-      session.identity.snapshot,
-      session.identity.snapshot,
-    ),
+    articles: useSyncExternalStore(articles.subscribe, articles.snapshot, articles.snapshot),
+    fields: useSyncExternalStore(fields.subscribe, fields.snapshot, fields.snapshot),
+    identity: useSyncExternalStore(identity.subscribe, identity.snapshot, identity.snapshot),
   };
 }
 
