@@ -5,6 +5,7 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { CSSProperties, ReactNode } from 'react';
+import { ThemeKeeper } from '@/components/frame/theme-keeper';
 import { ThemeScript } from '@/components/frame/theme-script';
 import { Providers } from '@/components/ui/providers';
 import { config } from '@/server/config';
@@ -34,6 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeScript nonce={nonce} />
       </head>
       <body>
+        <ThemeKeeper />
         <Providers>{children}</Providers>
       </body>
     </html>

@@ -41,9 +41,10 @@ export function FilterBar({
   // On a phone the search stays and the other filters fold, unless they are all there is.
   const [isOpen, setOpen] = useState(false);
   const searches = filters.filter((filter) => filter.kind === 'search');
-  const folds = filters.length > 1 && searches.length > 0;
+  const others = filters.filter((filter) => filter.kind !== 'search');
+  const folds = others.length > 0 && searches.length > 0;
   const folded = folds && !isOpen ? 'max-sm:hidden' : '';
-  const used = filters.filter((filter) => filter.kind !== 'search' && search.has(filter.name)).length;
+  const used = others.filter((filter) => search.has(filter.name)).length;
 
   // Two changes in a row build on each other, even before the address has followed the first.
   const wanted = useRef('');
@@ -60,18 +61,26 @@ export function FilterBar({
 
   return (
     <search aria-label="Filtres" className="flex flex-wrap items-end gap-x-3 gap-y-2 print:hidden">
-      {filters.map((filter) => {
-        if (filter.kind === 'search') {
-          return (
-            <SearchFilter
-              // A new field each time: what was being typed must not come back after « Effacer ».
-              key={`${filter.name} ${cleared}`}
-              filter={filter}
-              value={search.get(filter.name) ?? ''}
-              onChange={(value) => apply({ [filter.name]: value })}
-            />
-          );
-        }
+      {searches.map((filter) => (
+        <SearchFilter
+          // A new field each time: what was being typed must not come back after « Effacer ».
+          key={`${filter.name} ${cleared}`}
+          filter={filter}
+          value={search.get(filter.name) ?? ''}
+          onChange={(value) => apply({ [filter.name]: value })}
+        />
+      ))}
+      {folds && (
+        <Button
+          className="sm:hidden"
+          icon={<SlidersHorizontal aria-hidden />}
+          aria-expanded={isOpen}
+          onPress={() => setOpen(!isOpen)}
+        >
+          {used > 0 ? `Filtres (${used})` : 'Filtres'}
+        </Button>
+      )}
+      {others.map((filter) => {
         if (filter.kind === 'one') {
           return (
             <Select
@@ -94,16 +103,6 @@ export function FilterBar({
           />
         );
       })}
-      {folds && (
-        <Button
-          className="sm:hidden"
-          icon={<SlidersHorizontal aria-hidden />}
-          aria-expanded={isOpen}
-          onPress={() => setOpen(!isOpen)}
-        >
-          {used > 0 ? `Filtres (${used})` : 'Filtres'}
-        </Button>
-      )}
       {active && (
         <Button
           variant="quiet"
