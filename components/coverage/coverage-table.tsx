@@ -78,7 +78,7 @@ export function CoverageTable({
   const rows = sorted(coverage.departments, sort).map((one): Row => {
     const number = (stage: ChainStage, ratio: number | null | undefined): ReactNode => (
       <>
-        <Link href={schoolsHref(address, one.code, stage)} className="font-semibold">
+        <Link href={schoolsHref(address, one.code, stage)} className="relative font-semibold">
           {formatNumber(countOf(one.counts, stage))}
           <span className="sr-only">
             {' '}

@@ -11,8 +11,11 @@ export function DateLine({ today, asOf, search }: { today: string; asOf: string;
     <div className="flex flex-wrap items-end gap-x-6 gap-y-3 print:hidden">
       <nav aria-label="Année scolaire" className="max-w-full overflow-x-auto">
         <ol className="flex min-w-max items-stretch rounded-md border border-edge bg-surface">
-          {marks.map((mark) => (
-            <li key={mark.label} className="border-line border-l first:border-l-0">
+          {marks.map((mark, index) => (
+            <li
+              key={mark.label}
+              className={`border-line border-l first:border-l-0 ${index < marks.length - 3 ? 'max-sm:hidden' : ''}`}
+            >
               <NextLink
                 href={withParams(search, { date: mark.current ? null : mark.asOf })}
                 scroll={false}

@@ -10,7 +10,9 @@ const fills = ['fill-data-1', 'fill-data-2', 'fill-data-3', 'fill-data-4'] as co
 function Moved({ by }: { by: number }) {
   if (by === 0) return null;
   return (
-    <span className={`tabular whitespace-nowrap text-sm ${by > 0 ? 'text-success' : 'text-warning'}`}>
+    <span
+      className={`tabular relative whitespace-nowrap text-sm ${by > 0 ? 'text-success' : 'text-warning'}`}
+    >
       {by > 0 ? '+' : '−'}
       {formatNumber(Math.abs(by))}
       <span className="sr-only"> depuis un mois</span>
@@ -54,7 +56,7 @@ export function Funnel({
               <span className="tabular flex min-w-28 items-baseline justify-end gap-2 text-right">
                 {moved && <Moved by={countOf(moved, stage)} />}
                 {hrefOf ? (
-                  <Link href={hrefOf(stage)} className="font-semibold">
+                  <Link href={hrefOf(stage)} className="relative font-semibold">
                     {formatNumber(count)}
                     <span className="sr-only"> {stageLabels[stage].meaning}</span>
                   </Link>

@@ -17,15 +17,21 @@ export function PublishedFigures({ figures }: { figures: PublishedFigureView[] }
           <p className="text-sm">
             {counted(figure.rate.numerator, 'école')}
             {figure.rate.denominator === null
-              ? ', dénominateur non publié'
+              ? figure.rate.scope.includes('dénominateur non publié')
+                ? ''
+                : ', dénominateur non publié'
               : ` sur ${formatNumber(figure.rate.denominator)}`}
             {figure.rate.ratio !== null && `, soit ${formatPercent(figure.rate.ratio)}`}
           </p>
           {figure.rate.over && <p className="text-sm text-warning">{figure.rate.explanation}</p>}
           <p className="mt-1 text-soft text-xs">
             {figure.rate.scope} ·{' '}
-            {figure.sourceUrl ? <Link href={figure.sourceUrl}>{figure.source}</Link> : figure.source},{' '}
-            {figure.publishedOn ? formatDate(figure.publishedOn) : figure.year}
+            {figure.sourceUrl ? <Link href={figure.sourceUrl}>{figure.source}</Link> : figure.source}
+            {figure.publishedOn
+              ? `, ${formatDate(figure.publishedOn)}`
+              : figure.source.includes(String(figure.year))
+                ? ''
+                : `, ${figure.year}`}
           </p>
         </li>
       ))}

@@ -18,7 +18,8 @@ const states = {
   closed: { label: 'Fermée', tone: 'neutral' },
 } as const;
 
-function steps(stages: NonNullable<SchoolView['stages']>) {
+/** The chain of one school, as a line of steps. */
+export function schoolSteps(stages: NonNullable<SchoolView['stages']>) {
   const reached = [true, stages.inProject, stages.conventioned, stages.attached];
   const labels = ['Existe', 'Dans un projet', 'Conventionnée', 'Accrochée à l’AAF'];
   return labels.map((label, index) => ({
@@ -45,7 +46,7 @@ export function SchoolPage({ school }: { school: SchoolView }) {
         state={<StateBadge tone={state.tone}>{state.label}</StateBadge>}
         lead={`${school.uai} · ${school.communeName} · académie de ${school.academyName}`}
       >
-        {stages && <StepLine label="Où elle en est" steps={steps(stages)} />}
+        {stages && <StepLine label="Où elle en est" steps={schoolSteps(stages)} />}
       </PageHeader>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[2fr_1fr]">
         <div className="flex flex-col gap-8">

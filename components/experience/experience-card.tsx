@@ -5,7 +5,16 @@ import { degreeLabels, typeLabels } from '@/server/experience/domain';
 import type { ExperienceItem } from '@/server/experience/queries';
 
 /** One sheet in a list: what it is about, who wrote it, and the sentence that matched. */
-export function ExperienceCard({ item, href }: { item: ExperienceItem; href: string }) {
+export function ExperienceCard({
+  item,
+  href,
+  level = 2,
+}: {
+  item: ExperienceItem;
+  href: string;
+  level?: 2 | 3;
+}) {
+  const Heading = level === 2 ? 'h2' : 'h3';
   const facts = [
     item.territory || `académie de ${item.academyName}`,
     item.productName,
@@ -19,11 +28,11 @@ export function ExperienceCard({ item, href }: { item: ExperienceItem; href: str
         {item.publishedAt === null && <Badge tone="info">Brouillon</Badge>}
         {item.demonstration && <Badge tone="warning">Démonstration</Badge>}
       </p>
-      <h2 className="text-xl">
+      <Heading className={level === 2 ? 'text-xl' : 'text-lg'}>
         <Link href={href} quiet className="break-words">
           {item.title}
         </Link>
-      </h2>
+      </Heading>
       {item.snippet && (
         <p className="mt-1.5 max-w-text break-words">
           «{'\u00a0'}

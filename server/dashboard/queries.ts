@@ -1,4 +1,6 @@
 import type { Actor } from '@/server/access/actor';
+import { type SchoolView, schoolView } from '@/server/coverage/school';
+import { type ExperienceItem, listExperiences } from '@/server/experience/queries';
 import type { Context } from '@/server/trpc/context';
 import { aafTasks, importTasks } from './aaf-tasks';
 import { conventionTasks } from './convention-tasks';
@@ -23,11 +25,13 @@ export type Dashboard = Awaited<ReturnType<typeof dashboard>>;
 
 /** The first page of the workspace, for the hat that is worn. */
 export async function dashboard(ctx: Hatted) {
-  const [groups, deadlines, territory, mine] = await Promise.all([
+  const [groups, deadlines, territory, mine, school, sheets] = await Promise.all([
     tasksOf(ctx),
     deadlinesOf(ctx),
     territoryOf(ctx),
     mySchools(ctx),
+    mySchool(ctx),
+    latestSheets(ctx),
   ]);
   const steps: FirstStep[] = groups.length === 0 ? firstSteps(ctx.actor.role) : [];
   return {
@@ -37,6 +41,22 @@ export async function dashboard(ctx: Hatted) {
     deadlineCount: deadlines.length,
     territory,
     mine,
+    school,
+    sheets,
     steps,
   };
+}
+
+/** The school of a school head, when the directory knows it. */
+async function mySchool(ctx: Hatted): Promise<SchoolView | null> {
+  const { role, uai } = ctx.actor;
+  if (role !== 'school_head' || !uai) return null;
+  const known = await ctx.db.school.findUnique({ where: { uai }, select: { uai: true } });
+  return known ? schoolView(ctx, { id: uai }) : null;
+}
+
+/** The sheets published last, for those who come to read. */
+async function latestSheets(ctx: Hatted): Promise<ExperienceItem[]> {
+  const reads = ['reader', 'national_observer', 'school_head', 'operator'].includes(ctx.actor.role);
+  return reads ? (await listExperiences(ctx, { limit: 5 })).items : [];
 }
