@@ -23,10 +23,12 @@ import { chooseRunner, giveTo } from './postgres-binaries.mjs';
  * @typedef {{
  *   url: string,
  *   port: number,
+ *   directory: string,
  *   urlOf(database: string): string,
  *   note(extra: { address: string }): void,
  *   stop(): Promise<void>,
- * }} EmbeddedPostgres `url` leads to the database `accordent`; `note` writes who uses the server in its lock.
+ * }} EmbeddedPostgres `url` leads to the database `accordent`; `directory` holds the
+ *   cluster; `note` writes who uses the server in its lock.
  */
 
 const user = 'accordent';
@@ -100,6 +102,7 @@ export async function startPostgres({ dataDir, port, log = () => {}, disposable 
     return {
       url: urlOf('accordent'),
       port: server.port,
+      directory: runner.directory,
       urlOf,
       note: lock.note,
       stop: async () => {

@@ -27,6 +27,8 @@ export async function startScratchPostgres() {
     const stop = async () => {
       await server.stop();
       remove();
+      // Elsewhere when the server could not work under the clone.
+      rmSync(server.directory, { recursive: true, force: true });
     };
     return { ...server, home, stop };
   } catch (error) {
