@@ -48,6 +48,8 @@ function oidcProvider(): OAuthConfig<Claims>[] {
 
 /** Only invited people sign in; next-auth keeps sessions and links in the database. */
 export function authOptions(): NextAuthOptions {
+  // Where next-auth looks for its own address; without it, links and redirections lead to localhost:3000.
+  process.env.NEXTAUTH_URL = config().appUrl;
   return {
     adapter: PrismaAdapter(db()),
     secret: config().authSecret,
