@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -19,6 +19,9 @@ import { DirectorySource } from './source';
 const waitingRoom = path.join(tmpdir(), 'accordent-imports');
 const fileOf = (importId: string) => path.join(waitingRoom, `${importId}.csv`);
 
+/** An upload that nobody imported is removed after this long, in milliseconds. */
+const KEPT_FOR = 24 * 3600_000;
+
 /** Progress is written down at most this often, in milliseconds. */
 const TOLD_EVERY = 400;
 
@@ -36,6 +39,7 @@ export async function receiveUpload(
   if (file.announced > MAX_BYTES) throw tooLarge();
   if (!file.body) throw new AppError('invalid', 'Aucun fichier n’a été envoyé.');
   await mkdir(waitingRoom, { recursive: true, mode: 0o700 });
+  await sweep(act.now);
   const arriving = path.join(waitingRoom, `${randomUUID()}.part`);
   try {
     let bytes = 0;
@@ -66,8 +70,21 @@ export async function receiveUpload(
       throw error;
     }
     return importId;
+  } catch (error) {
+    if (error instanceof Error && (error.name === 'AbortError' || error.message === 'aborted'))
+      throw new AppError('invalid', 'L’envoi a été interrompu : déposez le fichier à nouveau.');
+    throw error;
   } finally {
     await rm(arriving, { force: true });
+  }
+}
+
+/** Removes uploads whose import never ran, because its process died. */
+async function sweep(now: Date): Promise<void> {
+  for (const name of await readdir(waitingRoom)) {
+    const file = path.join(waitingRoom, name);
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: now.getTime() }));
+    if (now.getTime() - mtimeMs > KEPT_FOR) await rm(file, { force: true });
   }
 }
 
