@@ -7,6 +7,7 @@ import type { Ability } from '@/server/access/rules';
 import { civilDate, toDbDate } from '@/server/clock';
 import { config } from '@/server/config';
 import type { Context } from '@/server/trpc/context';
+import { callerFor } from '@/server/trpc/root';
 
 /** Which rooms a hat may enter; a room it may not read is not shown. */
 const opens: Record<NavItem['icon'], (ability: Ability) => boolean> = {
@@ -30,6 +31,7 @@ export async function frameSession(context: Context): Promise<FrameSession | nul
     select: { id: true, role: true, organisation: { select: { name: true } } },
     orderBy: [{ organisation: { name: 'asc' } }, { role: 'asc' }],
   });
+  const waiting = await callerFor(context).dashboard.waiting();
   const { mode, operatorName, brand } = config();
   return {
     userName: actor.userName,
@@ -47,7 +49,7 @@ export async function frameSession(context: Context): Promise<FrameSession | nul
         ? [{ label: 'Nouvelle convention', href: '/conventions/nouvelle' }]
         : []),
     ],
-    alertCount: 0,
+    alertCount: waiting.count,
     mode,
     productName: brand.productName,
     operatorName,

@@ -30,7 +30,8 @@ export const FRAME_ADDRESSES = {
   signOut: '/api/deconnexion',
   /** GET `?q=`, answers `SearchAnswer`. */
   search: '/api/recherche',
-  alerts: '/alertes',
+  /** What waits for me stands first on the dashboard. */
+  alerts: '/tableau-de-bord',
   account: '/compte',
 } as const;
 

@@ -7,6 +7,9 @@ import { log } from '../log';
 import '../messages';
 import type { Context } from './context';
 
+// Rules without words of their own still refuse in French.
+z.config(z.locales.fr());
+
 /** What each procedure declares of itself; the walk of server/access/matrix.test.ts reads it. */
 export type Meta = {
   /** Which rung opens it. */
