@@ -180,7 +180,6 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     page,
     browser,
   }) => {
-    await open(page, 'ecole');
     await open(page, 'dane');
     const pdf = await (await page.request.get(`/conventions/${convention.id}/document.pdf`)).body();
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');

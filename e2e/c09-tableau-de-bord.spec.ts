@@ -23,6 +23,8 @@ test.describe('Tableau de bord', { tag: '@bureau' }, () => {
     const convention = await plantConvention('ready_to_sign');
     await open(page, 'maire');
     await expect(page.getByText(/conventions? à signer/).first()).toBeVisible();
+    // Beyond five lines the others are folded.
+    for (const fold of await page.locator('main summary').all()) await fold.click();
     await page.locator(`a[href="/conventions/${convention.id}/signature"]`).first().click();
     await expect(page.getByRole('heading', { level: 1, name: 'Signer la convention' })).toBeVisible();
   });
