@@ -1,7 +1,6 @@
 import { type CsvColumn, toCsv } from '@/server/documents/csv';
-import { errorCodes } from '@/server/errors';
+import { refusedFile } from '@/server/files/serve';
 import { natureLabel } from '@/server/territory/natures';
-import { refusalOf } from '@/server/trpc/init';
 import type { PublishedFigureView } from './published';
 import type { Coverage, CoverageSchool, DepartmentCoverage } from './queries';
 
@@ -71,10 +70,6 @@ export async function answerCsv(make: () => Promise<{ name: string; text: string
       },
     });
   } catch (error) {
-    const { code, message } = refusalOf(error);
-    return new Response(message, {
-      status: code === 'internal' ? 500 : errorCodes[code],
-      headers: { 'content-type': 'text/plain; charset=utf-8' },
-    });
+    return refusedFile(error);
   }
 }

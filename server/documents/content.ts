@@ -76,3 +76,29 @@ export type ContentRaci = {
 };
 
 export type ContentAnnex = { code: string; title: string; body: string };
+
+/** An experience sheet to print: its parts in reading order, two of them facing each other. */
+export type ExperienceContent = {
+  kind: 'experience';
+  layout: 1;
+  title: string;
+  /** « Retour d’expérience · Initialisation · Premier degré ». */
+  kicker: string;
+  /** Who wrote it, for which académie. */
+  author: string;
+  /** ISO date of publication, or of printing for a draft. */
+  composedOn: string;
+  /** True while it is not published: said on each page. */
+  draft: boolean;
+  demonstration: boolean;
+  identity: { label: string; value: string }[];
+  before: ContentSection[];
+  facing: [ContentSection, ContentSection] | null;
+  after: ContentSection[];
+  /** Licence, readers, date on which the figures were taken. */
+  mentions: string[];
+};
+
+export type ContentSection = { heading: string; body: string };
+
+export type DocumentContent = ConventionContent | ExperienceContent;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { AppError } from '../errors';
-import type { ConventionContent } from './content';
+import type { ConventionContent, DocumentContent, ExperienceContent } from './content';
 import type { RenderTask } from './worker';
 
 export type RenderProgress = {
@@ -41,8 +41,17 @@ function pool(): Pool {
  * The same content gives the same bytes. Runs in a worker thread: the caller's event loop stays free.
  * Throws AppError `unavailable` when too many documents already wait.
  */
-export async function renderConventionPdf(
-  content: ConventionContent,
+export function renderConventionPdf(content: ConventionContent, options?: RenderOptions) {
+  return renderPdf(content, options);
+}
+
+/** The PDF of an experience sheet, under the same terms. */
+export function renderExperiencePdf(content: ExperienceContent, options?: RenderOptions) {
+  return renderPdf(content, options);
+}
+
+async function renderPdf(
+  content: DocumentContent,
   { onProgress }: RenderOptions = {},
 ): Promise<{ bytes: Buffer; sha256: string; pages: number }> {
   const workers = pool();

@@ -1,17 +1,19 @@
 import type { MessagePort } from 'node:worker_threads';
 import { renderToBuffer } from '@react-pdf/renderer';
-import type { ConventionContent } from './content';
+import type { DocumentContent } from './content';
 import { sha256Hex } from './hash';
 import { conventionSheets, SheetDocument } from './layout1/convention';
+import { experienceSheets } from './layout1/experience';
 import { loadFonts } from './layout1/fonts';
 import { conventionOutline } from './outline';
 import type { RenderedPdf, RenderProgress } from './render';
+import { visibleLine } from './visible';
 
 /**
  * Runs in a worker thread, loaded through tsx (see worker-start.mjs): what is imported here is never bundled with
  * the pages. One task is one document.
  */
-export type RenderTask = { content: ConventionContent; port: MessagePort | null };
+export type RenderTask = { content: DocumentContent; port: MessagePort | null };
 
 type DocumentElement = Parameters<typeof renderToBuffer>[0];
 
@@ -27,16 +29,10 @@ export default async function renderTask({ content, port }: RenderTask): Promise
     progress(5, 'Lecture des polices');
     await loadFonts(JSON.stringify(content));
     progress(15, 'Mise en page du texte et des annexes');
-    const outline = conventionOutline(content);
-    const sheets = conventionSheets(outline);
+    const { title, author, foot, date, draft, sheets } = laidOut(content);
     progress(40, `Écriture de ${sheets.length} pages`);
-    const metadata = {
-      title: outline.title,
-      author: outline.author,
-      subject: outline.foot,
-      date: outline.composedOn,
-    };
-    const document = SheetDocument({ metadata, foot: outline.foot, draft: outline.draft, sheets });
+    const metadata = { title, author, subject: foot, date };
+    const document = SheetDocument({ metadata, foot, draft, sheets });
     const bytes = await renderToBuffer(document as DocumentElement);
     progress(95, 'Calcul de l’empreinte');
     const sha256 = sha256Hex(bytes);
@@ -45,4 +41,24 @@ export default async function renderTask({ content, port }: RenderTask): Promise
   } finally {
     port?.close();
   }
+}
+
+/** The pages of a document, by the layout of its kind, and what it says about itself. */
+function laidOut(content: DocumentContent) {
+  const { composedOn: date, draft } = content;
+  if (content.kind === 'experience') {
+    const title = visibleLine(content.title);
+    const foot = visibleLine(`Retour d’expérience – ${content.title}`).slice(0, 110);
+    return {
+      title,
+      author: visibleLine(content.author),
+      foot,
+      date,
+      draft,
+      sheets: experienceSheets(content),
+    };
+  }
+  const outline = conventionOutline(content);
+  const { title, author, foot } = outline;
+  return { title, author, foot, date, draft, sheets: conventionSheets(outline) };
 }

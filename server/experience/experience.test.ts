@@ -97,7 +97,7 @@ describe('writing', () => {
   it('keeps markup as text and refuses what cannot be kept', async () => {
     const author = await as('projet');
     const { id } = await author.create({ ...draft, projectId: argenteuil });
-    const literal = '<b>{{nom}}</b> ${x} مرحبا 🎓';
+    const literal = '<b>{{nom}}</b> <%= x %> مرحبا 🎓';
     await author.update({ id, version: 1, context: literal });
     expect((await author.get({ id })).sections.context).toBe(literal);
     await expect(author.update({ id, version: 2, context: 'a\u0000b' })).rejects.toThrow(
