@@ -48,12 +48,15 @@ export function Funnel({
           const count = countOf(counts, stage);
           const ratio = counts.exists > 0 ? count / counts.exists : 0;
           return (
-            <li key={stage} className="grid grid-cols-[8.5rem_1fr_auto] items-center gap-x-3 text-sm">
+            <li
+              key={stage}
+              className="grid grid-cols-[7.75rem_1fr_9.25rem] items-center gap-x-3 text-sm sm:grid-cols-[8.5rem_1fr_11rem]"
+            >
               <span>{stageLabels[stage].label}</span>
               <svg aria-hidden="true" className="h-4 w-full rounded-sm bg-sunken" preserveAspectRatio="none">
                 <rect width={`${Math.min(ratio, 1) * 100}%`} height="100%" className={fills[index]} />
               </svg>
-              <span className="tabular flex min-w-28 items-baseline justify-end gap-2 text-right">
+              <span className="tabular flex items-baseline justify-end gap-2 text-right">
                 {moved && <Moved by={countOf(moved, stage)} />}
                 {hrefOf ? (
                   <Link href={hrefOf(stage)} className="relative font-semibold">
@@ -63,7 +66,7 @@ export function Funnel({
                 ) : (
                   <span className="font-semibold">{formatNumber(count)}</span>
                 )}
-                <span className="w-14 text-soft">
+                <span className="w-13 text-soft">
                   {stage === 'exists' ? '' : counts.exists > 0 ? formatPercent(ratio) : '–'}
                 </span>
               </span>
