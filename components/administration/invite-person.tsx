@@ -153,7 +153,7 @@ export function InvitePerson({
               />
             )}
           </FormField>
-          <div className="flex flex-wrap gap-5">
+          <div className="flex flex-wrap items-end gap-5">
             <FormField control={form.control} name="validFrom">
               {(field) => <DateField {...field} label="Premier jour" isRequired />}
             </FormField>

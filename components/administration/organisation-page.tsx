@@ -11,11 +11,13 @@ import { Mandates } from './mandates';
 import { PeopleTable } from './people-table';
 import { RenameOrganisation } from './rename-organisation';
 
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 function factsOf(organisation: OrganisationDetail): Fact[] {
   const { academyName, department, authority, products, uai } = organisation;
   return [
     { label: 'Type', value: organisation.kindLabel },
-    { label: 'Académie', value: academyName ?? 'Aucune en particulier' },
+    { label: 'Académie', value: academyName ? capitalised(academyName) : 'Aucune en particulier' },
     ...(department ? [{ label: 'Département', value: `${department.name} (${department.code})` }] : []),
     ...(authority
       ? [

@@ -16,7 +16,7 @@ export const validityBadges: Record<Validity, { label: string; tone: Tone }> = {
 const noun = ['rôle', 'rôles'] as const;
 
 const columns: Column[] = [
-  { key: 'name', label: 'Personne' },
+  { key: 'name', label: 'Personne', width: '16rem' },
   { key: 'role', label: 'Rôle' },
   { key: 'organisation', label: 'Organisation', wideOnly: true },
   { key: 'dates', label: 'Validité', wideOnly: true },
@@ -64,7 +64,9 @@ export function PeopleTable({
           name: (
             <>
               {person.name}
-              <span className="block break-all font-normal text-soft text-sm">{person.email}</span>
+              <span className="block break-words [overflow-wrap:anywhere] font-normal text-soft text-sm">
+                {person.email}
+              </span>
             </>
           ),
           role: (
