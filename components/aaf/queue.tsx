@@ -34,15 +34,23 @@ function Mark({ met, message }: { met: boolean; message: string }) {
   );
 }
 
+/** A check that everyone on the page passes, and that is rarely the question, waits in « Affichage ». */
+const quiet = new Set(['uai_valid', 'product_is_ent', 'no_living_attachment']);
+
 function columnsOf(items: readonly AttachmentLine[]): Column[] {
-  const labels = new Map(
-    items.flatMap(({ checklist }) => checklist.map(({ code, label }) => [code, label] as const)),
-  );
+  const checks = new Map<string, { label: string; met: boolean }>();
+  for (const { code, label, met } of items.flatMap(({ checklist }) => checklist))
+    checks.set(code, { label, met: met && (checks.get(code)?.met ?? true) });
   return [
-    { key: 'school', label: 'École', width: '18rem' },
+    { key: 'school', label: 'École' },
     { key: 'status', label: 'État' },
     { key: 'convention', label: 'Convention' },
-    ...[...labels].map(([key, label]) => ({ key, label, wideOnly: true })),
+    ...[...checks].map(([key, { label, met }]) => ({
+      key,
+      label,
+      wideOnly: true,
+      hiddenAtFirst: met && quiet.has(key),
+    })),
     { key: 'wanted', label: 'Souhaité le', wideOnly: true },
     { key: 'product', label: 'Solution', wideOnly: true, hiddenAtFirst: true },
     { key: 'project', label: 'Projet', wideOnly: true, hiddenAtFirst: true },
@@ -57,19 +65,21 @@ function rowOf(line: AttachmentLine, hrefOf: (id: string) => string): Row {
     name: `${line.school.name}, ${line.school.communeName}`,
     cells: {
       school: (
-        <>
+        <span className="block min-w-36 md:min-w-60">
           {line.school.name}
           <span className="tabular block font-normal text-soft text-sm">
             {line.uai} · {line.school.communeName} ({line.school.departmentCode})
           </span>
-        </>
+        </span>
       ),
       status: (
         <>
           <StateBadge tone={toneOf(aafStatusLabels[line.status].tone)}>
             {aafStatusLabels[line.status].label}
           </StateBadge>
-          <span className="tabular block text-soft text-sm">depuis le {formatDate(line.statusSince)}</span>
+          <span className="tabular block whitespace-nowrap text-soft text-sm">
+            le {formatDate(line.statusSince)}
+          </span>
           {missing > 0 && (
             <span className="block text-danger text-sm md:hidden">
               {counted(missing, 'pièce manquante', 'pièces manquantes')}

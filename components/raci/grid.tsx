@@ -96,7 +96,7 @@ export function Grid({
               onPlace(place);
             }}
             onKeyDown={(event) => onKeyDown(event, row, column, place)}
-            className="h-11 w-16 min-w-14 cursor-pointer border-line border-r border-b text-center font-bold text-xl -outline-offset-3! hover:bg-accent-soft focus:bg-accent-soft focus:outline-3 focus:outline-focus"
+            className="h-11 w-14 min-w-14 cursor-pointer border-line border-r border-b text-center font-bold text-xl -outline-offset-3! hover:bg-accent-soft focus:bg-accent-soft focus:outline-3 focus:outline-focus"
           >
             {formatLetters(given)}
           </td>
@@ -109,7 +109,7 @@ export function Grid({
   return (
     <div
       ref={box}
-      className="max-h-[calc(100dvh-var(--frame-top,0px)-9rem)] overflow-auto rounded-md border border-line bg-surface max-md:hidden print:max-h-none print:overflow-visible"
+      className="max-h-[calc(100dvh-var(--frame-top,0px)-8rem)] overflow-auto rounded-md border border-line bg-surface max-md:hidden print:max-h-none print:overflow-visible"
     >
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are moved through with the arrows
@@ -117,24 +117,20 @@ export function Grid({
         aria-label="Matrice des responsabilités"
         aria-rowcount={activities.length + matrix.phases.length + 1}
         aria-colcount={actors.length + 1}
-        className="border-separate border-spacing-0 pr-24"
+        className="w-full border-separate border-spacing-0 pr-28"
       >
-        <thead>
+        <thead className="sticky top-0 z-20 bg-sunken">
           <tr>
             <th
               scope="col"
-              className="sticky top-0 left-0 z-30 h-36 border-line border-r border-b bg-sunken px-3 pb-2 text-left align-bottom text-sm"
+              className="sticky left-0 z-30 h-40 border-line border-r border-b bg-sunken px-3 pb-2 text-left align-bottom text-sm"
             >
               Activité
             </th>
             {actors.map((actor) => (
-              <th
-                key={actor.key}
-                scope="col"
-                className="sticky top-0 z-20 h-36 border-line border-b bg-sunken align-bottom"
-              >
-                <span className="relative block h-full w-16">
-                  <span className="absolute bottom-2 left-6 block w-36 origin-bottom-left -rotate-45 text-left font-semibold text-sm leading-tight">
+              <th key={actor.key} scope="col" className="h-40 border-line border-b align-bottom">
+                <span className="relative block h-full min-w-14">
+                  <span className="absolute bottom-2 left-6 block w-44 origin-bottom-left -rotate-45 text-left font-semibold text-sm leading-tight">
                     {actor.label}
                   </span>
                 </span>

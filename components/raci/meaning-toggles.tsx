@@ -20,7 +20,7 @@ export function MeaningToggles({
 }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box for four buttons
-    <div role="group" aria-label={label} className={clsx('flex', compact ? 'gap-1' : 'flex-col gap-1.5')}>
+    <div role="group" aria-label={label} className={clsx('flex', compact ? 'gap-1' : 'flex-wrap gap-1.5')}>
       {saidOrder.map((meaning) => {
         const on = given.includes(meaning);
         return (
@@ -30,15 +30,17 @@ export function MeaningToggles({
             aria-pressed={on}
             onClick={() => onToggle(meaning)}
             className={clsx(
-              'flex cursor-pointer items-center gap-2.5 rounded-md border text-left',
+              'flex cursor-pointer items-center gap-2 rounded-md border text-left',
               compact
                 ? 'size-11 justify-center font-bold text-lg'
-                : 'min-h-10 px-3 py-1 pointer-coarse:min-h-11',
+                : 'min-h-9 px-2.5 py-0.5 pointer-coarse:min-h-11',
               on ? 'border-accent bg-accent text-on-accent' : 'border-edge bg-surface hover:border-ink',
             )}
           >
-            <span className={clsx('font-bold', !compact && 'w-4 text-lg')}>{letters[meaning]}</span>
-            <span className={clsx(compact && 'sr-only')}>{meaningLabels[meaning]}</span>
+            <span className={clsx('font-bold', !compact && 'text-lg')}>{letters[meaning]}</span>
+            <span className={compact ? 'sr-only' : 'whitespace-nowrap text-sm'}>
+              {meaningLabels[meaning]}
+            </span>
           </button>
         );
       })}

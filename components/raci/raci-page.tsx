@@ -92,19 +92,15 @@ function OpenMatrix({ view, matrix }: { view: MatrixView; matrix: Matrix }) {
           {conflict.message}
         </Notice>
       )}
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <Grid matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} onPlace={setPlace} />
-          <Cards matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} />
-          <ProblemStrip problems={problems} matrix={matrix} />
-        </div>
-        <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={view.canEdit} />
-      </div>
+      <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={view.canEdit} />
+      <Grid matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} onPlace={setPlace} />
+      <Cards matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} />
+      <ProblemStrip problems={problems} matrix={matrix} />
     </div>
   );
 }
 
-/** At the side of the grid: the cell that holds the focus, in words, with its letters to switch by hand. */
+/** Above the grid, as the bar of a spreadsheet: the cell that holds the focus, in words, with its letters to switch by hand. */
 function ChosenCell({
   place,
   matrix,
@@ -123,18 +119,16 @@ function ChosenCell({
   return (
     <aside
       aria-label="Case choisie"
-      className="sticky top-[calc(var(--frame-top,0px)+1rem)] flex flex-col gap-3 rounded-md border border-line bg-surface p-4 max-md:hidden print:hidden"
+      className="sticky top-(--frame-top,0px) z-30 flex min-h-16 items-center gap-x-6 gap-y-2 rounded-md border border-line bg-surface px-4 py-2 max-md:hidden print:hidden"
     >
       {place && activity && actor ? (
         <>
-          <div>
-            <p className="text-soft text-sm">Activité {activity.number}</p>
-            <p className="font-semibold leading-snug">{activity.label}</p>
-          </div>
-          <div>
-            <p className="text-soft text-sm">{actor.label}</p>
-            <p>{meaningsInWords(cells.at(place))}</p>
-          </div>
+          <p className="min-w-0 flex-1 leading-snug">
+            <span className="block text-soft text-sm">
+              Activité {activity.number}, {activity.label}
+            </span>
+            <strong>{actor.label}</strong> : {meaningsInWords(cells.at(place))}
+          </p>
           {canEdit && (
             <MeaningToggles
               label={`${actor.label}, activité ${activity.number}`}
@@ -144,10 +138,10 @@ function ChosenCell({
           )}
         </>
       ) : (
-        <p className="text-soft">Choisissez une case pour la lire en toutes lettres.</p>
+        <p className="flex-1 text-soft">Choisissez une case pour la lire en toutes lettres.</p>
       )}
       {canEdit && (
-        <p className="border-line border-t pt-3 text-soft text-sm">
+        <p className="max-w-80 text-soft text-sm max-xl:hidden">
           Au clavier : flèches pour se déplacer, R, A, C ou I pour une lettre, Suppr pour vider.
         </p>
       )}

@@ -93,7 +93,6 @@ export function SchoolsTab({
             minWidth: 140,
             render: (one) => `${one.communeName} (${one.departmentCode})`,
           },
-          { key: 'nature', label: 'Nature', minWidth: 130, render: (one) => natureLabel(one.nature) },
           { key: 'step', label: 'Avancement', width: 210, render: (one) => <ChainDots step={one.step} /> },
           {
             key: 'convention',
@@ -113,6 +112,7 @@ export function SchoolsTab({
             render: (one) =>
               one.aaf ? `${aafStatusLabels[one.aaf.status].label} le ${formatDate(one.aaf.since)}` : '–',
           },
+          { key: 'nature', label: 'Nature', minWidth: 130, render: (one) => natureLabel(one.nature) },
           {
             key: 'other',
             label: 'Autre projet en cours',

@@ -138,7 +138,7 @@ export function DateFields({ control }: Part) {
         {(field) => <TextField {...field} label="Référence du marché" maxLength={120} />}
       </FormField>
       <FormField control={control} name="marketEndsOn">
-        {(field) => <DateField {...field} label="Fin du marché" />}
+        {(field) => <DateField {...field} label="Fin du marché" className="w-fit" />}
       </FormField>
     </FieldSet>
   );

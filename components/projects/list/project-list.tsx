@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterBar } from '@/components/ui/filter-bar';
-import { counted, formatDate } from '@/components/ui/format';
+import { formatDate } from '@/components/ui/format';
 import { PageHeader } from '@/components/ui/page-header';
 import { degreeLabels, phaseLabels, projectPhases } from '@/server/projects/domain';
 import type { ProjectLine } from '@/server/projects/queries';
@@ -39,7 +39,7 @@ export function readProjectFilters(params: PageParams) {
 }
 
 const columns: Column[] = [
-  { key: 'name', label: 'Projet', sortable: true },
+  { key: 'name', label: 'Projet', sortable: true, width: '22rem' },
   { key: 'carrier', label: 'Porteur', sortable: true, wideOnly: true },
   { key: 'phase', label: 'Phase', sortable: true },
   { key: 'schools', label: 'Écoles', align: 'end' },
@@ -103,7 +103,7 @@ export function ProjectList({
     <>
       <PageHeader
         title="Projets"
-        lead={counted(total, ...projectNoun)}
+        lead="Une collectivité, une solution, des écoles : de l’idée à l’accrochage."
         action={mayCreate ? create : undefined}
       />
       <div className="flex flex-col gap-4">
