@@ -92,6 +92,7 @@ test.describe('Connexion', { tag: '@bureau' }, () => {
   const byProvider = async (page: import('@playwright/test').Page, account: string) => {
     await page.goto('/connexion');
     await page.getByRole('button', { name: /^Se connecter avec/ }).click();
+    await page.waitForURL(/\/interaction\//);
     await page.locator(`[data-account="${account}"]`).click();
   };
 
