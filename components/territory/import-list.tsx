@@ -1,4 +1,5 @@
 import { StateBadge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button-link';
 import { type Column, DataTable, type Row } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { counted, formatDateTime, formatNumber } from '@/components/ui/format';
@@ -67,6 +68,7 @@ export function ImportList({
       <PageHeader
         crumbs={[{ label: 'Administration', href: '/administration' }]}
         title="Annuaire des établissements"
+        action={<ButtonLink href="/ecoles">Voir les écoles</ButtonLink>}
         lead={
           academyName === null
             ? 'L’import prend tout le fichier. Un fichier illisible ne change rien.'
