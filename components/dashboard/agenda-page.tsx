@@ -1,5 +1,5 @@
 import { EmptyState } from '@/components/ui/empty-state';
-import { counted, formatMonth } from '@/components/ui/format';
+import { formatMonth, plural } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
@@ -15,6 +15,11 @@ function months(today: string): string[] {
     return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
   });
 }
+
+const short = new Intl.DateTimeFormat('fr-FR', { month: 'short', year: '2-digit', timeZone: 'UTC' });
+/** « nov. 26 ». */
+const shortMonth = (month: string) => short.format(new Date(`${month}-01T00:00:00Z`));
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What ends or falls due within twelve months, month by month; late ones on top. */
 export function AgendaPage({
@@ -44,20 +49,19 @@ export function AgendaPage({
       ) : (
         <div className="flex flex-col gap-8">
           <nav aria-label="Mois" className="overflow-x-auto print:hidden">
-            <ol className="flex min-w-max rounded-md border border-edge bg-surface">
+            <ol className="grid min-w-max grid-cols-[repeat(13,minmax(4.25rem,1fr))] rounded-md border border-edge bg-surface text-sm">
               {line.map(({ month, own }) => (
-                <li key={month} className="border-line border-l px-3 py-1.5 text-sm first:border-l-0">
+                <li key={month} className="border-line border-l px-2.5 py-1.5 first:border-l-0">
+                  <span className="block text-soft text-xs">{shortMonth(month)}</span>
                   {own.length > 0 ? (
-                    <Link href={`#${month}`} className="relative block">
-                      {formatMonth(`${month}-01`)}
-                      <span className="tabular block text-ink text-lg no-underline">{own.length}</span>
-                      <span className="sr-only">{counted(own.length, 'échéance').replace(/^\d+\s/, '')}</span>
+                    <Link href={`#${month}`} className="tabular relative font-semibold text-lg">
+                      {own.length}
+                      <span className="sr-only">
+                        {plural(own.length, ' échéance', ' échéances')} en {formatMonth(`${month}-01`)}
+                      </span>
                     </Link>
                   ) : (
-                    <span className="text-soft">
-                      {formatMonth(`${month}-01`)}
-                      <span className="tabular block text-lg">0</span>
-                    </span>
+                    <span className="text-lg text-soft">0</span>
                   )}
                 </li>
               ))}
@@ -73,7 +77,7 @@ export function AgendaPage({
           {line
             .filter(({ own }) => own.length > 0)
             .map(({ month, own }) => (
-              <Section key={month} id={month} title={formatMonth(`${month}-01`)} count={own.length}>
+              <Section key={month} id={month} title={capital(formatMonth(`${month}-01`))} count={own.length}>
                 <div className="max-w-3xl">
                   <DeadlineList deadlines={own} now={now} />
                 </div>

@@ -136,7 +136,7 @@ export async function conventionTasks(ctx: Hatted): Promise<FoundTask[]> {
       kind,
       task: {
         id: `${kind}:${row.id}`,
-        object: row.title.replaceAll('{{nom_collectivite}}', row.authority.name),
+        object: row.title,
         detail: `${row.number} · ${row.authority.name}`,
         askedBy: askers.get(row.id) ?? null,
         since: civilDate(row.statusSince),

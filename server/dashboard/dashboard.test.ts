@@ -63,7 +63,7 @@ async function convention(status: ConventionStatus, facts: Record<string, unknow
       authorityId,
       productId,
       templateVersionId: template,
-      title: 'Convention avec {{nom_collectivite}}',
+      title: 'Convention d’essai',
       degree: 'primary',
       departmentCodes: ['95'],
       status,
@@ -97,7 +97,7 @@ describe('À faire', () => {
     expect(await labels('juridique')).toEqual([]);
     const { groups, deadlines } = await (await as('dpd')).get();
     expect(groups[0]?.tasks[0]).toMatchObject({
-      object: 'Convention avec Commune d’Argenteuil',
+      object: 'Convention d’essai',
       since: '2026-11-10',
       dueOn: '2026-11-01',
       late: true,

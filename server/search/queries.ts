@@ -50,7 +50,7 @@ async function candidates({ db }: Hatted, query: Prisma.Sql): Promise<string[]> 
 }
 
 async function findConventions(ctx: Hatted, typed: Typed, q: string): Promise<SearchItem[]> {
-  const text = Prisma.sql`accordent_plain(replace(c."title", '{{nom_collectivite}}', a."name") || ' ' || a."name" || ' ' || p."name")`;
+  const text = Prisma.sql`accordent_plain(c."title" || ' ' || a."name" || ' ' || p."name")`;
   const numbered = Prisma.sql`strpos(c."number", ${q}) > 0`;
   const ids = await candidates(
     ctx,
@@ -62,10 +62,10 @@ async function findConventions(ctx: Hatted, typed: Typed, q: string): Promise<Se
   );
   const rows = await ctx.db.convention.findMany({
     where: { AND: [scope(ctx.ability, 'read', 'Convention'), { id: { in: ids } }] },
-    select: { id: true, number: true, title: true, status: true, authority: { select: { name: true } } },
+    select: { id: true, number: true, title: true, status: true },
   });
-  return inOrder(ids, rows).map(({ id, number, title, status, authority }) => ({
-    label: title.replaceAll('{{nom_collectivite}}', authority.name),
+  return inOrder(ids, rows).map(({ id, number, title, status }) => ({
+    label: title,
     detail: `${number} · ${statusLabels[status].label}`,
     href: `/conventions/${id}`,
   }));

@@ -43,7 +43,7 @@ beforeAll(async () => {
       projectId: project.id,
       authorityId: carrier.id,
       templateVersionId: template,
-      title: 'Convention de déploiement avec {{nom_collectivite}}',
+      title: 'Convention de déploiement',
       degree: 'primary',
     },
   });
@@ -63,9 +63,7 @@ afterAll(() => close());
 
 describe('search everywhere', () => {
   it('finds by number, by words without accents, and with a typing mistake', async () => {
-    expect((await find('dane', '25-2026-0042')).Conventions).toEqual([
-      'Convention de déploiement avec Commune d’Argenteuil',
-    ]);
+    expect((await find('dane', '25-2026-0042')).Conventions).toEqual(['Convention de déploiement']);
     expect((await find('dane', 'DEPLOIEMENT argenteuil')).Conventions).toHaveLength(1);
     expect((await find('dane', 'argenteil')).Conventions).toHaveLength(1);
     expect((await find('dane', 'ecoles élementaires')).Projets).toEqual(['L’ENT des écoles élémentaires']);
