@@ -17,7 +17,7 @@ test.describe('Projet', { tag: '@bureau' }, () => {
     const carrier = page.getByRole('combobox', { name: /Collectivité porteuse/ });
     await carrier.fill('argenteuil');
     await page
-      .getByRole('option', { name: /^Argenteuil/ })
+      .getByRole('option', { name: /Argenteuil/ })
       .first()
       .click();
     await page.getByRole('button', { name: /Solution/ }).click();
@@ -62,7 +62,7 @@ test.describe('Projet', { tag: '@bureau' }, () => {
     const commune = page.getByRole('combobox', { name: 'Commune' });
     await commune.fill('Argenteuil');
     await page
-      .getByRole('option', { name: /^Argenteuil/ })
+      .getByRole('option', { name: /Argenteuil/ })
       .first()
       .click();
     await page.getByRole('searchbox', { name: 'Filtrer la liste' }).fill(school?.uai ?? '');

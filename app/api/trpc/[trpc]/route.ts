@@ -1,4 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { after } from 'next/server';
+import { deliverSoon } from '@/server/jobs/queue';
 import { currentContext } from '@/server/session';
 import { appRouter } from '@/server/trpc/root';
 
@@ -10,4 +12,10 @@ const handler = (request: Request) =>
     createContext: () => currentContext(),
   });
 
-export { handler as GET, handler as POST };
+/** A change may have written letters, a one-time code among them: they leave now, not with the next minute. */
+const change = (request: Request) => {
+  after(deliverSoon);
+  return handler(request);
+};
+
+export { change as POST, handler as GET };
