@@ -82,7 +82,7 @@ export const EditablePart = memo(function EditablePart({
 /** « l’article 3 », « l’annexe A4 », « les visas », « le préambule ». */
 function nameOf({ id, heading }: DraftPart): string {
   const match = /^(Article|Annexe) (\S+)/u.exec(heading);
-  if (match) return `l’${match[1]?.toLowerCase()} ${match[2]}`;
+  if (match) return `l’${match[1]?.toLowerCase()}\u00a0${match[2]}`;
   return id === 'visas' ? 'les visas' : 'le préambule';
 }
 

@@ -6,7 +6,7 @@ import { DateField } from '@/components/ui/date-field';
 import { formatLongDate } from '@/components/ui/format';
 import { NumberField } from '@/components/ui/number-field';
 import { Section } from '@/components/ui/section';
-import { TextField } from '@/components/ui/text-field';
+import { TextArea } from '@/components/ui/text-area';
 import { durationInWords, MAX_MONTHS } from '@/server/conventions/domain';
 import { ConflictPanel } from './conflict-panel';
 import { endOf, type IdentityValue } from './parts';
@@ -67,12 +67,13 @@ export function IdentityForm({
       {!shown && <p>{inOneSentence(value)}</p>}
       {shown && (
         <div className="flex flex-col gap-4 border-accent border-l-3 pl-4">
-          <TextField
+          <TextArea
             id={identityFields.title}
+            rows={2}
             label="Titre de la convention"
             description="Les mots entre accolades {{…}} sont des champs, comme dans le texte."
             value={value.title}
-            onChange={(title) => change({ title })}
+            onChange={(title) => change({ title: title.replace(/\s*\n\s*/g, ' ') })}
             onBlur={flush}
             errorMessage={errors.title}
           />

@@ -16,7 +16,8 @@ export function Drawn({ html, marks, editable }: { html: HtmlElement; marks: Mar
   });
 }
 
-const FIELD = 'rounded-xs px-0.5 [box-decoration-break:clone] print:bg-transparent print:text-inherit';
+const FIELD =
+  '-mx-0.5 rounded-xs px-0.5 [box-decoration-break:clone] print:bg-transparent print:text-inherit';
 const MISSING = 'bg-warning-soft font-semibold text-warning';
 
 function RunView({ run, editable }: { run: Run; editable: boolean }) {

@@ -62,7 +62,7 @@ export function TextEditor({ convention, text }: { convention: ConventionDetail;
     setIdentityOpen(isOpen);
     focusSoon(() =>
       isOpen
-        ? document.getElementById(identityFields.title)?.querySelector('input')
+        ? document.getElementById(identityFields.title)?.querySelector('textarea')
         : document.getElementById('modifier-identite'),
     );
   };

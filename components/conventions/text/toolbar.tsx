@@ -4,7 +4,7 @@ import { ArrowRight, CircleCheck, List, ListTree, RotateCcw } from 'lucide-react
 import { useState } from 'react';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Button } from '@/components/ui/button';
-import { counted, plural } from '@/components/ui/format';
+import { plural } from '@/components/ui/format';
 import { PopoverPanel } from '@/components/ui/popover-panel';
 import { SaveState, type Saving } from '@/components/ui/save-state';
 import type { MissingValue } from '@/server/conventions/domain';
@@ -46,7 +46,10 @@ export function Toolbar({
         <MissingList missing={draft.missing} onField={onField} />
         {draft.missing.length > 0 && (
           <Button size="sm" icon={<ArrowRight aria-hidden />} onPress={onNext}>
-            Champ suivant
+            <span>
+              <span className="max-sm:sr-only">Champ </span>
+              <span className="max-sm:capitalize">suivant</span>
+            </span>
           </Button>
         )}
       </div>
@@ -107,7 +110,10 @@ function MissingList({
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button size="sm" variant="quiet" icon={<List aria-hidden />}>
-        {counted(missing.length, 'champ', 'champs')} à compléter
+        <span>
+          {missing.length}
+          <span className="max-sm:sr-only">{plural(missing.length, ' champ', ' champs')}</span> à compléter
+        </span>
       </Button>
       <PopoverPanel label="Champs à compléter" className="w-80 max-w-[calc(100vw-2rem)] p-3">
         <p className="pb-1 font-semibold">{plural(missing.length, 'Champ', 'Champs')} à compléter</p>
