@@ -196,7 +196,7 @@ async function readAndWrite(
     (line, verdict, oddWidth) => {
       const department = 'facts' in verdict ? verdict.facts.departmentCode : verdict.departmentCode;
       const uai = 'facts' in verdict ? verdict.facts.uai : verdict.uai;
-      const knownIn = schools.departmentOf(uai);
+      const knownIn = scope.academyCode === null ? null : schools.departmentOf(uai);
       if (department !== null && scope.academyCode !== null && !mine.has(department)) {
         outside += 1;
       } else if (knownIn !== null && !mine.has(knownIn)) {

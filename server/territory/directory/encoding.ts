@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { StringDecoder } from 'node:string_decoder';
 import { UnreadableFile } from './records';
 
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
@@ -23,7 +25,8 @@ const MAGIC: ReadonlyArray<{ bytes: readonly number[]; refusal: string }> = [
  * when every byte fits, else windows-1252, which spreadsheets write. Bytes that are no text are refused.
  */
 export class EncodingDetector {
-  private decoder: TextDecoder | null = null;
+  /** The first bytes of a letter that the last piece cut. */
+  private cut: Uint8Array = new Uint8Array(0);
   private encoding: Encoding | null = null;
   private empty = true;
 
@@ -38,23 +41,16 @@ export class EncodingDetector {
         );
     }
     if (this.encoding !== null) return;
-    try {
-      this.decoder?.decode(bytes, { stream: true });
-    } catch {
-      this.encoding = 'windows-1252';
-    }
+    const text = this.cut.length === 0 ? bytes : Buffer.concat([this.cut, bytes]);
+    const end = wholeLetters(text);
+    if (!isUtf8(text.subarray(0, end))) this.encoding = 'windows-1252';
+    this.cut = text.slice(end);
   }
 
   /** @throws UnreadableFile when the file is empty */
   end(): Encoding {
     if (this.empty) throw new UnreadableFile('Le fichier est vide.');
-    if (this.encoding !== null) return this.encoding;
-    try {
-      this.decoder?.decode();
-      return 'utf-8';
-    } catch {
-      return 'windows-1252';
-    }
+    return this.encoding ?? (this.cut.length === 0 ? 'utf-8' : 'windows-1252');
   }
 
   private begin(bytes: Uint8Array): void {
@@ -64,8 +60,20 @@ export class EncodingDetector {
     if (bytes[0] === 0xff && bytes[1] === 0xfe) this.encoding = 'utf-16le';
     else if (bytes[0] === 0xfe && bytes[1] === 0xff) this.encoding = 'utf-16be';
     else this.encoding = sixteenBits(bytes);
-    this.decoder = new TextDecoder('utf-8', { fatal: true });
   }
+}
+
+/** Where the last whole UTF-8 letter of these bytes ends: at most three bytes before their end. */
+function wholeLetters(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+    const byte = bytes[bytes.length - back] as number;
+    if (byte < 0x80) return bytes.length;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return back < length ? bytes.length - back : bytes.length;
+    }
+  }
+  return bytes.length;
 }
 
 /** UTF-16 without a mark: in Western text every second byte is null. */
@@ -85,7 +93,24 @@ function sixteenBits(bytes: Uint8Array): Encoding | null {
   return null;
 }
 
-/** A decoder that never throws half-way: the detector has read every byte before. The mark is dropped. */
-export function decoderFor(encoding: Encoding): TextDecoder {
-  return new TextDecoder(encoding);
+/** Bytes to text, piece by piece, without the byte order mark; the detector has read every byte before. */
+export type Decoder = { piece(bytes: Uint8Array): string; end(): string };
+
+export function decoderFor(encoding: Encoding): Decoder {
+  if (encoding !== 'utf-8') {
+    const decoder = new TextDecoder(encoding);
+    return { piece: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
+  }
+  // Twice as fast as TextDecoder in pieces.
+  const decoder = new StringDecoder('utf8');
+  let begun = false;
+  return {
+    piece(bytes) {
+      const text = decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      if (begun || text === '') return text;
+      begun = true;
+      return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    },
+    end: () => decoder.end(),
+  };
 }

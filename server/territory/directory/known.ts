@@ -11,6 +11,8 @@ type Known = {
   department: string;
   /** Département, family and sector of an open school; '' for one that an import may not close. */
   cell: string;
+  /** Its first line in the file, or 0; negative when that line is flagged as one of several. */
+  line: number;
 };
 
 /**
@@ -19,8 +21,8 @@ type Known = {
  */
 export class KnownSchools {
   private readonly schools = new Map<string, Known>();
-  /** First line on which each UAI stands; negative when that line is flagged as one of several. */
-  private readonly seen = new Map<string, number>();
+  /** First lines of the UAIs that were not known. */
+  private readonly added = new Map<string, number>();
   private readonly departments = new Set<string>();
   unchanged = 0;
   merged = 0;
@@ -30,16 +32,26 @@ export class KnownSchools {
     const known = new KnownSchools();
     // One value for all rows: ten times faster to receive than as many rows.
     const { rows } = await client.query<{ all: string | null }>(
-      `SELECT string_agg("uai" || ' ' || "factsHash" || ' ' || "departmentCode" || ' ' ||
+      `SELECT string_agg("uai" || E'\\t' || "factsHash" || E'\\t' || "departmentCode" || E'\\t' ||
          CASE WHEN "state" = 'closed' OR "demonstration" THEN ''
            ELSE "departmentCode" || '/' ||
              CASE WHEN "degree" = 'primary' THEN 'ecole' WHEN "nature" = 'lycee_pro' THEN 'lycee' ELSE "nature" END
              || '/' || coalesce("sector"::text, '') END, E'\\n') AS all FROM "School"`,
     );
-    for (const line of (rows[0]?.all ?? '').split('\n')) {
-      if (line === '') continue;
-      const [uai = '', hash = '', department = '', cell = ''] = line.split(' ');
-      known.schools.set(uai, { hash, department, cell });
+    const all = rows[0]?.all ?? '';
+    for (let at = 0; at < all.length; ) {
+      const afterUai = all.indexOf('\t', at);
+      const afterHash = all.indexOf('\t', afterUai + 1);
+      const afterDepartment = all.indexOf('\t', afterHash + 1);
+      const lineEnd = all.indexOf('\n', afterDepartment + 1);
+      const end = lineEnd < 0 ? all.length : lineEnd;
+      known.schools.set(all.slice(at, afterUai), {
+        hash: all.slice(afterUai + 1, afterHash),
+        department: all.slice(afterHash + 1, afterDepartment),
+        cell: all.slice(afterDepartment + 1, end),
+        line: 0,
+      });
+      at = end + 1;
     }
     return known;
   }
@@ -61,20 +73,25 @@ export class KnownSchools {
     hash: string,
     warnings: ReportLines,
   ): boolean {
-    const first = this.seen.get(uai);
-    if (first !== undefined) {
+    const known = this.schools.get(uai);
+    const first = known ? known.line : (this.added.get(uai) ?? 0);
+    if (first !== 0) {
       this.merged += 1;
       if (!(first < 0 && multiUai))
         warnings.add(line, uai, `UAI déjà lu à la ligne ${Math.abs(first)} : la première ligne est retenue.`);
       return false;
     }
-    this.seen.set(uai, multiUai ? -line : line);
-    if (this.seen.size > MOST_SCHOOLS)
-      throw new UnreadableFile('Ce fichier contient plus d’établissements que la France n’en compte.');
     this.departments.add(departmentCode);
-    if (this.schools.get(uai)?.hash !== hash) return true;
-    this.unchanged += 1;
-    return false;
+    if (known) {
+      known.line = multiUai ? -line : line;
+      if (known.hash !== hash) return true;
+      this.unchanged += 1;
+      return false;
+    }
+    this.added.set(uai, multiUai ? -line : line);
+    if (this.added.size > MOST_SCHOOLS)
+      throw new UnreadableFile('Ce fichier contient plus d’établissements que la France n’en compte.');
+    return true;
   }
 
   /**
@@ -84,14 +101,14 @@ export class KnownSchools {
    */
   absent(): string[] {
     const cells = new Map<string, { present: number; absent: string[] }>();
-    for (const [uai, { cell, department }] of this.schools) {
+    for (const [uai, { cell, department, line }] of this.schools) {
       if (cell === '' || !this.departments.has(department)) continue;
       let counts = cells.get(cell);
       if (!counts) {
         counts = { present: 0, absent: [] };
         cells.set(cell, counts);
       }
-      if (this.seen.has(uai)) counts.present += 1;
+      if (line !== 0) counts.present += 1;
       else counts.absent.push(uai);
     }
     return [...cells.values()].flatMap(({ present, absent }) => (present > absent.length ? absent : []));

@@ -71,7 +71,7 @@ export async function readDirectory(
   let read = 0;
   for await (const piece of bytes) {
     read += piece.length;
-    const text = decoder.decode(piece, { stream: true });
+    const text = decoder.piece(piece);
     if (reader) reader.push(text);
     else {
       head += text;
@@ -79,7 +79,7 @@ export async function readDirectory(
     }
     await afterPiece(read);
   }
-  const tail = decoder.decode();
+  const tail = decoder.end();
   reader ??= begin(head + tail, true);
   reader?.end();
   if (received === 0) throw new UnreadableFile('Le fichier ne contient aucune ligne sous son en-tête.');

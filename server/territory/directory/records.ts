@@ -113,6 +113,12 @@ export class RecordReader {
     let filled = 0;
     let at = start;
     for (;;) {
+      // Most of a directory's cells are empty.
+      while (at < length && text.charCodeAt(at) === delimiter) {
+        column += 1;
+        at += 1;
+      }
+      cellStart = at;
       // A quoted cell.
       if (at === cellStart && at < length && text.charCodeAt(at) === QUOTE) {
         let value = '';
@@ -142,7 +148,6 @@ export class RecordReader {
         const slot = column < slots.length ? (slots[column] as number) : -1;
         if (slot >= 0) cells[slot] = value;
       } else {
-        // Most of a directory's cells are empty, and no character of the others ends them.
         for (; at < length; at += 1) {
           const code = text.charCodeAt(at);
           if (code === delimiter || code === LF || code === CR) break;

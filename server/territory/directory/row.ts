@@ -48,7 +48,6 @@ const CONTROLS = /[\u0000-\u001f\u007f-\u009f\s]+/g;
  */
 export function readRow(cells: readonly string[], clean: boolean): RowVerdict {
   const warnings: string[] = [];
-
   const check = checkUai(tidy(cells, slot.uai, clean));
   const uai = check.uai;
   const place = readPlace(tidy(cells, slot.department, clean), tidy(cells, slot.communeCode, clean), uai);

@@ -6,7 +6,7 @@ import { type Encoding, EncodingDetector } from './encoding';
 import { MAX_UNFOLDED } from './limits';
 import { UnreadableFile } from './records';
 
-const PIECE = 1 << 18;
+const PIECE = 1 << 19;
 
 export type Inspection = { bytes: number; sha256: string; unfolded: number } & (
   | { encoding: Encoding; refusal?: undefined }
