@@ -128,7 +128,11 @@ export function Grid({
               Activité
             </th>
             {actors.map((actor) => (
-              <th key={actor.key} scope="col" className="h-40 border-line border-b align-bottom">
+              <th
+                key={actor.key}
+                scope="col"
+                className="relative h-40 border-line border-b align-bottom last:before:absolute last:before:inset-y-0 last:before:left-full last:before:w-28 last:before:border-line last:before:border-b last:before:bg-sunken"
+              >
                 <span className="relative block h-full min-w-14">
                   <span className="absolute bottom-2 left-6 block w-44 origin-bottom-left -rotate-45 text-left font-semibold text-sm leading-tight">
                     {actor.label}

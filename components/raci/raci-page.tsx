@@ -138,11 +138,10 @@ function ChosenCell({
           )}
         </>
       ) : (
-        <p className="flex-1 text-soft">Choisissez une case pour la lire en toutes lettres.</p>
-      )}
-      {canEdit && (
-        <p className="max-w-80 text-soft text-sm max-xl:hidden">
-          Au clavier : flèches pour se déplacer, R, A, C ou I pour une lettre, Suppr pour vider.
+        <p className="flex-1 text-soft">
+          Choisissez une case pour la lire en toutes lettres.
+          {canEdit &&
+            ' Au clavier : flèches pour se déplacer, R, A, C ou I pour une lettre, Suppr pour vider.'}
         </p>
       )}
     </aside>

@@ -1,5 +1,4 @@
 import { type Act, change } from '../audit/journal';
-import { sentenceOf } from '../audit/sentences';
 import type { Tx } from '../db';
 import { conflict, invalid, notFound } from '../errors';
 import { formatLetters, type Meaning } from './domain';
@@ -147,11 +146,14 @@ async function cellChanged(
     },
     orderBy: { seq: 'desc' },
   });
-  const letters = formatLetters(now?.meanings ?? []) || 'vide';
-  const who = last ? `${last.actorName} ${sentenceOf(last)}` : 'elle a été modifiée entre-temps';
-  return conflict(`La case vaut maintenant «\u00a0${letters}\u00a0»\u00a0: ${who}.`, {
-    meanings: now?.meanings ?? [],
-    version: now?.version ?? 0,
-    ...(last ? { changedBy: last.actorName, changedAt: last.at.toISOString() } : {}),
-  });
+  const letters = formatLetters(now?.meanings ?? []);
+  const value = letters ? `vaut maintenant «\u00a0${letters}\u00a0»` : 'est maintenant vide';
+  return conflict(
+    `${last?.actorName ?? 'Une autre personne'} vient de modifier cette case\u00a0: elle ${value}.`,
+    {
+      meanings: now?.meanings ?? [],
+      version: now?.version ?? 0,
+      ...(last ? { changedBy: last.actorName, changedAt: last.at.toISOString() } : {}),
+    },
+  );
 }

@@ -85,15 +85,15 @@ export function SchoolsTab({
         height={`min(38rem, ${Math.max(shown.length, 3) * 40 + 42}px)`}
         empty="Aucune école ne répond à cette recherche."
         columns={[
-          { key: 'name', label: 'École', width: '2fr', minWidth: 200, render: (one) => one.name },
-          { key: 'uai', label: 'UAI', width: 110, render: (one) => one.uai },
+          { key: 'name', label: 'École', width: '1fr', minWidth: 200, render: (one) => one.name },
+          { key: 'uai', label: 'UAI', width: 105, render: (one) => one.uai },
           {
             key: 'commune',
             label: 'Commune',
-            minWidth: 140,
+            width: 150,
             render: (one) => `${one.communeName} (${one.departmentCode})`,
           },
-          { key: 'step', label: 'Avancement', width: 210, render: (one) => <ChainDots step={one.step} /> },
+          { key: 'step', label: 'Avancement', width: 195, render: (one) => <ChainDots step={one.step} /> },
           {
             key: 'convention',
             label: 'Convention',
@@ -108,15 +108,15 @@ export function SchoolsTab({
           {
             key: 'aaf',
             label: 'AAF',
-            width: 190,
+            width: 175,
             render: (one) =>
               one.aaf ? `${aafStatusLabels[one.aaf.status].label} le ${formatDate(one.aaf.since)}` : '–',
           },
-          { key: 'nature', label: 'Nature', minWidth: 130, render: (one) => natureLabel(one.nature) },
+          { key: 'nature', label: 'Nature', width: 140, render: (one) => natureLabel(one.nature) },
           {
             key: 'other',
             label: 'Autre projet en cours',
-            minWidth: 170,
+            width: 200,
             render: (one) => <Other school={one} />,
           },
         ]}

@@ -70,7 +70,7 @@ export function PastedList({
           <Notice
             live
             tone={found.refused.length > 0 ? 'warning' : 'success'}
-            title={`${counted(found.schools.length, 'école reconnue et cochée', 'écoles reconnues et cochées')}${
+            title={`${found.schools.length === 0 ? 'Aucune école reconnue' : counted(found.schools.length, 'école reconnue et cochée', 'écoles reconnues et cochées')}${
               found.refused.length > 0
                 ? `, ${counted(found.refused.length, 'UAI refusé', 'UAI refusés')}`
                 : ''

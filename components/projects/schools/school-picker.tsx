@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { ButtonLink } from '@/components/ui/button-link';
 import { counted, formatNumber } from '@/components/ui/format';
@@ -48,6 +48,12 @@ export function SchoolPicker({
   const choice = useSchoolChoice(current);
   const [way, setWay] = useState<Way>('commune');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  // What was saved stays on screen until the newer list is here; only then are there no changes left.
+  const [savedVersion, setSavedVersion] = useState(project.version);
+  const { reset } = choice;
+  useEffect(() => {
+    if (project.version === savedVersion) reset();
+  }, [project.version, savedVersion, reset]);
   const [seen, setSeen] = useState<ReadonlyMap<string, CandidateLine>>(new Map());
   const remember = useCallback(
     (found: readonly CandidateLine[]) =>
@@ -80,7 +86,7 @@ export function SchoolPicker({
           `${counted(done.stillAttached.length, 'école retirée reste demandée ou accrochée', 'écoles retirées restent demandées ou accrochées')} à l’AAF.`,
           { tone: 'warning' },
         );
-      choice.reset();
+      setSavedVersion(done.version);
       router.refresh();
     } catch (error) {
       const said = refusalFrom(error);
@@ -95,7 +101,9 @@ export function SchoolPicker({
 
   async function undo(version: number) {
     try {
-      await send(current, version);
+      const done = await send(current, version);
+      setSavedVersion(done.version);
+      reset();
       toast('Liste d’avant rétablie.');
     } catch (error) {
       toast(refusalFrom(error).message, { tone: 'danger' });
@@ -151,7 +159,11 @@ export function SchoolPicker({
         {(way === 'commune' || way === 'epci' || way === 'department') && (
           <PlaceSearch key={way} way={way} places={placed[way]} {...shared} />
         )}
-        <SaveBar choice={choice} isSaving={save.isPending} onSave={submit} />
+        <SaveBar
+          choice={choice}
+          isSaving={save.isPending || savedVersion > project.version}
+          onSave={submit}
+        />
       </div>
     </>
   );

@@ -74,27 +74,27 @@ export function SchoolTable({
         onSelect={(next) => choice.choose(ids, next)}
         empty={empty}
         columns={[
-          { key: 'name', label: 'École', width: '2fr', minWidth: 190, render: (one) => one.name },
+          { key: 'name', label: 'École', width: '1fr', minWidth: 200, render: (one) => one.name },
           {
             key: 'commune',
             label: 'Commune',
-            minWidth: 150,
+            width: 170,
             render: (one) => `${one.communeName} (${one.departmentCode})`,
           },
-          { key: 'uai', label: 'UAI', width: 110, render: (one) => one.uai },
-          { key: 'nature', label: 'Nature', minWidth: 140, render: (one) => natureLabel(one.nature) },
+          { key: 'uai', label: 'UAI', width: 105, render: (one) => one.uai },
+          {
+            key: 'other',
+            label: 'Autre projet en cours',
+            width: 210,
+            render: ({ other }) =>
+              other ? <Badge tone="warning">{other.name ?? `Porté par ${other.carrierName}`}</Badge> : '–',
+          },
+          { key: 'nature', label: 'Nature', width: 150, render: (one) => natureLabel(one.nature) },
           {
             key: 'sector',
             label: 'Secteur',
             width: 90,
             render: (one) => (one.sector ? sectors[one.sector] : '–'),
-          },
-          {
-            key: 'other',
-            label: 'Autre projet en cours',
-            minWidth: 190,
-            render: ({ other }) =>
-              other ? <Badge tone="warning">{other.name ?? `Porté par ${other.carrierName}`}</Badge> : '–',
           },
         ]}
       />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 
 /**
  * What a person changes in a list: schools added and schools removed, kept apart from the list itself. When
@@ -18,6 +18,7 @@ export type SchoolChoice = {
 
 export function useSchoolChoice(current: readonly string[]): SchoolChoice {
   const [wanted, setWanted] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const reset = useCallback(() => setWanted(new Map()), []);
   return useMemo(() => {
     const now = new Set(current);
     const added = [...wanted].filter(([uai, inside]) => inside && !now.has(uai)).map(([uai]) => uai);
@@ -34,7 +35,7 @@ export function useSchoolChoice(current: readonly string[]): SchoolChoice {
           for (const uai of among) next.set(uai, selected.has(uai));
           return next;
         }),
-      reset: () => setWanted(new Map()),
+      reset,
     };
-  }, [current, wanted]);
+  }, [current, wanted, reset]);
 }
