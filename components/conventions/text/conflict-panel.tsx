@@ -16,6 +16,7 @@ export function ConflictPanel<V>({
   part,
   what,
   textOf,
+  narrow = false,
   onKeepTheirs,
   onTakeMine,
   onUndo,
@@ -24,6 +25,8 @@ export function ConflictPanel<V>({
   /** « cet article », « ce champ ». */
   what: string;
   textOf: (value: V) => string;
+  /** One text above the other, where there is no room for two columns. */
+  narrow?: boolean;
   onKeepTheirs: () => void;
   onTakeMine: () => void;
   /** Puts a text that was given up back. */
@@ -49,7 +52,7 @@ export function ConflictPanel<V>({
   const [theirText, myText] = [textOf(theirs.value), textOf(mine)];
   const who = theirs.by ?? 'Une autre personne';
   return (
-    <div ref={box}>
+    <div ref={box} data-conflict="">
       <Notice
         tone="warning"
         live
@@ -74,7 +77,7 @@ export function ConflictPanel<V>({
           Rien n’a été écrasé : votre texte est gardé ici, non enregistré. Comparez les deux, corrigez le
           vôtre au besoin, puis choisissez lequel vaut pour {what}.
         </p>
-        <div className="grid gap-3 pt-1 md:grid-cols-2">
+        <div className={`grid gap-3 pt-1 ${narrow ? '' : 'md:grid-cols-2'}`}>
           <Version title={`Texte de ${theirs.by ?? 'l’autre personne'}`} text={theirText} other={myText} />
           <Version title="Votre texte" text={myText} other={theirText} />
         </div>

@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowRight } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { Button } from '@/components/ui/button';
@@ -38,14 +38,17 @@ export function FieldPanel({
   onNext: () => void;
   children: ReactNode;
 }) {
+  const form = useRef<HTMLFormElement>(null);
   // Each field in its turn takes the focus, whatever its control is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says that another field is shown
   useEffect(() => {
-    const field = document.getElementById('champ-ouvert');
-    const control = field?.querySelector<HTMLElement>(
-      'input:checked, textarea, input, [role=spinbutton], button',
-    );
-    control?.focus();
+    const wanted = [
+      '[data-conflict] button',
+      '#champ-ouvert input:checked',
+      '#champ-ouvert :is(textarea, input, [role=spinbutton], button, a)',
+    ];
+    const found = wanted.map((selector) => form.current?.querySelector<HTMLElement>(selector));
+    found.find((control) => control)?.focus();
   }, [open.key]);
   return (
     <Popover
@@ -59,6 +62,7 @@ export function FieldPanel({
     >
       <Dialog aria-label={title} className="outline-none">
         <form
+          ref={form}
           noValidate
           className="flex flex-col gap-4 p-4"
           onSubmit={(event) => {
@@ -101,6 +105,7 @@ export function VariableForm({
       <ConflictPanel
         part={part}
         what="ce champ"
+        narrow
         textOf={(value) => formatValue(variable, value) ?? ''}
         onKeepTheirs={() => engine.keepTheirs(key)}
         onTakeMine={() => engine.takeMine(key)}
