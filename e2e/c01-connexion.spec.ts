@@ -85,7 +85,7 @@ test.describe('Connexion', { tag: '@bureau' }, () => {
     await page.goto('/connexion');
     await page.getByLabel('Adresse électronique professionnelle').fill('pas une adresse');
     await page.getByRole('button', { name: 'Recevoir un lien de connexion' }).click();
-    await expect(page.getByText(/^Cette adresse n’est pas complète/).first()).toBeVisible();
+    await expect(page.getByText(/^Cette\sadresse\sn’est\spas\scomplète/).first()).toBeVisible();
     await expect(page).toHaveURL(/\/connexion$/);
   });
 

@@ -45,8 +45,10 @@ test.describe('Projet', { tag: '@bureau' }, () => {
       .last()
       .fill(`${one?.uai}\n${two?.uai.toLowerCase()}; 0352143C 0951099D`);
     await page.getByRole('button', { name: 'Lire la liste' }).click();
-    await expect(page.getByText(/^2 écoles reconnues et cochées, 2 UAI refusés/)).toBeVisible();
-    await expect(page.getByText(/La lettre de contrôle de l’UAI 0352143C est inexacte/)).toBeVisible();
+    await expect(page.getByText(/^2\sécoles\sreconnues\set\scochées,\s2\sUAI\srefusés/)).toBeVisible();
+    await expect(
+      page.getByText(/La\slettre\sde\scontrôle\sde\sl’UAI\s0352143C\sest\sinexacte/),
+    ).toBeVisible();
     await page.getByRole('button', { name: 'Enregistrer la liste' }).click();
     await expect(page.getByText('Liste enregistrée : 2 écoles ajoutées.')).toBeVisible();
     expect(await database().projectSchool.count({ where: { projectId: id, removedOn: null } })).toBe(2);
@@ -88,7 +90,7 @@ test.describe('Projet', { tag: '@bureau' }, () => {
       .last()
       .fill(mine?.uai ?? '');
     await page.getByRole('button', { name: 'Lire la liste' }).click();
-    await expect(page.getByText(/^1 école reconnue et cochée/)).toBeVisible();
+    await expect(page.getByText(/^1\sécole\sreconnue\set\scochée/)).toBeVisible();
     const projet = await caller('redaction');
     const before = await projet.projects.schools({ id });
     await projet.projects.setSchools({ id, uais: [...before.map(({ uai }) => uai), theirs?.uai ?? ''] });

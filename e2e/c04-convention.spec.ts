@@ -91,13 +91,13 @@ test.describe('Convention', { tag: '@bureau' }, () => {
       await bodyOf(page).fill('Texte de la DANE.');
       await saved(page);
       await bodyOf(second).fill('Texte du rédacteur.');
-      await expect(second.getByText(/Dominique Dane a enregistré une autre version/)).toBeVisible();
+      await expect(second.getByText(/Dominique\sDane\sa\senregistré\sune\sautre\sversion/)).toBeVisible();
       const articles = await database().conventionArticle.findMany({
         where: { conventionId: convention.id, number: 2, section: 'article' },
       });
       expect(articles[0]?.body).toBe('Texte de la DANE.');
       await second.getByRole('button', { name: 'Reprendre avec le mien' }).click();
-      await expect(second.getByText(/a enregistré une autre version/)).toHaveCount(0);
+      await expect(second.getByText(/a\senregistré\sune\sautre\sversion/)).toHaveCount(0);
       await expect
         .poll(async () =>
           database()
@@ -122,7 +122,7 @@ test.describe('Convention', { tag: '@bureau' }, () => {
       const panel = page.getByRole('dialog', { name: /adresse du délégué/i });
       await panel.getByRole('textbox').fill('pas une adresse');
       await panel.getByRole('textbox').blur();
-      await expect(panel.getByText(/adresse électronique/i).last()).toBeVisible();
+      await expect(panel.getByText(/adresse\sélectronique/i).last()).toBeVisible();
       const kept = await database().conventionVariable.findFirst({
         where: { conventionId: convention.id, key: 'dpd_collectivite_contact' },
       });

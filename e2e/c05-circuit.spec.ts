@@ -43,7 +43,7 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     const send = page.getByRole('button', { name: 'Transmettre à la collectivité' });
     await expect(send).toHaveAttribute('aria-disabled', 'true');
     await expect(
-      page.getByText(/L’avis du délégué à la protection des données n’est pas encore rendu/),
+      page.getByText(/L’avis\sdu\sdélégué\sà\sla\sprotection\sdes\sdonnées\sn’est\spas\sencore\srendu/),
     ).toBeVisible();
   });
 
@@ -75,7 +75,12 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     );
     for (const [rank, answer] of ['Trois mois, article 12.', 'Nommé à l’annexe A3.'].entries()) {
       await page.getByRole('textbox', { name: `Réponse à la réserve ${rank + 1}` }).fill(answer);
-      await page.getByRole('button', { name: 'Enregistrer la réponse' }).first().click();
+      await page
+        .getByRole('list', { name: 'Réserves' })
+        .getByRole('listitem')
+        .nth(rank)
+        .getByRole('button', { name: 'Enregistrer la réponse' })
+        .click();
       await expect(page.getByText(`Réserve ${rank + 1} : réponse enregistrée.`)).toBeVisible();
     }
     await confirmAct(page, 'Transmettre à la collectivité');
@@ -87,7 +92,7 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     await confirmAct(page, 'Accepter le texte');
     await expect(page.getByText('En attente de délibération')).toBeVisible();
     await page.goto(`/conventions/${convention.id}?onglet=signatures`);
-    await expect(page.getByText(/SHA-256 [0-9a-f]{64}/)).toBeVisible();
+    await expect(page.getByText(/SHA-256\s[0-9a-f]{64}/)).toBeVisible();
   });
 
   test('C5.07 la délibération se saisit avec son fichier ; un fichier qui n’est pas un PDF est refusé', async ({
@@ -114,7 +119,7 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     });
     const save = page.getByRole('button', { name: /^Enregistrer/ });
     await save.click();
-    await expect(page.getByText(/n’est pas un PDF|PDF/).last()).toBeVisible();
+    await expect(page.getByText(/n’est\spas\sun\sPDF|PDF/).last()).toBeVisible();
     const real = Buffer.from(deliberationFile('d').contentBase64, 'base64');
     await page.getByRole('button', { name: /^Retirer/ }).click();
     await file.setInputFiles({ name: 'deliberation.pdf', mimeType: 'application/pdf', buffer: real });
@@ -144,7 +149,7 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     await field.fill(code === '000000' ? '111111' : '000000');
     await page.getByText('Je déclare avoir lu ce document').click();
     await page.getByRole('button', { name: 'Signer la convention' }).click();
-    await expect(page.getByText(/4 essais/).first()).toBeVisible();
+    await expect(page.getByText(/4\sessais/).first()).toBeVisible();
     await field.fill(code);
     await page.getByRole('button', { name: 'Signer la convention' }).click();
     await expect(page.getByText('Votre signature est enregistrée')).toBeVisible();
@@ -157,7 +162,7 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
   test('C5.10 la DASEN signe par délégation, et la délégation est dite', async ({ page, mailbox }) => {
     await open(page, 'dasen');
     await page.getByRole('link', { name: 'Lire et signer' }).click();
-    await expect(page.getByText(/délégation de signature|par délégation/).first()).toBeVisible();
+    await expect(page.getByText(/délégation\sde\ssignature|par\sdélégation/).first()).toBeVisible();
     await page.getByRole('button', { name: 'Recevoir mon code' }).click();
     await page
       .getByLabel('Code reçu par courriel')
@@ -208,7 +213,7 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     await database().convention.update({ where: { id: draft.id }, data: { version: { increment: 1 } } });
     const dialog = page.getByRole('alertdialog');
     await dialog.getByRole('button', { name: 'Soumettre à l’examen', exact: true }).click();
-    await expect(dialog.getByText(/a changé depuis que vous l’avez ouverte/)).toBeVisible();
+    await expect(dialog.getByText(/a\schangé\sdepuis\sque\svous\sl’avez\souverte/)).toBeVisible();
     await dialog.getByRole('button', { name: 'Voir ce qui a changé' }).click();
     await confirmAct(page, 'Soumettre à l’examen');
   });

@@ -36,7 +36,7 @@ test.describe('Responsabilités et retours', { tag: '@bureau' }, () => {
     await grid.getByRole('gridcell').nth(2).focus();
     await page.keyboard.press('Delete');
     const strip = page.getByRole('region', { name: 'Contrôle de la matrice' });
-    await expect(strip.getByText(/à corriger/).first()).toBeVisible();
+    await expect(strip.getByText(/à\scorriger/).first()).toBeVisible();
     await strip.getByRole('button').first().click();
     await expect(page.locator(':focus')).toHaveAttribute('role', 'gridcell');
     await page.keyboard.press('End');

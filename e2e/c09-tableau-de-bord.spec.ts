@@ -13,7 +13,7 @@ test.describe('Tableau de bord', { tag: '@bureau' }, () => {
 
   test('C9.01 la DANE voit ce qui l’attend, ce qui échoit et où en sont ses écoles', async ({ page }) => {
     await open(page, 'dane');
-    await expect(page.getByText(/conventions? à rédiger/).first()).toBeVisible();
+    await expect(page.getByText(/conventions?\sà\srédiger/).first()).toBeVisible();
     await expect(page.getByText(/Échéances/).first()).toBeVisible();
     await expect(page.getByText('Accrochées').first()).toBeVisible();
     await page.screenshot({ path: path.join(screenshots, 'tableau-de-bord.png') });
@@ -22,7 +22,7 @@ test.describe('Tableau de bord', { tag: '@bureau' }, () => {
   test('C9.02 le maire voit ce qu’il est appelé à signer, et y va d’un clic', async ({ page }) => {
     const convention = await plantConvention('ready_to_sign');
     await open(page, 'maire');
-    await expect(page.getByText(/conventions? à signer/).first()).toBeVisible();
+    await expect(page.getByText(/conventions?\sà\ssigner/).first()).toBeVisible();
     // Beyond five lines the others are folded.
     for (const fold of await page.locator('main summary').all()) await fold.click();
     await page.locator(`a[href="/conventions/${convention.id}/signature"]`).first().click();
@@ -31,7 +31,7 @@ test.describe('Tableau de bord', { tag: '@bureau' }, () => {
 
   test('C9.03 un avis en retard est dit en retard, en premier', async ({ page }) => {
     await open(page, 'juridique');
-    await expect(page.getByText(/avis à rendre/).first()).toBeVisible();
+    await expect(page.getByText(/avis\sà\srendre/).first()).toBeVisible();
     await expect(page.getByText(/retard/i).first()).toBeVisible();
     await page
       .getByRole('link', { name: /Sartrouville|Rendre l’avis/ })
@@ -48,7 +48,7 @@ test.describe('Tableau de bord', { tag: '@bureau' }, () => {
 
   test('C9.05 la structure mutualisatrice voit la délibération qui manque', async ({ page }) => {
     await open(page, 'mutualisation');
-    await expect(page.getByText(/délibérations? à saisir/).first()).toBeVisible();
+    await expect(page.getByText(/délibérations?\sà\ssaisir/).first()).toBeVisible();
   });
 
   test('C9.06 qui n’a rien à faire apprend par quoi commencer', async ({ page }) => {
