@@ -70,10 +70,7 @@ test.describe('Projet', { tag: '@bureau' }, () => {
     await page.getByRole('searchbox', { name: 'Filtrer la liste' }).fill(school?.uai ?? '');
     await expect(page.getByText('1 école, dont 0 dans la liste et 1 dans un autre projet')).toBeVisible();
     await expect(page.getByRole('row', { name: new RegExp(school?.uai ?? '') })).toContainText(other.name);
-    await page
-      .getByRole('row', { name: new RegExp(school?.uai ?? '') })
-      .getByRole('checkbox')
-      .press('Space');
+    await page.getByRole('row', { name: new RegExp(school?.uai ?? '') }).click();
     await page.getByRole('button', { name: 'Enregistrer la liste' }).click();
     await expect(page.getByText('Liste enregistrée : 1 école ajoutée.')).toBeVisible();
     await page.goto(`/projets/${id}`);

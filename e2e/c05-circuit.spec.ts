@@ -100,7 +100,7 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
   }) => {
     await open(page, 'projet', 'signatures');
     await page.getByRole('textbox', { name: 'Numéro' }).fill('2026-114');
-    await page.getByLabel('Organe délibérant').fill('Conseil municipal');
+    await page.getByRole('textbox', { name: 'Organe délibérant' }).fill('Conseil municipal');
     const day = async (name: string) => {
       const group = page.getByRole('group', { name });
       await group.getByRole('spinbutton', { name: /jour/i }).pressSequentially('12');
@@ -108,7 +108,7 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
       await group.getByRole('spinbutton', { name: /année/i }).pressSequentially('2026');
     };
     await day('Date de la séance');
-    await page.getByLabel('Objet').fill('Convention ENT des écoles');
+    await page.getByRole('textbox', { name: 'Objet' }).fill('Convention ENT des écoles');
     await day('Transmise au préfet le');
     await day('Publiée le');
     const file = page.locator('input[type="file"]');
