@@ -197,7 +197,7 @@ export function Queue({
           count={total}
           noun={schoolNoun}
         />
-        <div className={panel ? 'grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]' : ''}>
+        <div className={panel ? 'grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]' : ''}>
           <div className={`min-w-0 ${panel ? 'max-xl:order-2' : ''}`}>
             <DataTable
               id={queueId}

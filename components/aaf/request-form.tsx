@@ -97,6 +97,7 @@ export function RequestForm({ eligibility }: { eligibility: Eligibility }) {
                 value={field.value ?? null}
                 onChange={(value) => field.onChange(value ?? '')}
                 label="Date souhaitée"
+                className="w-fit"
                 isRequired
               />
             )}

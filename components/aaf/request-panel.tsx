@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { StateBadge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { DescriptionList } from '@/components/ui/description-list';
-import { counted, formatDate, formatDateTime, formatList } from '@/components/ui/format';
+import { counted, formatDate, formatDateTime } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { Timeline } from '@/components/ui/timeline';
 import { type AafStatus, aafStatusLabels } from '@/server/aaf/domain';
@@ -85,11 +85,9 @@ export function RequestPanel({
           <p className="text-soft text-sm">
             Demandé le {formatDateTime(request.requestedAt)} par {request.requestedByName} :{' '}
             {counted(request.schools, ...schoolNoun)} (
-            {formatList(
-              request.states.map(
-                ({ status, count }) => `${aafStatusLabels[status].label.toLowerCase()} ${count}`,
-              ),
-            )}
+            {request.states
+              .map(({ status, count }) => `${aafStatusLabels[status].label} : ${count}`)
+              .join(', ')}
             ).
           </p>
           <DescriptionList

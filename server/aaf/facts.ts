@@ -1,5 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { ConventionStatus } from '../conventions/facts';
+import type { TemplateVariable, VariableValue } from '../conventions/template/types';
+import { effectiveValue, formatValue } from '../conventions/variables';
 import type { Db, Tx } from '../db';
 import { academySettings } from '../organisations/settings';
 import type { AafFacts, AafPolicy, AafStatus } from './domain';
@@ -14,8 +16,11 @@ export const aafVariables = {
   host: 'hebergeur',
   dataLocation: 'localisation_donnees',
   marketReference: 'reference_marche',
+  eduConnect: 'educonnect',
+  gar: 'gar',
 } as const;
 
+/** As printed in the convention: what was entered, else the template's default; null when it is empty. */
 export type AafReferences = Record<keyof typeof aafVariables, string | null>;
 
 /** What the checklist needs of one convention. */
@@ -66,14 +71,20 @@ export async function loadAafConventions(
       FROM "ConventionText" t
       WHERE t."conventionId" IN (${Prisma.join(wanted)}) AND t."stage" = 'ready_to_sign'
       ORDER BY t."conventionId", t."number" DESC`;
+  const fields = await db.$queryRaw<{ conventionId: string; variable: TemplateVariable }[]>`
+    SELECT c."id" AS "conventionId", v AS variable
+    FROM "Convention" c JOIN "TemplateVersion" t ON t."id" = c."templateVersionId",
+      jsonb_array_elements(t."content"->'variables') v
+    WHERE c."id" IN (${Prisma.join(wanted)}) AND v->>'key' IN (${Prisma.join(Object.values(aafVariables))})`;
   const annexes = new Map(frozen.map(({ conventionId, uais }) => [conventionId, new Set(uais)]));
   return new Map(
     rows.map(({ academy, schools, variables, ...row }) => {
       const inText = annexes.get(row.id);
       const annex = new Set(schools.map(({ uai }) => uai).filter((uai) => inText?.has(uai) ?? true));
+      const entered = Object.fromEntries(variables.map(({ key, value }) => [key, value as VariableValue]));
       const value = (key: string) => {
-        const found = variables.find((one) => one.key === key)?.value;
-        return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
+        const field = fields.find((one) => one.conventionId === row.id && one.variable.key === key)?.variable;
+        return field ? formatValue(field, effectiveValue(field, entered)) || null : null;
       };
       const references = Object.fromEntries(
         Object.entries(aafVariables).map(([name, key]) => [name, value(key)]),

@@ -201,11 +201,10 @@ export async function eligibility(ctx: Reader, { id }: { id: string }) {
         },
         orderBy: [{ school: { communeName: 'asc' } }, { uai: 'asc' }],
       },
-      variables: { where: { key: { in: ['educonnect', 'gar'] } }, select: { key: true, value: true } },
     },
   });
   if (!convention) throw notFound('Cette convention');
-  const { product, schools, variables, ...head } = convention;
+  const { product, schools, ...head } = convention;
   const conventions = await loadAafConventions(ctx.db, [id]);
   const loaded = conventions.get(id);
   const none = { article28Reference: null, registerReference: null, conformityProof: null };
@@ -228,10 +227,6 @@ export async function eligibility(ctx: Reader, { id }: { id: string }) {
     }),
   ]);
   const statusOf = new Map(latest.map(({ uai, status }) => [uai, status as AafStatus]));
-  const wants = (key: string) => {
-    const value = variables.find((one) => one.key === key)?.value;
-    return value === true || value === 'oui' || value === 'true';
-  };
   return {
     convention: { id, ...head },
     product,
@@ -241,7 +236,7 @@ export async function eligibility(ctx: Reader, { id }: { id: string }) {
       registerReference: Boolean(loaded?.policy.register && !loaded.references.registerReference),
       conformityProof: Boolean(loaded?.policy.conformityProof && !loaded.references.conformityProof),
     },
-    defaults: { eduConnect: wants('educonnect'), gar: wants('gar') },
+    defaults: { eduConnect: loaded?.references.eduConnect === 'oui', gar: loaded?.references.gar === 'oui' },
     mayRequest: ctx.ability.can('request', 'Convention'),
     schools: schools.map(({ school }, rank) => {
       const items = facts[rank] ? checklist(facts[rank]) : [];
