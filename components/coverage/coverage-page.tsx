@@ -106,7 +106,7 @@ export function CoveragePage({
               <Figure
                 key={stage}
                 value={rate.ratio === null ? '–' : formatPercent(rate.ratio)}
-                label={`${stageLabels[stage].label} : ${formatNumber(count)} sur ${formatNumber(counts.exists)}`}
+                label={`${stageLabels[stage].label} : ${formatNumber(count)} sur ${formatNumber(counts.exists)}`}
                 source={`${coverage.scope}, ${source}`}
               />
             ))}
@@ -151,7 +151,7 @@ export function CoveragePage({
         )}
         <Section
           title="Chiffres publiés"
-          lead="Repris tels quels de leur source : un taux publié n’est pas recalculé avec l’annuaire d’aujourd’hui."
+          lead="Repris tels quels de leur source : un taux publié n’est pas recalculé avec l’annuaire d’aujourd’hui."
         >
           <PublishedFigures figures={published} />
         </Section>

@@ -72,7 +72,7 @@ export function DepartmentPage({
           { label: `Académie de ${department.academyName}`, href: back },
         ]}
         title={`${department.name} (${department.code})`}
-        lead={`${degreeLabels[coverage.degree]}, ${sectorLabels[coverage.sector]}, au ${formatDate(coverage.asOf)} : écoles ${stageLabels[stage].meaning}.`}
+        lead={`${degreeLabels[coverage.degree]}, ${sectorLabels[coverage.sector]}, au ${formatDate(coverage.asOf)} : écoles ${stageLabels[stage].meaning}.`}
       >
         <Tabs
           label="Étapes"
@@ -90,7 +90,7 @@ export function DepartmentPage({
             <p>
               {formatNumber(schools.hidden)}{' '}
               {plural(schools.hidden, 'école de ce nombre est', 'écoles de ce nombre sont')} hors de votre
-              périmètre : {plural(schools.hidden, 'elle est comptée', 'elles sont comptées')}, pas{' '}
+              périmètre : {plural(schools.hidden, 'elle est comptée', 'elles sont comptées')}, pas{' '}
               {plural(schools.hidden, 'nommée', 'nommées')}.
             </p>
           </Notice>

@@ -25,7 +25,7 @@ export function PublicCoveragePage({ coverage }: { coverage: PublicCoverage }) {
           <Section title="Chiffres calculés">
             <p className="max-w-text">
               Aucune académie n’a choisi de publier ici sa couverture calculée. Rien n’est montré sans son
-              accord ; quand l’une d’elles le donne, ses chiffres paraissent sur cette page avec leur date,
+              accord ; quand l’une d’elles le donne, ses chiffres paraissent sur cette page avec leur date,
               leur numérateur et leur dénominateur.
             </p>
           </Section>

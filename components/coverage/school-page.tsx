@@ -58,7 +58,7 @@ export function SchoolPage({ school }: { school: SchoolView }) {
           {!school.counted && (
             <Notice tone="info">
               <p>
-                Elle n’entre pas dans la couverture au {formatDate(school.asOf)} : elle n’est pas ouverte à
+                Elle n’entre pas dans la couverture au {formatDate(school.asOf)} : elle n’est pas ouverte à
                 cette date, ou l’annuaire officiel l’a remplacée.
               </p>
             </Notice>
@@ -67,7 +67,7 @@ export function SchoolPage({ school }: { school: SchoolView }) {
             <p className="text-soft">
               {stages
                 ? 'Elle n’est encore dans aucun projet, aucune convention, aucun accrochage que vous puissiez ouvrir.'
-                : 'Où elle en est relève des parties concernées : ce n’est pas montré sous ce rôle.'}
+                : 'Où elle en est relève des parties concernées : ce n’est pas montré sous ce rôle.'}
             </p>
           )}
           {school.projects.length > 0 && (

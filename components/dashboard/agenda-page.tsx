@@ -40,7 +40,7 @@ export function AgendaPage({
     <>
       <PageHeader
         title="Agenda"
-        lead="Douze mois d’échéances : conventions et marchés qui se terminent, avis attendus."
+        lead="Douze mois d’échéances : conventions et marchés qui se terminent, avis attendus."
       />
       {deadlines.length === 0 ? (
         <EmptyState title="Aucune échéance dans les douze mois">

@@ -38,7 +38,7 @@ export function DashboardPage({ dashboard, now }: { dashboard: Dashboard; now: D
                 </span>
               ))}
             >
-              Pour commencer, ou pour continuer :
+              Pour commencer, ou pour continuer :
             </EmptyState>
           )}
           {deadlines.length > 0 && (
@@ -80,7 +80,7 @@ export function DashboardPage({ dashboard, now }: { dashboard: Dashboard; now: D
         {territory && (
           <Section
             title="Où en est le territoire"
-            lead={`Premier degré, ${territory.scope}, au ${formatDate(territory.asOf)} ; ce qui a changé depuis le ${formatDate(territory.before)}.`}
+            lead={`Premier degré, ${territory.scope}, au ${formatDate(territory.asOf)} ; ce qui a changé depuis le ${formatDate(territory.before)}.`}
             action={<Link href="/couverture">Toute la couverture</Link>}
           >
             {territory.demonstration && (

@@ -80,10 +80,7 @@ export function ExperienceEditor({ report }: { report: ExperienceDetail }) {
         errorMessage={errors[key]}
         autoFocus={opened.at(-1) === key}
       />
-      <ul
-        aria-label={`Pour guider : ${heading}`}
-        className="flex flex-col gap-1.5 border-accent-soft border-l-2 pl-3 text-soft text-sm lg:mt-8 lg:self-start"
-      >
+      <ul className="flex flex-col gap-1.5 border-accent-soft border-l-2 pl-3 text-soft text-sm lg:mt-8 lg:self-start">
         {guides[key].map((guide) => (
           <li key={guide}>{guide}</li>
         ))}
@@ -102,7 +99,7 @@ export function ExperienceEditor({ report }: { report: ExperienceDetail }) {
           { label: report.title, href: `/retours/${report.id}` },
         ]}
         title="Écrire"
-        lead="Une ligne vide sépare deux paragraphes ; une ligne qui commence par « - » fait une liste."
+        lead="Une ligne vide sépare deux paragraphes ; une ligne qui commence par « - » fait une liste."
       />
       <div className="sticky top-(--frame-top,0px) z-20 -mx-4 mb-6 flex flex-wrap items-center justify-between gap-3 border-line border-b bg-ground px-4 py-2 lg:-mx-8 lg:px-8">
         <SaveState saving={saving} />
@@ -224,7 +221,7 @@ export function ExperienceEditor({ report }: { report: ExperienceDetail }) {
           <div className="grid gap-4 sm:grid-cols-2">
             <TextArea
               label="Contact"
-              description="Qui peut en dire plus ; paraît avec la fiche."
+              description="Qui peut en dire plus ; paraît avec la fiche."
               rows={2}
               maxLength={1000}
               value={values.contact}

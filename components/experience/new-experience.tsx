@@ -65,7 +65,7 @@ export function NewExperience({
       <PageHeader
         crumbs={[{ label: 'Retours d’expérience', href: '/retours' }]}
         title="Écrire un retour d’expérience"
-        lead="Quelques mots pour commencer ; cinq questions vous guideront ensuite."
+        lead="Quelques mots pour commencer ; cinq questions vous guideront ensuite."
       />
       <Form form={form} onSubmit={submit}>
         {refusal && (

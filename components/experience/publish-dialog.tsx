@@ -48,7 +48,7 @@ export function PublishDialog({
     setRefusal(null);
     try {
       if (!(await flush())) {
-        setRefusal('La fiche n’a pas pu être enregistrée : rien n’est publié.');
+        setRefusal('La fiche n’a pas pu être enregistrée : rien n’est publié.');
         return;
       }
       await publish.mutateAsync({ id: report.id, version: version.current, visibility });
@@ -92,7 +92,7 @@ export function PublishDialog({
         )}
         {empty.length > 0 && (
           <Notice tone="info">
-            <p>Encore sans réponse : {formatList(empty)}. La fiche peut être publiée ainsi.</p>
+            <p>Encore sans réponse : {formatList(empty)}. La fiche peut être publiée ainsi.</p>
           </Notice>
         )}
         <RadioGroup

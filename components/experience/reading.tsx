@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Badge, StateBadge } from '@/components/ui/badge';
 import type { Crumb } from '@/components/ui/breadcrumb';
-import { DescriptionList } from '@/components/ui/description-list';
 import { counted, formatDate, formatLongDate } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
@@ -42,6 +41,29 @@ export function ExperienceReading({
         <Body text={sections[key]} />
       </section>
     );
+  const identity: { label: string; value: ReactNode }[] = [
+    { label: 'Territoire', value: report.territory },
+    { label: 'Porteur', value: facts.carrierName },
+    {
+      label: 'Projet',
+      value:
+        facts.projectName && report.projectId ? (
+          <Link href={`/projets/${report.projectId}`}>{facts.projectName}</Link>
+        ) : (
+          facts.projectName
+        ),
+    },
+    { label: 'Solution', value: facts.productName },
+    { label: 'Écoles', value: facts.schools === null ? null : counted(facts.schools, 'école') },
+    {
+      label: 'Dates',
+      value: facts.startsOn
+        ? `${formatDate(facts.startsOn)}${facts.endsOn ? ` – ${formatDate(facts.endsOn)}` : ''}`
+        : null,
+    },
+    { label: 'Convention', value: facts.conventionNumber },
+    { label: 'Contact', value: report.contact },
+  ].filter((fact) => fact.value);
   return (
     <>
       <PageHeader
@@ -97,43 +119,21 @@ export function ExperienceReading({
           className="order-first h-fit break-inside-avoid rounded-md border border-line bg-surface px-5 py-4 lg:sticky lg:top-[calc(var(--frame-top,0px)+1.5rem)] lg:order-none"
         >
           <h2 className="mb-3 text-lg">Identité</h2>
-          <DescriptionList
-            facts={[
-              { label: 'Territoire', value: report.territory },
-              { label: 'Porteur', value: facts.carrierName },
-              {
-                label: 'Projet',
-                value:
-                  facts.projectName && report.projectId ? (
-                    <Link href={`/projets/${report.projectId}`}>{facts.projectName}</Link>
-                  ) : (
-                    facts.projectName
-                  ),
-              },
-              { label: 'Solution', value: facts.productName },
-              {
-                label: 'Écoles',
-                value: facts.schools === null ? null : counted(facts.schools, 'école'),
-              },
-              {
-                label: 'Dates',
-                value: facts.startsOn
-                  ? `${formatDate(facts.startsOn)}${facts.endsOn ? ` – ${formatDate(facts.endsOn)}` : ''}`
-                  : null,
-              },
-              { label: 'Convention', value: facts.conventionNumber },
-              { label: 'Contact', value: report.contact },
-            ]
-              .filter((fact) => fact.value)
-              .map((fact) => ({ ...fact, value: <span className="whitespace-pre-line">{fact.value}</span> }))}
-          />
+          <dl className="grid grid-cols-2 gap-x-6 gap-y-3 lg:grid-cols-1">
+            {identity.map((fact) => (
+              <div key={fact.label} className="min-w-0">
+                <dt className="text-soft text-sm leading-6">{fact.label}</dt>
+                <dd className="whitespace-pre-line break-words">{fact.value}</dd>
+              </div>
+            ))}
+          </dl>
           <p className="mt-4 border-line border-t pt-3 text-soft text-xs">
             Chiffres relevés dans l’application le {formatDate(facts.asOf)}
             {report.publishedAt ? ', figés avec la fiche.' : '.'}
             <br />
             {report.publishedAt
-              ? `Lue par : ${visibilityLabels[report.visibility].label.toLowerCase()}. ${report.licence}.`
-              : 'Brouillon : lu par ses seuls auteurs.'}
+              ? `Lue par : ${visibilityLabels[report.visibility].label.toLowerCase()}. ${report.licence}.`
+              : 'Brouillon : lu par ses seuls auteurs.'}
           </p>
         </aside>
       </div>

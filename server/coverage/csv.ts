@@ -24,17 +24,17 @@ export function coverageCsv(coverage: Coverage, published: PublishedFigureView[]
     { label: 'Accrochées', value: ({ counts }) => counts.attached },
     { label: 'Accrochées (%)', value: ({ rates }) => percent(rates.attached.ratio) },
     { label: 'Démonstration', value: ({ demonstration }) => demonstration },
-    { label: 'Publié : tranche', value: (one) => figureOf(one)?.band },
-    { label: 'Publié : écoles', value: (one) => figureOf(one)?.rate.numerator },
+    { label: 'Publié : tranche', value: (one) => figureOf(one)?.band },
+    { label: 'Publié : écoles', value: (one) => figureOf(one)?.rate.numerator },
     {
-      label: 'Publié : dénominateur',
+      label: 'Publié : dénominateur',
       value: (one) => {
         const figure = figureOf(one);
         return figure ? (figure.rate.denominator ?? 'non publié') : null;
       },
     },
-    { label: 'Publié : source', value: (one) => figureOf(one)?.source },
-    { label: 'Publié : année', value: (one) => figureOf(one)?.year },
+    { label: 'Publié : source', value: (one) => figureOf(one)?.source },
+    { label: 'Publié : année', value: (one) => figureOf(one)?.year },
   ];
   return toCsv(columns, coverage.departments);
 }

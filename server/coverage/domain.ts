@@ -97,14 +97,14 @@ export function rateOf(numerator: number, denominator: number | null, scope: str
       ...given,
       ratio: null,
       over: false,
-      explanation: 'Dénominateur non publié : aucun taux n’est calculé.',
+      explanation: 'Dénominateur non publié : aucun taux n’est calculé.',
     };
   if (denominator === 0)
     return {
       ...given,
       ratio: null,
       over: numerator > 0,
-      explanation: 'Aucune école n’est connue sur ce territoire à cette date : il n’y a pas de taux.',
+      explanation: 'Aucune école n’est connue sur ce territoire à cette date : il n’y a pas de taux.',
     };
   const ratio = numerator / denominator;
   if (numerator <= denominator) return { ...given, ratio, over: false, explanation: null };
@@ -112,7 +112,7 @@ export function rateOf(numerator: number, denominator: number | null, scope: str
     ...given,
     ratio,
     over: true,
-    explanation: `${decimal.format(ratio * 100)} % : le numérateur (${whole.format(numerator)}) dépasse le dénominateur (${whole.format(denominator)}, ${scope}). Les deux ne comptent pas les mêmes écoles, ou pas à la même date : le taux est montré tel quel, il n’est pas ramené à 100 %.`,
+    explanation: `${decimal.format(ratio * 100)} % : le numérateur (${whole.format(numerator)}) dépasse le dénominateur (${whole.format(denominator)}, ${scope}). Les deux ne comptent pas les mêmes écoles, ou pas à la même date : le taux est montré tel quel, il n’est pas ramené à 100 %.`,
   };
 }
 
@@ -123,10 +123,10 @@ export type Band = { low: number; high: number; label: string };
  * one, but the last, which holds all the rest.
  */
 export const defaultBands: readonly Band[] = [
-  { low: 0, high: 0.2, label: 'moins de 20 %' },
-  { low: 0.2, high: 0.5, label: 'de 20 % à moins de 50 %' },
-  { low: 0.5, high: 0.9, label: 'de 50 % à moins de 90 %' },
-  { low: 0.9, high: 1, label: '90 % et plus' },
+  { low: 0, high: 0.2, label: 'moins de 20 %' },
+  { low: 0.2, high: 0.5, label: 'de 20 % à moins de 50 %' },
+  { low: 0.5, high: 0.9, label: 'de 50 % à moins de 90 %' },
+  { low: 0.9, high: 1, label: '90 % et plus' },
 ];
 
 /** The band of a computed rate, or null without rate. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isoDate } from '@/server/text';
 import { chainStages } from './domain';
 
-const degree = z.enum(['primary', 'secondary'], { error: 'Le degré est « primary » ou « secondary ».' });
-const sector = z.enum(['public', 'all'], { error: 'Le périmètre est « public » ou « all ».' });
+const degree = z.enum(['primary', 'secondary'], { error: 'Le degré est « primary » ou « secondary ».' });
+const sector = z.enum(['public', 'all'], { error: 'Le périmètre est « public » ou « all ».' });
 const academyCode = z.string().regex(/^\d{2}$/, 'Le code d’une académie compte deux chiffres.');
 const department = z.string().regex(/^(\d{2,3}|2[AB])$/, 'Ce code de département n’existe pas.');
 

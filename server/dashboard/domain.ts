@@ -182,7 +182,7 @@ const experienceStep: FirstStep = {
 };
 const projectsStep: FirstStep = {
   label: 'Ouvrir un projet',
-  detail: 'Porteur, écoles, solution : la convention en découle.',
+  detail: 'Porteur, écoles, solution : la convention en découle.',
   href: '/projets/nouveau',
 };
 const conventionsStep: FirstStep = {
@@ -203,7 +203,7 @@ export function firstSteps(role: Role): FirstStep[] {
       return [
         {
           label: 'Charger l’annuaire des établissements',
-          detail: 'Le fichier officiel, une fois : les écoles de l’académie en viennent.',
+          detail: 'Le fichier officiel, une fois : les écoles de l’académie en viennent.',
           href: '/administration/annuaire',
         },
         projectsStep,
@@ -233,7 +233,7 @@ export function firstSteps(role: Role): FirstStep[] {
       return [
         {
           label: 'Charger l’annuaire des établissements',
-          detail: 'Le fichier national, une fois : les écoles de toutes les académies.',
+          detail: 'Le fichier national, une fois : les écoles de toutes les académies.',
           href: '/administration/annuaire',
         },
         {

@@ -35,7 +35,7 @@ export async function createExperience(act: PersonAct, input: CreateExperience) 
     const ofAuthority = (authorityRoles as readonly string[]).includes(act.actor.role);
     const academyCode = project?.academyCode ?? (ofAuthority ? null : act.actor.academyCode);
     if (!academyCode)
-      throw invalid({ projectId: 'Choisissez le projet que raconte la fiche : c’est lui qui la rattache.' });
+      throw invalid({ projectId: 'Choisissez le projet que raconte la fiche : c’est lui qui la rattache.' });
     const report = await tx.experienceReport.create({
       data: {
         academyCode,
@@ -93,7 +93,7 @@ export async function updateExperience(
   return change(act, async (tx) => {
     const report = await lockReport(tx, id, version);
     if (report.publishedAt)
-      throw conflict('La fiche est publiée : retirez-la de la publication pour la corriger.', {
+      throw conflict('La fiche est publiée : retirez-la de la publication pour la corriger.', {
         published: true,
       });
     const keys = (Object.keys(fields) as (keyof typeof fields)[]).filter(
@@ -123,7 +123,7 @@ export async function publishExperience(act: PersonAct, input: PublishExperience
     if (blocker) throw invalid({ title: blocker }, blocker);
     if (input.visibility === 'project' && !report.projectId)
       throw invalid({
-        visibility: 'Cette fiche n’est rattachée à aucun projet : choisissez d’autres lecteurs.',
+        visibility: 'Cette fiche n’est rattachée à aucun projet : choisissez d’autres lecteurs.',
       });
     const facts = await factsOf(tx, report, act.now);
     const result = await write(tx, report, {

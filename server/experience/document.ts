@@ -51,7 +51,7 @@ export function experienceContent(report: ExperienceDetail, now: Date): Experien
     mentions: [
       `Chiffres relevés dans l’application le ${shortDate(facts.asOf)}${report.publishedAt ? ', figés avec la fiche' : ''}.`,
       report.publishedAt
-        ? `Lecteurs : ${visibilityLabels[report.visibility].label.toLowerCase()}. ${report.licence}.`
+        ? `Lecteurs : ${visibilityLabels[report.visibility].label.toLowerCase()}. ${report.licence}.`
         : 'Brouillon, non publié.',
     ],
   };

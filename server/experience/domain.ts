@@ -43,15 +43,15 @@ export const experienceSections = [
   {
     key: 'beginning',
     heading: 'Démarche et calendrier',
-    question: 'Comment le projet a-t-il commencé ?',
+    question: 'Comment le projet a-t-il commencé ?',
   },
-  { key: 'today', heading: 'Où en est-on', question: 'Où en est-on aujourd’hui ?' },
-  { key: 'strengths', heading: 'Points d’appui', question: 'Quels ont été les points d’appui ?' },
-  { key: 'difficulties', heading: 'Difficultés', question: 'Quelles difficultés avez-vous rencontrées ?' },
+  { key: 'today', heading: 'Où en est-on', question: 'Où en est-on aujourd’hui ?' },
+  { key: 'strengths', heading: 'Points d’appui', question: 'Quels ont été les points d’appui ?' },
+  { key: 'difficulties', heading: 'Difficultés', question: 'Quelles difficultés avez-vous rencontrées ?' },
   {
     key: 'impetus',
     heading: 'Impulser les usages',
-    question: 'Comment impulsez-vous les usages ?',
+    question: 'Comment impulsez-vous les usages ?',
   },
   { key: 'results', heading: 'Résultats', question: null },
   { key: 'advice', heading: 'Conseils', question: null },
@@ -63,22 +63,22 @@ export const sectionKeys = experienceSections.map((section) => section.key);
 
 /** What the margin asks while a part is being written. */
 export const guides: Record<SectionKey, readonly string[]> = {
-  context: ['Quel territoire, quelles écoles, quel équipement au départ ?', 'Qui l’a demandé, et pourquoi ?'],
+  context: ['Quel territoire, quelles écoles, quel équipement au départ ?', 'Qui l’a demandé, et pourquoi ?'],
   governance: [
-    'Qui a porté, qui a décidé, à quel rythme se réunit-on ?',
-    'Qui a manqué autour de la table ?',
+    'Qui a porté, qui a décidé, à quel rythme se réunit-on ?',
+    'Qui a manqué autour de la table ?',
   ],
-  beginning: ['Par quoi avez-vous commencé, et quand ?', 'Quelles étapes, jusqu’à l’ouverture des comptes ?'],
-  today: ['Combien d’écoles, depuis quand ?', 'Qu’est-ce qui fonctionne, qu’est-ce qui reste à faire ?'],
-  strengths: ['Sans quoi le projet n’aurait-il pas avancé ?', 'Sur qui avez-vous pu compter ?'],
+  beginning: ['Par quoi avez-vous commencé, et quand ?', 'Quelles étapes, jusqu’à l’ouverture des comptes ?'],
+  today: ['Combien d’écoles, depuis quand ?', 'Qu’est-ce qui fonctionne, qu’est-ce qui reste à faire ?'],
+  strengths: ['Sans quoi le projet n’aurait-il pas avancé ?', 'Sur qui avez-vous pu compter ?'],
   difficulties: [
-    'Qu’est-ce qui a bloqué, et combien de temps ?',
-    'Qu’est-ce qui n’est toujours pas résolu ?',
+    'Qu’est-ce qui a bloqué, et combien de temps ?',
+    'Qu’est-ce qui n’est toujours pas résolu ?',
   ],
-  impetus: ['Qui accompagne les enseignants et les familles ?', 'Quel usage a entraîné les autres ?'],
-  results: ['Quel indicateur, à quelle date, d’après quelle source ?'],
-  advice: ['Que diriez-vous à une collectivité qui commence ?', 'Que ne referiez-vous pas ?'],
-  reusableBy: ['À qui cela peut-il servir, à quelles conditions ?'],
+  impetus: ['Qui accompagne les enseignants et les familles ?', 'Quel usage a entraîné les autres ?'],
+  results: ['Quel indicateur, à quelle date, d’après quelle source ?'],
+  advice: ['Que diriez-vous à une collectivité qui commence ?', 'Que ne referiez-vous pas ?'],
+  reusableBy: ['À qui cela peut-il servir, à quelles conditions ?'],
 };
 
 export type ExperienceText = Record<SectionKey, string> & { title: string };
@@ -90,7 +90,7 @@ export function publicationBlockers(text: ExperienceText): string[] {
   const blockers: string[] = [];
   if (text.title.trim() === '') blockers.push('Donnez un titre à la fiche.');
   if (workshop.every((section) => text[section.key].trim() === ''))
-    blockers.push('Répondez au moins à une des cinq questions : la fiche est vide.');
+    blockers.push('Répondez au moins à une des cinq questions : la fiche est vide.');
   return blockers;
 }
 
