@@ -103,7 +103,11 @@ test.describe('Projet', { tag: '@bureau' }, () => {
     await page.goto('/projets/nouveau');
     await page.getByRole('button', { name: 'Créer et choisir les écoles' }).click();
     await expect(page.getByRole('link', { name: 'Donnez un nom au projet.' })).toBeVisible();
+    await page.getByLabel('Nom du projet').fill('Sans porteur');
+    await page.getByText('Premier degré', { exact: true }).click();
+    await page.getByRole('button', { name: 'Créer et choisir les écoles' }).click();
     await expect(page.getByRole('link', { name: 'Choisissez la collectivité porteuse.' })).toBeVisible();
+    await expect(page.getByLabel('Nom du projet')).toHaveValue('Sans porteur');
   });
 
   test('C3.06 la cheffe de projet ne crée que pour sa commune', async ({ page }) => {

@@ -24,7 +24,7 @@ test.describe('Convention', { tag: '@bureau' }, () => {
     expect(made.articles.filter(({ section }) => section === 'article')).toHaveLength(22);
     expect(made.schools).toHaveLength(4);
     await page.goto(`/conventions/${made.id}?onglet=ecoles`);
-    for (const { uai } of project.schools) await expect(page.getByText(uai)).toBeVisible();
+    for (const { uai } of project.schools) await expect(page.getByText(uai, { exact: true })).toBeVisible();
   });
 
   test.describe('Texte', () => {
@@ -159,7 +159,7 @@ test.describe('Convention', { tag: '@bureau' }, () => {
     const convention = await plantConvention('draft');
     await signInAs(page, 'dane@demo.invalid');
     await page.goto(`/conventions/${convention.id}`);
-    await page.getByRole('button', { name: 'PDF' }).click();
+    await page.getByRole('button', { name: 'PDF', exact: true }).click();
     await expect(page.getByText('Le projet de convention est prêt.')).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole('link', { name: 'Ouvrir le PDF' })).toHaveAttribute('href', /^blob:/);
   });

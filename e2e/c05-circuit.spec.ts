@@ -210,11 +210,15 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     await signInAs(page, 'dane@demo.invalid');
     await page.goto(`/conventions/${draft.id}`);
     await page.getByRole('button', { name: 'Soumettre à l’examen', exact: true }).click();
-    await database().convention.update({ where: { id: draft.id }, data: { version: { increment: 1 } } });
+    const { version } = await database().convention.update({
+      where: { id: draft.id },
+      data: { version: { increment: 1 } },
+    });
     const dialog = page.getByRole('alertdialog');
     await dialog.getByRole('button', { name: 'Soumettre à l’examen', exact: true }).click();
     await expect(dialog.getByText(/a\schangé\sdepuis\sque\svous\sl’avez\souverte/)).toBeVisible();
     await dialog.getByRole('button', { name: 'Voir ce qui a changé' }).click();
+    await expect(page.getByText(new RegExp(`version\\s${version}`))).toBeVisible();
     await confirmAct(page, 'Soumettre à l’examen');
   });
 
