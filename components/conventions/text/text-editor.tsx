@@ -72,12 +72,14 @@ export function TextEditor({ convention, text }: { convention: ConventionDetail;
   }, []);
 
   const parts = session.parts();
-  const conflict = parts.find(({ part }) => part.trouble?.kind === 'conflict');
-  const choose = () => {
-    if (conflict?.engine === 'fields') return panel.show(conflict.id);
-    const box = root.current?.querySelector<HTMLElement>('[data-conflict]');
+  const trouble =
+    parts.find(({ part }) => part.trouble?.kind === 'conflict') ??
+    parts.find(({ part }) => part.trouble?.kind === 'refused');
+  const goToTrouble = () => {
+    if (trouble?.engine === 'fields') return panel.show(trouble.id);
+    const box = root.current?.querySelector<HTMLElement>('[data-conflict], [data-invalid]');
     box?.scrollIntoView({ block: 'center' });
-    box?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+    box?.querySelector<HTMLElement>('button, textarea, input')?.focus({ preventScroll: true });
   };
   const outline = { parts: draft.parts, markOf: markOf(articles), current: editing };
   const openKey = panel.open?.key ?? '';
@@ -91,11 +93,11 @@ export function TextEditor({ convention, text }: { convention: ConventionDetail;
         {...outline}
         draft={draft}
         saving={savingOf(parts)}
-        hasConflict={conflict !== undefined}
+        trouble={trouble?.part.trouble?.kind ?? null}
         canRetry={parts.some(({ part }) => part.trouble?.kind === 'failed')}
         onField={(key) => focusSoon(() => void panel.show(key))}
         onNext={panel.next}
-        onConflict={choose}
+        onTrouble={goToTrouble}
         onRetry={() => session.retry()}
       />
       <div className="grid gap-8 pt-6 lg:grid-cols-[16rem_minmax(0,1fr)]">

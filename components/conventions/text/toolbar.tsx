@@ -11,29 +11,31 @@ import type { MissingValue } from '@/server/conventions/domain';
 import type { Draft, DraftPart } from './draft';
 import { capital } from './field-control';
 import { Outline, type PartMark } from './outline';
+import type { Trouble } from './save-queue';
 
 /** Stays in sight while one writes: what is still missing, the outline on a phone, whether all is saved. */
 export function Toolbar({
   draft,
   saving,
-  hasConflict,
+  trouble,
   canRetry,
   markOf,
   current,
   onField,
   onNext,
-  onConflict,
+  onTrouble,
   onRetry,
 }: {
   draft: Draft;
   saving: Saving;
-  hasConflict: boolean;
+  /** What waits for the person, and is not merely to be sent again. */
+  trouble: Trouble<unknown>['kind'] | null;
   canRetry: boolean;
   markOf: (part: DraftPart) => PartMark;
   current: string | null;
   onField: (key: string) => void;
   onNext: () => void;
-  onConflict: () => void;
+  onTrouble: () => void;
   onRetry: () => void;
 }) {
   return (
@@ -55,9 +57,9 @@ export function Toolbar({
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 sm:ml-auto">
         <SaveState saving={saving} />
-        {hasConflict && (
-          <Button size="sm" onPress={onConflict}>
-            Choisir
+        {trouble && (
+          <Button size="sm" onPress={onTrouble}>
+            {trouble === 'conflict' ? 'Choisir' : 'Corriger'}
           </Button>
         )}
         {canRetry && (
