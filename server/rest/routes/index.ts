@@ -1,5 +1,6 @@
 import type { Route } from '../route';
 import { aafRoutes } from './aaf';
+import { authorityRoutes } from './authorities';
 import { catalogueRoutes } from './catalogue';
 import { conventionActRoutes } from './convention-acts';
 import { conventionRoutes } from './conventions';
@@ -12,6 +13,7 @@ import { territoryRoutes } from './territory';
 export const restRoutes: readonly Route[] = [
   ...meRoutes,
   ...territoryRoutes,
+  ...authorityRoutes,
   ...catalogueRoutes,
   ...projectRoutes,
   ...conventionRoutes,
