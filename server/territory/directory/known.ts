@@ -6,30 +6,42 @@ import type { SchoolFacts } from './row';
 /** More schools than any directory of France holds, several times over. */
 const MOST_SCHOOLS = 400_000;
 
-type Known = {
-  hash: string;
-  department: string;
-  /** Département, family and sector of an open school; '' for one that an import may not close. */
-  cell: string;
-  /** Its first line in the file, or 0; negative when that line is flagged as one of several. */
-  line: number;
-};
-
 /**
  * The schools as they stand when an import begins, and what the file says of each. Kept in memory (some 70,000
  * lines at most): what the file only repeats is then never sent to the database.
  */
 export class KnownSchools {
-  private readonly schools = new Map<string, Known>();
+  /** Rank of each known school. */
+  private readonly ranks = new Map<string, number>();
+  /** Where the hash of each known school begins in `all`. */
+  private starts = new Int32Array(0);
+  /** Its first line in the file, or 0; negative when that line is flagged as one of several. */
+  private lines = new Int32Array(0);
   /** First lines of the UAIs that were not known. */
   private readonly added = new Map<string, number>();
   private readonly departments = new Set<string>();
   unchanged = 0;
   merged = 0;
 
-  /** Reads them all under the import's lock. */
+  /** @param all one line a school: UAI, hash, département, cell (see `load`), separated by tabs */
+  private constructor(private readonly all: string) {
+    const starts: number[] = [];
+    for (let at = 0; at < all.length; ) {
+      const tab = all.indexOf('\t', at);
+      this.ranks.set(all.slice(at, tab), starts.length);
+      starts.push(tab + 1);
+      const end = all.indexOf('\n', tab);
+      at = end < 0 ? all.length : end + 1;
+    }
+    this.starts = Int32Array.from(starts);
+    this.lines = new Int32Array(starts.length);
+  }
+
+  /**
+   * Reads them all under the import's lock. The cell of an open school is its département, family and sector;
+   * it is empty for a school that an import may not close.
+   */
   static async load(client: Client): Promise<KnownSchools> {
-    const known = new KnownSchools();
     // One value for all rows: ten times faster to receive than as many rows.
     const { rows } = await client.query<{ all: string | null }>(
       `SELECT string_agg("uai" || E'\\t' || "factsHash" || E'\\t' || "departmentCode" || E'\\t' ||
@@ -38,27 +50,23 @@ export class KnownSchools {
              CASE WHEN "degree" = 'primary' THEN 'ecole' WHEN "nature" = 'lycee_pro' THEN 'lycee' ELSE "nature" END
              || '/' || coalesce("sector"::text, '') END, E'\\n') AS all FROM "School"`,
     );
-    const all = rows[0]?.all ?? '';
-    for (let at = 0; at < all.length; ) {
-      const afterUai = all.indexOf('\t', at);
-      const afterHash = all.indexOf('\t', afterUai + 1);
-      const afterDepartment = all.indexOf('\t', afterHash + 1);
-      const lineEnd = all.indexOf('\n', afterDepartment + 1);
-      const end = lineEnd < 0 ? all.length : lineEnd;
-      known.schools.set(all.slice(at, afterUai), {
-        hash: all.slice(afterUai + 1, afterHash),
-        department: all.slice(afterHash + 1, afterDepartment),
-        cell: all.slice(afterDepartment + 1, end),
-        line: 0,
-      });
-      at = end + 1;
-    }
-    return known;
+    return new KnownSchools(rows[0]?.all ?? '');
+  }
+
+  /** Hash, département and cell of a known school. */
+  private factsOf(rank: number): [string, string, string] {
+    const start = this.starts[rank] as number;
+    const end = this.all.indexOf('\n', start);
+    const [hash = '', department = '', cell = ''] = this.all
+      .slice(start, end < 0 ? undefined : end)
+      .split('\t');
+    return [hash, department, cell];
   }
 
   /** Département in which a school is known, or null. */
   departmentOf(uai: string): string | null {
-    return this.schools.get(uai)?.department ?? null;
+    const rank = this.ranks.get(uai);
+    return rank === undefined ? null : this.factsOf(rank)[1];
   }
 
   /**
@@ -73,8 +81,8 @@ export class KnownSchools {
     hash: string,
     warnings: ReportLines,
   ): boolean {
-    const known = this.schools.get(uai);
-    const first = known ? known.line : (this.added.get(uai) ?? 0);
+    const rank = this.ranks.get(uai);
+    const first = rank === undefined ? (this.added.get(uai) ?? 0) : (this.lines[rank] as number);
     if (first !== 0) {
       this.merged += 1;
       if (!(first < 0 && multiUai))
@@ -82,9 +90,10 @@ export class KnownSchools {
       return false;
     }
     this.departments.add(departmentCode);
-    if (known) {
-      known.line = multiUai ? -line : line;
-      if (known.hash !== hash) return true;
+    if (rank !== undefined) {
+      this.lines[rank] = multiUai ? -line : line;
+      const start = this.starts[rank] as number;
+      if (!this.all.startsWith(hash, start) || this.all[start + hash.length] !== '\t') return true;
       this.unchanged += 1;
       return false;
     }
@@ -100,15 +109,17 @@ export class KnownSchools {
    * closes no collège and no private école; a file of one commune closes nothing.
    */
   absent(): string[] {
+    if (!this.lines.includes(0)) return [];
     const cells = new Map<string, { present: number; absent: string[] }>();
-    for (const [uai, { cell, department, line }] of this.schools) {
+    for (const [uai, rank] of this.ranks) {
+      const [, department, cell] = this.factsOf(rank);
       if (cell === '' || !this.departments.has(department)) continue;
       let counts = cells.get(cell);
       if (!counts) {
         counts = { present: 0, absent: [] };
         cells.set(cell, counts);
       }
-      if (line !== 0) counts.present += 1;
+      if (this.lines[rank] !== 0) counts.present += 1;
       else counts.absent.push(uai);
     }
     return [...cells.values()].flatMap(({ present, absent }) => (present > absent.length ? absent : []));
