@@ -207,6 +207,7 @@ export function Queue({
               paging={{ ...paging, total }}
               noun={schoolNoun}
               scroll="box"
+              exportHref={`/accrochage/export.csv?${address}`}
               bulk={
                 <BulkActs
                   tableId={queueId}

@@ -24,8 +24,7 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
                 <ul className="text-soft">
                   {entry.changes.slice(0, 12).map((one) => (
                     <li key={one.label} className="break-words">
-                      {one.label} : {one.before && <del className="line-clamp-3">{one.before}</del>}{' '}
-                      <ins className="line-clamp-3 no-underline">{one.after}</ins>
+                      {one.label} : <Change change={one} />
                     </li>
                   ))}
                 </ul>
@@ -34,5 +33,18 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
           : {}),
       }))}
     />
+  );
+}
+
+/** Short values stand side by side; long ones one under the other, three lines each. */
+function Change({ change: { before, after } }: { change: HistoryEntry['changes'][number] }) {
+  const style = before.length + after.length > 90 ? 'line-clamp-3' : '';
+  return (
+    <>
+      {before && <del className={style}>{before}</del>}
+      {before && after && !style && ' → '}
+      {after && <ins className={`no-underline ${style}`}>{after}</ins>}
+      {!after && 'vide'}
+    </>
   );
 }

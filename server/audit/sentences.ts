@@ -128,6 +128,7 @@ const labels: Record<string, string> = {
   degree: 'Degré',
   phase: 'Phase',
   carrier: 'Porteur',
+  product: 'Solution',
   startsOn: 'Début',
   endsOn: 'Fin',
   effectiveOn: 'Date d’effet',

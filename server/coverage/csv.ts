@@ -1,8 +1,9 @@
 import { type CsvColumn, toCsv } from '@/server/documents/csv';
-import { refusedFile } from '@/server/files/serve';
 import { natureLabel } from '@/server/territory/natures';
 import type { PublishedFigureView } from './published';
 import type { Coverage, CoverageSchool, DepartmentCoverage } from './queries';
+
+export { answerCsv } from '@/server/files/serve';
 
 const percent = (ratio: number | null) => (ratio === null ? null : Math.round(ratio * 1000) / 10);
 
@@ -56,20 +57,4 @@ export function schoolsCsv(schools: CoverageSchool[]): string {
     { label: 'Accrochée', value: ({ stages }) => stages?.attached },
   ];
   return toCsv(columns, schools);
-}
-
-/** Answers with a CSV file, or with the refusal as text. */
-export async function answerCsv(make: () => Promise<{ name: string; text: string }>): Promise<Response> {
-  try {
-    const { name, text } = await make();
-    return new Response(text, {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '-')}"`,
-        'cache-control': 'private, no-store',
-      },
-    });
-  } catch (error) {
-    return refusedFile(error);
-  }
 }

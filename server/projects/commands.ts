@@ -112,8 +112,8 @@ export async function updateProject(
               : 'project.reopened',
         objectType: 'Project',
         objectId: id,
-        before: readable(before),
-        after: readable(after),
+        before: { ...readable(before), ...(await namesOf(tx, before)) },
+        after: { ...readable(after), ...(await namesOf(tx, after)) },
       },
     };
   });
@@ -142,6 +142,24 @@ const readable = (facts: Record<string, unknown>) =>
       value instanceof Date ? (key === 'closedAt' ? civilDate(value) : fromDbDate(value)) : value,
     ]),
   );
+
+/** The journal tells a carrier and a product by name, beside their identifiers. */
+async function namesOf(tx: Tx, facts: Record<string, unknown>): Promise<Record<string, string | null>> {
+  const names: Record<string, string | null> = {};
+  if ('carrierId' in facts) {
+    const carrier = await tx.authority.findUnique({
+      where: { id: String(facts.carrierId) },
+      select: { name: true },
+    });
+    names.carrier = carrier?.name ?? null;
+  }
+  if ('productId' in facts) {
+    const id = typeof facts.productId === 'string' ? facts.productId : '';
+    const product = await tx.product.findUnique({ where: { id }, select: { name: true } });
+    names.product = product?.name ?? null;
+  }
+  return names;
+}
 
 async function refuseIfUsed(tx: Tx, projectId: string, field: 'degree' | 'carrierId') {
   const conventions = await tx.convention.count({ where: { projectId, status: { not: 'abandoned' } } });

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
-import { ProjectList, readProjectFilters } from '@/components/projects/list/project-list';
-import type { PageParams } from '@/components/ui/address';
+import { readProjectFilters } from '@/components/projects/list/filters';
+import { ProjectList } from '@/components/projects/list/project-list';
+import { type PageParams, withParams } from '@/components/ui/address';
 import { orNotFound } from '@/server/page';
 import { api, currentContext } from '@/server/session';
 
@@ -9,7 +10,8 @@ export const metadata: Metadata = { title: 'Projets' };
 type Props = { searchParams: Promise<PageParams> };
 
 export default async function Page({ searchParams }: Props) {
-  const { filters, table, isFiltered } = readProjectFilters(await searchParams);
+  const params = await searchParams;
+  const { filters, table, isFiltered } = readProjectFilters(params);
   const caller = await api();
   const { items, total } = await orNotFound(() => caller.projects.list(filters));
   const { ability } = await currentContext();
@@ -20,6 +22,7 @@ export default async function Page({ searchParams }: Props) {
       table={table}
       isFiltered={isFiltered}
       mayCreate={ability.can('create', 'Project')}
+      exportHref={`/projets/export.csv${withParams('', Object.fromEntries(Object.entries(params).map(([key, value]) => [key, value ?? null])))}`}
     />
   );
 }

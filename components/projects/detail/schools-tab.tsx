@@ -1,5 +1,6 @@
 'use client';
 
+import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -75,7 +76,17 @@ export function SchoolsTab({
         <p role="status" className="flex min-h-10 items-center text-soft text-sm">
           {shown.length < schools.length && counted(shown.length, ...schoolNoun)}
         </p>
-        {canEdit && <div className="ml-auto">{choose}</div>}
+        <div className="ml-auto flex flex-wrap gap-2 print:hidden">
+          <ButtonLink
+            href={`/projets/${projectId}/ecoles.csv`}
+            variant="quiet"
+            download
+            icon={<Download aria-hidden />}
+          >
+            Exporter
+          </ButtonLink>
+          {canEdit && choose}
+        </div>
       </div>
       <VirtualTable
         label="Écoles du projet"

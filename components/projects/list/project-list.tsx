@@ -1,4 +1,4 @@
-import { type PageParams, param, paramChoice, readTable, type TableAddress } from '@/components/ui/address';
+import type { TableAddress } from '@/components/ui/address';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { type Column, DataTable } from '@/components/ui/data-table';
@@ -9,34 +9,9 @@ import { PageHeader } from '@/components/ui/page-header';
 import { degreeLabels, phaseLabels, projectPhases } from '@/server/projects/domain';
 import type { ProjectLine } from '@/server/projects/queries';
 import { projectNoun } from '../words';
-
-const sortable = ['name', 'carrier', 'phase', 'updated'] as const;
-type SortKey = (typeof sortable)[number];
+import type { SortKey } from './filters';
 
 const states = { closed: 'Clos', all: 'En cours et clos' } as const;
-
-/** Filters, sort and page of the list of projects, from its address. */
-export function readProjectFilters(params: PageParams) {
-  const table = readTable(params, { sortable, defaultSort: '-updated', pageSize: 50 });
-  const q = param(params, 'q');
-  const degree = paramChoice(params, 'degre', ['primary', 'secondary']);
-  const phase = paramChoice(params, 'phase', projectPhases);
-  const state = paramChoice(params, 'etat', ['closed', 'all']);
-  return {
-    table,
-    isFiltered: Boolean(q || degree || phase || state),
-    filters: {
-      sort: table.sort.key,
-      direction: table.sort.direction === 'descending' ? ('desc' as const) : ('asc' as const),
-      page: table.page,
-      size: table.take,
-      ...(q ? { q } : {}),
-      ...(degree ? { degree } : {}),
-      ...(phase ? { phase } : {}),
-      ...(state ? { state } : {}),
-    },
-  };
-}
 
 const columns: Column[] = [
   { key: 'name', label: 'Projet', sortable: true, width: '22rem' },
@@ -87,12 +62,15 @@ export function ProjectList({
   table,
   isFiltered,
   mayCreate,
+  exportHref,
 }: {
   items: readonly ProjectLine[];
   total: number;
   table: TableAddress<SortKey>;
   isFiltered: boolean;
   mayCreate: boolean;
+  /** The same list as a file. */
+  exportHref: string;
 }) {
   const create = (
     <ButtonLink href="/projets/nouveau" variant="primary">
@@ -146,6 +124,7 @@ export function ProjectList({
           sort={table.sort}
           paging={{ page: table.page, pageSize: table.take, total }}
           noun={projectNoun}
+          exportHref={exportHref}
           empty={
             isFiltered ? (
               <EmptyState title="Aucun projet ne répond à ces filtres">
