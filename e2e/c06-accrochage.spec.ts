@@ -117,7 +117,7 @@ test.describe('Accrochage AAF et couverture', { tag: '@bureau' }, () => {
     for (const { uai } of convention.project.schools.slice(0, 3)) expect(list).toContain(uai);
   });
 
-  test('C6.05 un rejet demande un motif, que le demandeur reçoit', async ({ page, mailbox }) => {
+  test('C6.05 un refus demande un motif, que le demandeur reçoit', async ({ page, mailbox }) => {
     const other = await plantConvention('in_force', { schools: 1 });
     const [school] = other.project.schools;
     await askAttachment(other, [school?.uai ?? '']);
@@ -126,14 +126,14 @@ test.describe('Accrochage AAF et couverture', { tag: '@bureau' }, () => {
     await page.getByRole('checkbox', { name: 'Sélectionner toutes les lignes de cette page' }).press('Space');
     await page
       .getByRole('region', { name: 'Sélection' })
-      .getByRole('button', { name: 'Rejeter', exact: true })
+      .getByRole('button', { name: 'Refuser', exact: true })
       .click();
     const dialog = page.getByRole('alertdialog');
-    await dialog.getByRole('button', { name: 'Rejeter', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Refuser', exact: true }).click();
     await expect(dialog.getByText('Indiquez le motif', { exact: false })).toBeVisible();
     await dialog.getByLabel(/Motif/).fill('ONDE incomplète.');
-    await dialog.getByRole('button', { name: 'Rejeter', exact: true }).click();
-    await expect(page.getByText('Rejeter : 1 école.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Refuser', exact: true }).click();
+    await expect(page.getByText('Refuser : 1 école.')).toBeVisible();
     await mailbox.waitForMail(
       ({ to, text }) => to.includes('projet@demo.invalid') && text.includes('ONDE incomplète.'),
     );

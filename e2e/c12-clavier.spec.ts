@@ -57,6 +57,8 @@ test.describe('Clavier', { tag: '@bureau' }, () => {
     await expect(page.getByRole('dialog').getByRole('searchbox')).toBeFocused();
     await page.keyboard.type('Sartrouville');
     await expect(page.getByRole('menuitem', { name: /Sartrouville/ }).first()).toBeVisible();
+    // First what was typed goes, then the palette.
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });

@@ -48,7 +48,6 @@ export function SignForm({
     try {
       const { sentTo, expiresAt } = await askCode.mutateAsync({ id });
       setSent({ to: sentTo, until: expiresAt });
-      form.setFocus('code');
     } catch (error) {
       setRefusal(refusalFrom(error).message);
     }
@@ -98,6 +97,7 @@ export function SignForm({
             {(field) => (
               <TextField
                 {...field}
+                autoFocus
                 label="Code reçu par courriel"
                 description="Six chiffres."
                 inputMode="numeric"
