@@ -20,7 +20,11 @@ async function load(page: Page, name: string, buffer: Buffer) {
   await page.goto('/administration/annuaire');
   await page.locator('input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer });
   await page.getByRole('button', { name: 'Importer', exact: true }).click();
-  await page.getByRole('link', { name, exact: true }).first().click();
+  // The link says the file and when it was sent.
+  await page
+    .getByRole('link', { name: new RegExp(`^${name.replaceAll('.', '\\.')} `) })
+    .first()
+    .click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
