@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -103,19 +103,28 @@ function KeptText({ id }: { id: string }) {
     ...Object.values(kept.fields).map(({ value }) => String(value ?? '')),
     ...Object.values(kept.identity).map(({ value }) => value.title),
   ];
-  if (texts.length === 0) return null;
+  const box = useRef<HTMLDivElement>(null);
+  const hasTexts = texts.length > 0;
+  // One may have been writing far down the page when the text was closed.
+  useEffect(() => {
+    if (hasTexts) box.current?.scrollIntoView({ block: 'center' });
+  }, [hasTexts]);
+  if (!hasTexts) return null;
   return (
-    <Notice
-      tone="warning"
-      title="Vous aviez écrit un texte qui n’a pas été enregistré."
-      actions={<Button onPress={() => setKept(nothingUnsaved)}>Oublier ce texte</Button>}
-    >
-      <p>Le texte de la convention ne se modifie plus ici ; copiez ce qui peut encore servir.</p>
-      {texts.map((one) => (
-        <pre key={one} className="max-h-60 overflow-auto whitespace-pre-wrap font-sans text-sm">
-          {one}
-        </pre>
-      ))}
-    </Notice>
+    <div ref={box}>
+      <Notice
+        live
+        tone="warning"
+        title="Vous aviez écrit un texte qui n’a pas été enregistré."
+        actions={<Button onPress={() => setKept(nothingUnsaved)}>Oublier ce texte</Button>}
+      >
+        <p>Le texte de la convention ne se modifie plus ici ; copiez ce qui peut encore servir.</p>
+        {texts.map((one) => (
+          <pre key={one} className="max-h-60 overflow-auto whitespace-pre-wrap font-sans text-sm">
+            {one}
+          </pre>
+        ))}
+      </Notice>
+    </div>
   );
 }
