@@ -34,16 +34,18 @@ export async function delegationOf(db: Db | Tx, membershipId: string, at: Date):
   );
 }
 
-/** « la commune d’Argenteuil » is kept by the authority's name; the elision of « de » is ours. */
-function authoritySentenceName(kind: AuthorityKind, name: string): string {
-  if (kind !== 'commune') return name;
-  if (/^l[ea]s? |^l’|^l'/i.test(name)) {
-    return `la commune de ${name}`
-      .replace(/de Le /, 'du ')
-      .replace(/de Les /, 'des ')
-      .replace(/de La /, 'de La ');
-  }
-  return /^[aeiouyàâäéèêëîïôöûüh]/i.test(name) ? `la commune d’${name}` : `la commune de ${name}`;
+const articles: readonly [RegExp, string][] = [
+  [/^(Commune|Communauté|Région|Métropole|Collectivité)/, 'la'],
+  [/^(Département|Syndicat)/, 'le'],
+  [/^(Établissement)/, 'l’'],
+];
+
+/** The name as it stands in a sentence: « Commune d’Argenteuil » → « la commune d’Argenteuil ». */
+export function inSentence(name: string): string {
+  const article = articles.find(([start]) => start.test(name))?.[1];
+  if (!article) return name;
+  const lowered = name.charAt(0).toLowerCase() + name.slice(1);
+  return article.endsWith('’') ? article + lowered : `${article} ${lowered}`;
 }
 
 /** Both parties, with who would sign for each today. */
@@ -84,7 +86,7 @@ export async function partiesOf(db: Db | Tx, loaded: LoadedConvention, at: Date)
     },
     {
       side: 'authority',
-      name: authoritySentenceName(loaded.authority.kind, loaded.authority.name),
+      name: inSentence(loaded.authority.name),
       siren: loaded.authority.siren,
       signatoryName: authority?.user.name ?? null,
       signatoryQuality: authority?.quality ?? defaultQuality[loaded.authority.kind],

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { StateBadge } from '@/components/ui/badge';
-import { counted, formatDate, formatSince } from '@/components/ui/format';
+import { formatDate, formatSince } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { StepLine } from '@/components/ui/step-line';
@@ -64,11 +64,6 @@ export function ConventionPage({
           ]}
         />
       </PageHeader>
-      {convention.missing.length > 0 && convention.abilities.edit && (
-        <p className="mb-4 text-soft">
-          {counted(convention.missing.length, 'champ reste', 'champs restent')} à compléter dans le texte.
-        </p>
-      )}
       {children}
     </>
   );

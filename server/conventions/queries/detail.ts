@@ -15,7 +15,7 @@ import {
   templateOf,
 } from '../load';
 import { opinionOf } from '../opinion-role';
-import { partiesOf } from '../parties';
+import { inSentence, partiesOf } from '../parties';
 import {
   type AvailableAction,
   availableActions,
@@ -31,7 +31,7 @@ export async function conventionDetail(ctx: Context, id: string) {
   const role = ctx.actor?.role;
   const ball = ballHolder(facts, {
     academy: `l’${loaded.academy.fullName.replace(/^l[’']/, '')}`,
-    authority: loaded.authority.name,
+    authority: inSentence(loaded.authority.name),
   });
   const { content, missing } = composeContent({ ...draftOf(loaded), parties: [], raci: null });
   const text = frozenText(loaded);
