@@ -35,7 +35,7 @@ export async function delegationOf(db: Db | Tx, membershipId: string, at: Date):
 }
 
 const articles: readonly [RegExp, string][] = [
-  [/^(Commune|Communauté|Région|Métropole|Collectivité)/, 'la'],
+  [/^(Commune|Ville|Communauté|Région|Métropole|Collectivité)/, 'la'],
   [/^(Département|Syndicat)/, 'le'],
   [/^(Établissement)/, 'l’'],
 ];
