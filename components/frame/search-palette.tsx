@@ -152,7 +152,20 @@ function useSearch(endpoint: string, text: string, first: readonly SearchGroup[]
     : query !== '' && answer?.text !== query
       ? 'loading'
       : 'idle';
-  return { groups: [...offered, ...found].filter((group) => group.items.length > 0), state };
+  return { groups: together(offered, found), state };
+}
+
+/** What is known here and what the server found, one group of a name, one line for an address. */
+function together(offered: readonly SearchGroup[], found: readonly SearchGroup[]): SearchGroup[] {
+  const groups = new Map<string, Map<string, SearchGroup['items'][number]>>();
+  for (const { label, items } of [...offered, ...found]) {
+    const lines = groups.get(label) ?? new Map();
+    groups.set(label, lines);
+    for (const item of items) if (!lines.has(item.href)) lines.set(item.href, item);
+  }
+  return [...groups]
+    .map(([label, lines]) => ({ label, items: [...lines.values()] }))
+    .filter((group) => group.items.length > 0);
 }
 
 /** Rooms and acts are known here: they are found without asking. */
