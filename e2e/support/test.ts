@@ -73,6 +73,15 @@ export async function signInAs(page: Page, email: string): Promise<void> {
 
 /** Fails with the list of what axe finds on the page as it is now, dialogs and menus that are open included. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Colours on their way from light to dark are no colours of ours: let transitions end.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((one) => one.finished),
+    ),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   const said = violations.map(
     ({ id, help, nodes }) =>
