@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { SchoolPicker } from '@/components/projects/schools/school-picker';
 import { orNotFound } from '@/server/page';
 import { api } from '@/server/session';
+import { readProject } from '../read-project';
 
 export const metadata: Metadata = { title: 'Écoles du projet' };
 
@@ -9,13 +10,10 @@ type Props = { params: Promise<{ id: string }> };
 
 export default async function Page({ params }: Props) {
   const { id } = await params;
+  const project = await readProject(id);
   const caller = await api();
-  const [project, places, schools] = await orNotFound(() =>
-    Promise.all([
-      caller.projects.get({ id }),
-      caller.projects.places({ id }),
-      caller.projects.schools({ id }),
-    ]),
+  const [places, schools] = await orNotFound(() =>
+    Promise.all([caller.projects.places({ id }), caller.projects.schools({ id })]),
   );
   return <SchoolPicker project={project} places={places} schools={schools} />;
 }
