@@ -18,7 +18,8 @@ const CANDIDATES = 500;
 /** Search everywhere, among what this hat may open; typing mistakes and accents are forgiven. */
 export async function searchEverywhere(ctx: Hatted, { q }: { q: string }): Promise<SearchAnswer> {
   const typed = readTyped(q);
-  if (!typed) return { groups: [] };
+  // One letter is in everything: nothing is looked for yet.
+  if (!typed || typed.phrase.length < 2) return { groups: [] };
   const [conventions, projects, schools, authorities, sheets, people] = await Promise.all([
     findConventions(ctx, typed, q.trim()),
     findProjects(ctx, typed),
@@ -98,8 +99,10 @@ async function findSchools(ctx: Hatted, typed: Typed, q: string): Promise<Search
   const text = Prisma.sql`s."searchText"`;
   const own = ctx.actor.academyCode ?? '';
   const rows = await ctx.db.$queryRaw<{ uai: string; name: string; communeName: string; closed: boolean }[]>`
-    SELECT s."uai", s."name", s."communeName", s."state" = 'closed' AS "closed" FROM "School" s
-    WHERE s."uai" = ${uai} OR (${hasEveryWord(text, typed)})
+    SELECT s."uai", s."name", s."communeName", s."state" = 'closed' AS "closed" FROM (
+      SELECT * FROM "School" s WHERE s."uai" = ${uai} OR (${hasEveryWord(text, typed)})
+      ORDER BY s."uai" = ${uai} DESC, s."academyCode" = ${own} DESC LIMIT ${4 * CANDIDATES}
+    ) s
     ORDER BY s."uai" = ${uai} DESC, s."state" = 'closed', s."academyCode" = ${own} DESC,
       ${closeness(text, typed)} DESC, s."name", s."uai" LIMIT ${SHOWN}`;
   return rows.map(({ uai: code, name, communeName, closed }) => ({
