@@ -4,7 +4,10 @@ import { type Prisma, PrismaClient } from '@/prisma/generated/client';
 export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
-const urls = new WeakMap<Db, string>();
+/** On the global object: a build has several copies of this module, and one makes what another asks about. */
+const known = globalThis as unknown as { accordentUrls?: WeakMap<Db, string> };
+known.accordentUrls ??= new WeakMap();
+const urls = known.accordentUrls;
 
 /** A client for one database; the caller disconnects it. */
 export function createDb(databaseUrl: string, connections = 10): Db {

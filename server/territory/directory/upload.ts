@@ -122,8 +122,15 @@ export async function importUpload(
       return;
     }
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    if (missing)
-      await refuseImport(act, importId, 'failed', 'Le fichier déposé n’est plus là : déposez-le à nouveau.');
+    // Whatever happened, the page must not say for ever that the import is under way.
+    await refuseImport(
+      act,
+      importId,
+      'failed',
+      missing
+        ? 'Le fichier déposé n’est plus là : déposez-le à nouveau.'
+        : 'L’import s’est arrêté sur une erreur inattendue : rien n’a été importé. Déposez le fichier à nouveau.',
+    );
     throw error;
   } finally {
     await rm(file, { force: true });
