@@ -4,15 +4,17 @@ import { database } from './support/scenes';
 import { expect, expectAccessible, signInAs, test } from './support/test';
 
 /** Runs at 1280 and at 390 px: no tag. */
-const themes = ['light', 'dark'] as const;
+async function inBothThemes(page: Page) {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await expectAccessible(page, 'colours');
+}
 
 async function look(page: Page, address: string) {
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expectAccessible(page);
-  }
+  await inBothThemes(page);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide, `${address} is wider than the window`).toBeLessThanOrEqual(0);
 }
@@ -152,12 +154,7 @@ test.describe('Accessibilité', () => {
 
   test('C11.08 les dialogues et les menus ouverts', async ({ page }) => {
     const { inReview, draft, draftSheet } = await ids();
-    const here = async () => {
-      for (const colorScheme of themes) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await expectAccessible(page);
-      }
-    };
+    const here = () => inBothThemes(page);
     await signInAs(page, 'dane@demo.invalid');
     await page.goto('/conventions');
     await page.getByRole('button', { name: /^Compte de/ }).click();
