@@ -126,6 +126,7 @@ describe('creating a project', () => {
     expect(empty.fields).toMatchObject({
       name: 'Donnez un nom au projet.',
       degree: 'Choisissez le premier ou le second degré.',
+      carrierId: 'Choisissez la collectivité porteuse.',
     });
     const fields = async (more: object) =>
       (await refused(dane.projects.create({ ...argenteuil(), ...more }))).fields;

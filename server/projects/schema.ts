@@ -82,9 +82,11 @@ export const createProjectSchema = z
     phase: phaseField.default('scoping'),
     ...describing,
   })
-  .refine((project) => project.carrierId ?? project.carrierSiren ?? project.carrierInsee, {
+  .refine((project) => project?.carrierId ?? project?.carrierSiren ?? project?.carrierInsee, {
     error: 'Choisissez la collectivité porteuse.',
     path: ['carrierId'],
+    // Said together with the other mistakes, not after them.
+    when: () => true,
   })
   .refine(ordered, disordered);
 
