@@ -18,7 +18,7 @@ import { RadioGroup } from '@/components/ui/radio-group';
 import { TextArea } from '@/components/ui/text-area';
 import { TextField } from '@/components/ui/text-field';
 import { toast } from '@/components/ui/toast';
-import type { Eligibility } from '@/server/aaf/queries';
+import type { Eligibility } from '@/server/aaf/eligibility';
 import { requestAttachments } from '@/server/aaf/schema';
 import { SchoolsToAsk } from './schools-to-ask';
 import { schoolNoun } from './words';

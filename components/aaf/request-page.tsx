@@ -6,7 +6,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { ComboBox } from '@/components/ui/combo-box';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import type { Eligibility } from '@/server/aaf/queries';
+import type { Eligibility } from '@/server/aaf/eligibility';
 import { RequestForm } from './request-form';
 
 /** A request: first the convention, then its schools and what the directory operator needs to know. */

@@ -5,7 +5,7 @@ import { counted } from '@/components/ui/format';
 import { Section } from '@/components/ui/section';
 import { VirtualTable } from '@/components/ui/virtual-table';
 import { aafStatusLabels } from '@/server/aaf/domain';
-import type { Eligibility } from '@/server/aaf/queries';
+import type { Eligibility } from '@/server/aaf/eligibility';
 import { schoolNoun } from './words';
 
 /** The schools of the annex, all ticked but those that cannot be asked for, which say why. */

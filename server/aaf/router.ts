@@ -1,17 +1,11 @@
 import { historyOf } from '../audit/queries';
 import { router } from '../trpc/init';
 import { may, on } from '../trpc/procedures';
-import { requestAttachments, transitionAttachments } from './commands';
-import {
-  attachmentStages,
-  conventionsInQueue,
-  detachTasks,
-  eligibility,
-  getAttachment,
-  getRequest,
-  listAttachments,
-  requestableConventions,
-} from './queries';
+import { transitionAttachments } from './commands';
+import { detachTasks } from './detach-tasks';
+import { eligibility, requestableConventions } from './eligibility';
+import { attachmentStages, conventionsInQueue, getAttachment, getRequest, listAttachments } from './queries';
+import { requestAttachments } from './request';
 import { requestFile } from './request-file';
 import * as schema from './schema';
 

@@ -1,4 +1,4 @@
-import { type DetachTask, detachTasks } from '@/server/aaf/queries';
+import { type DetachTask, detachTasks } from '@/server/aaf/detach-tasks';
 import { aafTransitions } from '@/server/aaf/transitions';
 import type { Actor } from '@/server/access/actor';
 import { scope } from '@/server/access/scope';
