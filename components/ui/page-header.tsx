@@ -36,7 +36,7 @@ export function PageHeader({
           {lead && <p className="mt-1 text-soft">{lead}</p>}
         </div>
         {(action || menu) && (
-          <div className="flex shrink-0 items-start gap-2 print:hidden">
+          <div className="flex max-w-full flex-wrap items-start gap-2 print:hidden">
             {action}
             {menu}
           </div>
