@@ -5,6 +5,9 @@ export async function register() {
   config();
   const { startJobs } = await import('./server/jobs/queue');
   const { handlers } = await import('./server/jobs/handlers');
+  const { db } = await import('./server/db');
+  const { reclaimWork } = await import('./server/work/run');
+  await reclaimWork(db());
   await startJobs(handlers);
   const { warmDocumentWorkers } = await import('./server/documents/render');
   warmDocumentWorkers();

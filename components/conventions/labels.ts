@@ -31,4 +31,8 @@ export const signatureModes: Record<string, string> = {
   code: 'Signature électronique simple dans l’application, confirmée par un code à usage unique envoyé par courriel',
 };
 
-export const sideLabels = { state: 'Pour l’État', authority: 'Pour la collectivité' } as const;
+export const sideLabels = {
+  state: 'Pour l’État',
+  authority: 'Pour la collectivité',
+  school: 'Pour l’établissement',
+} as const;

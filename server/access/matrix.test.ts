@@ -10,6 +10,7 @@ import { type Meta, refusalOf } from '../trpc/init';
 import { appRouter, callerFor } from '../trpc/root';
 import { expectedAtAll, expectedOutcome, type Outcome, type Place } from './matrix';
 import { allRoles } from './roles';
+import type { SubjectName } from './rules';
 
 type Procedure = { _def: { type: 'query' | 'mutation'; meta?: Meta } };
 const procedures = Object.entries(
@@ -117,7 +118,7 @@ describe('every procedure', () => {
         return;
       }
       for (const place of places) {
-        const id = subject === 'ApiToken' ? await tokenOf(ctx, place) : planted[place][subject];
+        const id = personal[subject] ? await personal[subject](ctx, place) : planted[place][subject];
         if (!id) throw new Error(`no ${subject} planted at ${place}`);
         cells += 1;
         const got = await call(ctx, path, { id });
@@ -145,19 +146,21 @@ describe('every procedure', () => {
   });
 });
 
-/** A token of this person's own, or of somebody else's for the other places. */
-async function tokenOf(ctx: Context | undefined, place: Place): Promise<string> {
+/** What belongs to one person: this person's own, or somebody else's for the other places. */
+const personal: Partial<Record<SubjectName, (ctx: Context | undefined, place: Place) => Promise<string>>> = {
+  ApiToken: async (ctx, place) => {
+    const data = { name: 'Essai', hash: crypto.randomUUID(), expiresAt: new Date('2027-01-01') };
+    return (await db.apiToken.create({ data: { ...ownerAt(ctx, place), ...data } })).id;
+  },
+  BackgroundWork: async (ctx, place) => {
+    const data = { kind: 'essai', label: 'Essai', input: {} };
+    return (await db.backgroundWork.create({ data: { ...ownerAt(ctx, place), ...data } })).id;
+  },
+};
+
+function ownerAt(ctx: Context | undefined, place: Place) {
   const owner =
     place === 'own' ? ctx?.actor : contexts.get(ctx === contexts.get('dane') ? 'dpd' : 'dane')?.actor;
   if (!owner) throw new Error('no owner');
-  const { id } = await db.apiToken.create({
-    data: {
-      userId: owner.userId,
-      membershipId: owner.membershipId,
-      name: 'Essai',
-      hash: crypto.randomUUID(),
-      expiresAt: new Date('2027-01-01'),
-    },
-  });
-  return id;
+  return { userId: owner.userId, membershipId: owner.membershipId };
 }

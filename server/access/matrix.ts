@@ -101,6 +101,8 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   'ApiToken:read': forAll(own, everyone),
   'ApiToken:create': forAll(own, everyone),
   'ApiToken:edit': forAll(own, everyone),
+  'BackgroundWork:read': forAll(own, everyone),
+  'BackgroundWork:edit': forAll(own, everyone),
   'PublishedFigure:read': forAll(everywhere, everyone),
 };
 

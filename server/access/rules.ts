@@ -6,6 +6,7 @@ import type {
   Academy,
   ApiToken,
   Authority,
+  BackgroundWork,
   Commune,
   Convention,
   DirectoryImport,
@@ -46,6 +47,7 @@ export type Subject = Subjects<{
   Organisation: Organisation;
   Membership: Membership;
   ApiToken: ApiToken;
+  BackgroundWork: BackgroundWork;
   Product: Product;
   PublishedFigure: PublishedFigure;
   Project: Project;
@@ -87,6 +89,7 @@ export function rulesFor(actor: Actor | null): Ability {
     can('read', subject);
   can('read', 'ExperienceReport', { publishedAt: { not: null }, visibility: 'between_academies' });
   can(['read', 'create', 'edit'], 'ApiToken', { userId: actor.userId });
+  can(['read', 'edit'], 'BackgroundWork', { membershipId: actor.membershipId });
 
   const inAcademy = { academyCode: actor.academyCode ?? '' };
   const ofAuthorities = { in: actor.authorityIds };

@@ -35,6 +35,7 @@ const frenchNames: Record<SubjectName, string> = {
   Organisation: 'Cette organisation',
   Membership: 'Cette habilitation',
   ApiToken: 'Ce jeton',
+  BackgroundWork: 'Ce travail',
   Product: 'Cette solution',
   PublishedFigure: 'Ce chiffre publié',
   Project: 'Ce projet',

@@ -37,6 +37,8 @@ const sentences: Record<string, Sentence> = {
   'project.reopened': 'a rouvert le projet',
   'project.schools_set': (after) => `a modifié la liste des écoles (${schoolsMoved(after)})`,
 
+  'work.cancelled': 'a annulé un travail en cours',
+
   'directory.receive': (after) => `a déposé l’annuaire${quoted(after.fileName)}`,
   'directory.import': (after) =>
     `a importé l’annuaire (${counted(count(after.created), 'école créée', 'écoles créées')}, ${counted(count(after.updated), 'modifiée')}, ${counted(count(after.closed), 'fermée')})`,

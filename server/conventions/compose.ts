@@ -7,7 +7,7 @@ import type {
   ContentSchool,
   ConventionContent,
 } from '@/server/documents/content';
-import type { DeliberationFacts } from './facts';
+import type { DeliberationFacts, Side } from './facts';
 import type { TemplateClause, TemplateSection, TemplateVariable } from './template/types';
 import {
   type DrawValue,
@@ -21,7 +21,7 @@ import {
 
 /** One party as it is introduced and as it signs. */
 export type PartyFacts = {
-  side: 'state' | 'authority';
+  side: Side;
   /** With its article, as in a sentence: « l’académie de Versailles », « la commune d’Argenteuil ». */
   name: string;
   /** Nine digits, or null. */

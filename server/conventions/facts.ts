@@ -68,7 +68,9 @@ export type DeliberationFacts = {
   waiverReason: string | null;
 };
 
-export type Side = 'state' | 'authority';
+/** Who signs: the State, the authority and, in a tripartite convention, the collège or lycée. */
+export const sides = ['state', 'authority', 'school'] as const;
+export type Side = (typeof sides)[number];
 
 /** Number of signatures that one side owes and has given on the text now open to signature. */
 export type SideSignatures = { required: number; recorded: number };
@@ -130,6 +132,11 @@ export function sideOf(role: TransitionActor['role']): Side | null {
   if (role === 'state_signatory') return 'state';
   if (role === 'authority_signatory') return 'authority';
   return null;
+}
+
+/** Signatures still owed by all sides together. */
+export function remainingInAll(signatures: Record<Side, SideSignatures>): number {
+  return sides.reduce((sum, side) => sum + remaining(signatures[side]), 0);
 }
 
 /** Signatures still owed by one side. */

@@ -11,6 +11,7 @@ import {
   isEditable,
   onceSignedStatuses,
   opinionKinds,
+  type Side,
 } from './facts';
 import type { TemplateContent, TemplateSection, VariableValue } from './template/types';
 import type { VariableValues } from './variables';
@@ -29,6 +30,7 @@ const everything = {
     orderBy: [{ round: 'asc' }, { kind: 'asc' }],
     include: { reservations: { orderBy: { position: 'asc' } } },
   },
+  establishment: { include: { school: true } },
   deliberation: { include: { file: { select: { id: true, name: true, size: true } } } },
   texts: {
     orderBy: { number: 'desc' },
@@ -164,7 +166,7 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
   const values = valuesOf(loaded);
   const signed = standingSignatures(loaded);
   const text = frozenText(loaded);
-  const given = (side: 'state' | 'authority') => signed.filter((signature) => signature.side === side).length;
+  const given = (side: Side) => signed.filter((signature) => signature.side === side).length;
   const object = loaded.articles.find((article) => article.section === 'article' && article.number === 1);
   const notice = values.preavis_resiliation_mois;
   return {
@@ -193,6 +195,7 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
     signatures: {
       state: { required: 1, recorded: given('state') },
       authority: { required: 1, recorded: given('authority') },
+      school: { required: loaded.establishment ? 1 : 0, recorded: given('school') },
     },
     effectiveOn: fromDbDate(loaded.effectiveOn),
     endsOn: fromDbDate(loaded.endsOn),

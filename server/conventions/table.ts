@@ -2,7 +2,7 @@ import type { Role } from '@/server/access/roles';
 import {
   type ConventionFacts,
   type ConventionStatus,
-  remaining,
+  remainingInAll,
   type TransitionActor,
   type TransitionPayload,
 } from './facts';
@@ -214,10 +214,7 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     from: ['ready_to_sign', 'partially_signed'],
     targets: ['partially_signed', 'signed'],
     // The signature being given is counted: only what others still owe keeps the convention open.
-    to: (facts) =>
-      remaining(facts.signatures.state) + remaining(facts.signatures.authority) > 1
-        ? 'partially_signed'
-        : 'signed',
+    to: (facts) => (remainingInAll(facts.signatures) > 1 ? 'partially_signed' : 'signed'),
     who: ['state_signatory', 'authority_signatory'],
     guard: all(textIsFrozen, signatureExpected, termAhead, deliberationEnforceable),
     inputs: [

@@ -21,6 +21,14 @@ import {
 
 const sha256 = 'ab'.repeat(32);
 
+/** What each side owes of a bipartite convention, none given but `given`. */
+const owed = (given: Partial<ConventionFacts['signatures']> = {}): ConventionFacts['signatures'] => ({
+  state: { required: 1, recorded: 0 },
+  authority: { required: 1, recorded: 0 },
+  school: { required: 0, recorded: 0 },
+  ...given,
+});
+
 /** A convention on which every guard is satisfied; each test spoils one thing. */
 function sound(status: ConventionStatus, changes: Partial<ConventionFacts> = {}): ConventionFacts {
   return {
@@ -53,7 +61,7 @@ function sound(status: ConventionStatus, changes: Partial<ConventionFacts> = {})
       waiverReason: null,
     },
     textFrozen: { version: 1, sha256 },
-    signatures: { state: { required: 1, recorded: 0 }, authority: { required: 1, recorded: 0 } },
+    signatures: owed(),
     effectiveOn: '2026-09-01',
     endsOn: '2029-08-31',
     noticeMonths: 6,
@@ -211,11 +219,7 @@ describe('guards', () => {
     ['mark_ready_to_sign', { deliberation: null }, 'deliberation_missing'],
     ['mark_ready_to_sign', { textFrozen: null }, 'text_not_frozen'],
     ['sign', { textFrozen: null }, 'text_not_frozen'],
-    [
-      'sign',
-      { signatures: { state: { required: 1, recorded: 1 }, authority: { required: 1, recorded: 0 } } },
-      'side_already_signed',
-    ],
+    ['sign', { signatures: owed({ state: { required: 1, recorded: 1 } }) }, 'side_already_signed'],
     ['enter_into_force', { effectiveOn: '2026-09-16' }, 'effective_date_ahead'],
     ['enter_into_force', { effectiveOn: null }, 'effective_date_missing'],
     ['expire', { endsOn: '2026-09-15' }, 'term_ahead'],
@@ -303,7 +307,7 @@ describe('guards', () => {
     const first = decide(facts, { role: 'authority_signatory' }, 'sign', payloads.sign);
     expect(first).toMatchObject({ ok: true, to: 'partially_signed' });
     const then = sound('partially_signed', {
-      signatures: { state: { required: 1, recorded: 0 }, authority: { required: 1, recorded: 1 } },
+      signatures: owed({ authority: { required: 1, recorded: 1 } }),
     });
     expect(decide(then, { role: 'state_signatory' }, 'sign', payloads.sign)).toMatchObject({
       ok: true,
@@ -394,7 +398,7 @@ describe('what a screen shows', () => {
       'la commune d’Argenteuil',
     );
     expect(holder(sound('awaiting_deliberation'))).toContain('l’académie de Versailles');
-    const half = { state: { required: 1, recorded: 1 }, authority: { required: 1, recorded: 0 } };
+    const half = owed({ state: { required: 1, recorded: 1 } });
     expect(holder(sound('partially_signed', { signatures: half }))).toContain(
       'le signataire de la collectivité',
     );

@@ -2,7 +2,12 @@ import type { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '@/server/access/actor';
 import { scope } from '@/server/access/scope';
 import { civilDate, fromDbDate } from '@/server/clock';
-import { type ConventionFacts, type ConventionStatus, opinionKinds } from '@/server/conventions/facts';
+import {
+  type ConventionFacts,
+  type ConventionStatus,
+  opinionKinds,
+  type Side,
+} from '@/server/conventions/facts';
 import type { Context } from '@/server/trpc/context';
 import { conventionTask, type Task, type TaskKind } from './domain';
 
@@ -43,6 +48,7 @@ const light = {
     },
   },
   deliberation: true,
+  establishment: { select: { uai: true } },
   texts: { orderBy: { number: 'desc' }, take: 1, select: { id: true, number: true, contentSha256: true } },
   signatures: { where: { revokedAt: null }, select: { side: true, textId: true } },
 } as const satisfies Prisma.ConventionSelect;
@@ -56,7 +62,7 @@ const currentOpinions = (row: LightConvention) =>
 /** Enough of the facts to say who holds the ball; what the guards would check of the text is left out. */
 function factsOf(row: LightConvention, today: string): ConventionFacts {
   const text = row.texts[0];
-  const signed = (side: 'state' | 'authority') =>
+  const signed = (side: Side) =>
     row.signatures.filter((one) => one.side === side && one.textId === text?.id).length;
   return {
     status: row.status,
@@ -88,6 +94,7 @@ function factsOf(row: LightConvention, today: string): ConventionFacts {
     signatures: {
       state: { required: 1, recorded: signed('state') },
       authority: { required: 1, recorded: signed('authority') },
+      school: { required: row.establishment ? 1 : 0, recorded: signed('school') },
     },
     effectiveOn: fromDbDate(row.effectiveOn),
     endsOn: fromDbDate(row.endsOn),

@@ -15,7 +15,11 @@ const base: ConventionFacts = {
   opinions: [],
   deliberation: null,
   textFrozen: null,
-  signatures: { state: { required: 1, recorded: 0 }, authority: { required: 1, recorded: 0 } },
+  signatures: {
+    state: { required: 1, recorded: 0 },
+    authority: { required: 1, recorded: 0 },
+    school: { required: 0, recorded: 0 },
+  },
   effectiveOn: null,
   endsOn: null,
   noticeMonths: null,
@@ -92,7 +96,13 @@ describe('what waits in a convention', () => {
     ['ready_to_sign', {}, 'state_signatory', 'sign'],
     [
       'partially_signed',
-      { signatures: { state: { required: 1, recorded: 1 }, authority: { required: 1, recorded: 0 } } },
+      {
+        signatures: {
+          state: { required: 1, recorded: 1 },
+          authority: { required: 1, recorded: 0 },
+          school: { required: 0, recorded: 0 },
+        },
+      },
       'state_signatory',
       null,
     ],

@@ -35,7 +35,7 @@ export type ConventionContent = {
 };
 
 export type ContentParty = {
-  side: 'state' | 'authority';
+  side: 'state' | 'authority' | 'school';
   /** « L’académie de Versailles », « La commune d’Argenteuil ». */
   name: string;
   /** « représentée par … » sentence, in full. */

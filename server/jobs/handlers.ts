@@ -4,6 +4,7 @@ import { db } from '../db';
 import { deliverMail } from '../mail/outbox';
 import { sendSignInLink } from '../organisations/sign-in-link';
 import { importUpload } from '../territory/directory/upload';
+import { runWaitingWork } from '../work/run';
 import type { JobHandlers } from './queue';
 
 /** What each background job does: one call into the domain it belongs to. */
@@ -13,6 +14,9 @@ export const handlers: JobHandlers = {
   },
   'sign-in.link': async ({ email, url }) => sendSignInLink(db(), email, url),
   'directory.import': async (payload) => importUpload(db(), payload, now()),
+  'work.run': async () => {
+    await runWaitingWork(db());
+  },
   'convention.calendar': async () => {
     await followCalendar(db(), now());
   },

@@ -9,6 +9,7 @@ export type Jobs = {
   'sign-in.link': { email: string; url: string };
   'directory.import': { importId: string; membershipId: string };
   'convention.calendar': Record<string, never>;
+  'work.run': Record<string, never>;
 };
 
 export type JobName = keyof Jobs;
@@ -27,18 +28,30 @@ function boss(): Promise<PgBoss> {
   return held.accordentBoss;
 }
 
-const names: JobName[] = ['mail.deliver', 'sign-in.link', 'directory.import', 'convention.calendar'];
+const names: JobName[] = [
+  'mail.deliver',
+  'sign-in.link',
+  'directory.import',
+  'convention.calendar',
+  'work.run',
+];
+
+/** Jobs that may last: the queue must not take them for dead. */
+const long: readonly JobName[] = ['directory.import', 'work.run'];
 
 /** Starts the workers of this process; called once by instrumentation.ts. */
 export async function startJobs(handlers: JobHandlers): Promise<void> {
   const queue = await boss();
   for (const name of names) {
     await queue.createQueue(name);
-    await queue.work(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
-      for (const job of jobs) await handlers[name](job.data as never);
-    });
+    // Two hands for long work: a short one does not wait for the longest.
+    for (let hands = name === 'work.run' ? 2 : 1; hands > 0; hands -= 1)
+      await queue.work(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+        for (const job of jobs) await handlers[name](job.data as never);
+      });
   }
   await queue.schedule('mail.deliver', '* * * * *');
+  await queue.schedule('work.run', '* * * * *');
   await queue.schedule('convention.calendar', '*/15 * * * *', {}, { tz: 'Europe/Paris' });
   await queue.send('convention.calendar', {}, { singletonKey: 'at-start' });
 }
@@ -47,7 +60,7 @@ export async function startJobs(handlers: JobHandlers): Promise<void> {
 export async function enqueue<Name extends JobName>(name: Name, payload: Jobs[Name]): Promise<void> {
   const queue = await boss();
   await queue.createQueue(name);
-  await queue.send(name, payload, name === 'directory.import' ? { expireInHours: 2, retryLimit: 0 } : {});
+  await queue.send(name, payload, long.includes(name) ? { expireInHours: 2, retryLimit: 0 } : {});
 }
 
 /** Sends waiting mail soon. The minute's schedule would do it anyway: a failure here loses nothing. */

@@ -12,6 +12,7 @@ import { projectsRouter } from '../projects/router';
 import { raciRouter } from '../raci/router';
 import { searchRouter } from '../search/router';
 import { territoryRouter } from '../territory/router';
+import { workRouter } from '../work/router';
 import { createCallerFactory, router } from './init';
 
 /** Every procedure of the application; a domain adds one line here. */
@@ -30,6 +31,7 @@ export const appRouter = router({
   search: searchRouter,
   territory: territoryRouter,
   tokens: tokensRouter,
+  work: workRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conventionStatuses } from '@/server/conventions/facts';
+import { conventionStatuses, sides } from '@/server/conventions/facts';
 import type { ConventionDetail } from '@/server/conventions/queries/detail';
 import { conventionActions } from '@/server/conventions/table';
 import { statusLabels } from '@/server/conventions/transitions';
@@ -75,7 +75,7 @@ export const convention = conventionLine.omit({ schools: true }).extend({
     .nullable(),
   signatures: z.array(
     z.object({
-      side: z.enum(['state', 'authority']),
+      side: z.enum(sides),
       name: z.string(),
       quality: z.string(),
       mode: z.string(),
