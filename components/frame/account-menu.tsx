@@ -43,6 +43,11 @@ export function AccountMenu({ session }: { session: FrameSession }) {
             </NextLink>
           </li>
           <li>
+            <NextLink href={FRAME_ADDRESSES.work} className={LINK_STYLE}>
+              Mes travaux en arrière-plan
+            </NextLink>
+          </li>
+          <li>
             <NextLink href="/accessibilite" className={LINK_STYLE}>
               Accessibilité : non audité
             </NextLink>

@@ -33,6 +33,8 @@ export const FRAME_ADDRESSES = {
   /** What waits for me stands first on the dashboard. */
   alerts: '/tableau-de-bord',
   account: '/compte',
+  /** Long works asked for, under way and ended. */
+  work: '/travaux',
 } as const;
 
 export type SearchGroup = { label: string; items: { label: string; detail?: string; href: string }[] };

@@ -25,6 +25,7 @@ export const taskKinds = [
   'aaf_attach',
   'aaf_detach',
   'import',
+  'work',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -70,6 +71,7 @@ const words: Record<TaskKind, Words> = {
     act: 'Traiter',
   },
   import: { one: 'import à relire', many: 'imports à relire', act: 'Lire le rapport' },
+  work: { one: 'travail terminé', many: 'travaux terminés', act: 'Voir le résultat' },
 };
 
 /** The act of the transition table that a task leads to; null when it is another command. */

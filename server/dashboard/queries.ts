@@ -7,12 +7,13 @@ import { conventionTasks } from './convention-tasks';
 import { deadlinesOf } from './deadlines';
 import { type FirstStep, firstSteps, groupTasks, type TaskGroup } from './domain';
 import { mySchools, territoryOf } from './territory';
+import { workTasks } from './work-tasks';
 
 type Hatted = Pick<Context, 'db' | 'ability' | 'now'> & { actor: Actor };
 
 /** Everything that waits for this hat, grouped by act. */
 export async function tasksOf(ctx: Hatted): Promise<TaskGroup[]> {
-  const found = await Promise.all([conventionTasks(ctx), aafTasks(ctx), importTasks(ctx)]);
+  const found = await Promise.all([conventionTasks(ctx), aafTasks(ctx), importTasks(ctx), workTasks(ctx)]);
   return groupTasks(found.flat());
 }
 

@@ -2,6 +2,7 @@ import type { BackgroundWork } from '@/prisma/generated/client';
 import { scope } from '../access/scope';
 import { notFound } from '../errors';
 import type { Context } from '../trpc/context';
+import { isUnderWay } from './domain';
 
 type Reader = Pick<Context, 'db' | 'ability'>;
 
@@ -45,12 +46,17 @@ export async function listWork(ctx: Reader) {
 
 export type WorkLine = Awaited<ReturnType<typeof listWork>>[number];
 
-/** One work with its report: what its page asks for again and again while it runs. */
+/**
+ * One work: what its page asks for again and again while it runs. Its report comes once it has ended, so that
+ * the question stays light.
+ */
 export async function getWork(ctx: Reader, { id }: { id: string }) {
   const row = await ctx.db.backgroundWork.findUnique({ where: { id } });
   if (!row) throw notFound('Ce travail');
-  return { ...shown(row), report: row.report };
+  return { ...shown(row), report: isUnderWay(row.state) ? null : row.report };
 }
+
+export type WorkView = Awaited<ReturnType<typeof getWork>>;
 
 /** The file that a work left. */
 export async function workFile(ctx: Reader, { id }: { id: string }) {

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { change, type PersonAct } from '../audit/journal';
 import type { Db } from '../db';
 import { invalid } from '../errors';
-import { actOf, createPopulatedDatabase } from '../testing/people';
+import { actOf, callerOf, contextOf, createPopulatedDatabase } from '../testing/people';
 import { askWork } from './ask';
 import { cancelWork } from './commands';
+import { serveWorkFile } from './downloads';
 import type { Kind, WorkKind } from './kinds';
 import { reclaimWork, runWaitingWork } from './run';
 
@@ -88,6 +89,32 @@ describe('background work', () => {
     const { state: ended, reason } = await state(broken.id);
     expect(ended).toBe('failed');
     expect(reason).not.toContain('secret');
+  });
+
+  it('waits beside the bell until its page is opened, and gives its file to nobody else', async () => {
+    const { id } = await ask('fichier');
+    await runWaitingWork(db, {
+      fichier: async () => ({
+        report: { lines: [] },
+        file: { name: 'Rapport été.csv', mime: 'text/csv', bytes: Buffer.from('fait') },
+      }),
+    });
+    const dane = await callerOf(db, 'dane');
+    const waits = async () =>
+      (await dane.dashboard.get()).groups.find(({ kind }) => kind === 'work')?.tasks.map(({ href }) => href);
+    expect(await waits()).toContain(`/travaux/${id}`);
+    await dane.work.see({ id });
+    expect(await waits()).not.toContain(`/travaux/${id}`);
+    expect((await dane.work.list())[0]).toMatchObject({ id, seen: true, hasFile: true });
+
+    const answer = await serveWorkFile(await contextOf(db, 'dane'), id);
+    expect(answer.headers.get('content-disposition')).toContain(
+      "filename*=UTF-8''Rapport%20%C3%A9t%C3%A9.csv",
+    );
+    expect(await answer.text()).toBe('fait');
+    const other = await serveWorkFile(await contextOf(db, 'dpd'), id);
+    expect(other.status).toBe(404);
+    await expect((await callerOf(db, 'dpd')).work.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('stops when it is cancelled, and is refused once its hat has ended', async () => {
