@@ -13,6 +13,8 @@ export function useSuggestionLayer(): HTMLElement | undefined {
     const element = document.createElement('div');
     element.setAttribute('role', 'region');
     element.setAttribute('aria-label', 'Suggestions');
+    // A list that opens before this page is fully awake is hidden otherwise, whatever comes first.
+    element.dataset.liveAnnouncer = 'true';
     setLayer(element);
     return () => element.remove();
   }, []);
@@ -27,16 +29,16 @@ export function useSuggestionLayer(): HTMLElement | undefined {
 export function KeepPageReadable({ layer }: { layer: HTMLElement | undefined }) {
   const isOpen = useContext(ComboBoxStateContext)?.isOpen ?? false;
   useLayoutEffect(() => {
-    if (!isOpen || !layer) return;
-    document.body.append(layer);
+    if (!isOpen) return;
+    if (layer) document.body.append(layer);
     const kept = [...document.body.children].filter(
-      (element) =>
+      (element): element is HTMLElement =>
         element instanceof HTMLElement && !element.inert && element.getAttribute('aria-hidden') !== 'true',
     );
-    for (const element of kept) element.setAttribute('data-live-announcer', '');
+    for (const element of kept) element.dataset.liveAnnouncer = 'true';
     return () => {
-      for (const element of kept) element.removeAttribute('data-live-announcer');
-      layer.remove();
+      for (const element of kept) if (element !== layer) delete element.dataset.liveAnnouncer;
+      layer?.remove();
     };
   }, [isOpen, layer]);
   return null;
