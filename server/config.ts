@@ -38,6 +38,8 @@ const schema = z
     OIDC_CLIENT_SECRET: optional(z.string()),
     OIDC_NAME: optional(z.string()),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    /** Days during which the text of a mail that left is kept. */
+    MAIL_BODY_DAYS: optional(z.coerce.number('doit être un nombre de jours').int().min(1).max(3650)),
     TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   })
   .check((ctx) => {
@@ -64,6 +66,8 @@ export type Config = {
   appUrl: string;
   smtpUrl: string | null;
   mailFrom: string;
+  /** Days during which the text of a mail that left is kept; codes go as soon as they are used. */
+  mailBodyDays: number;
   operatorName: string;
   /** What an operator may change of the looks; the theme keeps the contrast whatever the hue. */
   brand: {
@@ -102,6 +106,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     appUrl: e.APP_URL.replace(/\/+$/, ''),
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM ?? 'Accord’ENT <ne-pas-repondre@demo.invalid>',
+    mailBodyDays: e.MAIL_BODY_DAYS ?? 90,
     operatorName: e.OPERATOR_NAME ?? 'Accord’ENT',
     brand: {
       productName: e.PRODUCT_NAME ?? 'Accord’ENT',

@@ -1,7 +1,8 @@
 import { now } from '../clock';
 import { followCalendar } from '../conventions/commands/calendar';
 import { db } from '../db';
-import { deliverMail } from '../mail/outbox';
+import { deliverMail } from '../mail/deliver';
+import { eraseBodies } from '../mail/retention';
 import { sendSignInLink } from '../organisations/sign-in-link';
 import { importUpload } from '../territory/directory/upload';
 import { runWaitingWork } from '../work/run';
@@ -11,6 +12,7 @@ import type { JobHandlers } from './queue';
 export const handlers: JobHandlers = {
   'mail.deliver': async () => {
     await deliverMail(db());
+    await eraseBodies(db(), now());
   },
   'sign-in.link': async ({ email, url }) => sendSignInLink(db(), email, url),
   'directory.import': async (payload) => importUpload(db(), payload, now()),

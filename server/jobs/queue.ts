@@ -44,8 +44,8 @@ export async function startJobs(handlers: JobHandlers): Promise<void> {
   const queue = await boss();
   for (const name of names) {
     await queue.createQueue(name);
-    // Two hands for long work: a short one does not wait for the longest.
-    for (let hands = name === 'work.run' ? 2 : 1; hands > 0; hands -= 1)
+    // Two hands for long work and for mail: what is quick does not wait for a slow server or a long work.
+    for (let hands = name === 'work.run' || name === 'mail.deliver' ? 2 : 1; hands > 0; hands -= 1)
       await queue.work(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
         for (const job of jobs) await handlers[name](job.data as never);
       });

@@ -5,6 +5,10 @@ export type Letter = {
   action?: { label: string; url: string };
   /** A short secret to copy, such as a one-time code; shown large. */
   code?: string;
+  /** The link of `action` signs in, once and for a quarter of an hour: the text is not kept after that. */
+  oneTimeLink?: boolean;
+  /** Under the foot, in small: how not to receive such letters any more. */
+  footer?: { text: string; links: { label: string; url: string }[] };
 };
 
 const escapeHtml = (text: string) =>
@@ -15,7 +19,7 @@ export function composeMail(
   letter: Letter,
   operatorName: string,
 ): { subject: string; text: string; html: string } {
-  const { paragraphs, action, code } = letter;
+  const { paragraphs, action, code, footer } = letter;
   // A subject is one header line: anything that would break it becomes a space.
   const subject = letter.subject.replace(/\s+/g, ' ').trim().slice(0, 200);
   const foot = `${operatorName} – message automatique, merci de ne pas y répondre.`;
@@ -24,11 +28,14 @@ export function composeMail(
     ...(code ? [code] : []),
     ...(action ? [`${action.label} : ${action.url}`] : []),
     foot,
+    ...(footer
+      ? [[footer.text, ...footer.links.map(({ label, url }) => `${label} : ${url}`)].join('\n')]
+      : []),
   ].join('\n\n');
   const html = `<!doctype html><html lang="fr"><body style="font-family:sans-serif;line-height:1.5;color:#1d1d1b;max-width:38rem;margin:1.5rem auto;padding:0 1rem">
 ${paragraphs.map((p) => `<p>${escapeHtml(p)}</p>`).join('\n')}
 ${code ? `<p style="font-size:2rem;letter-spacing:.3em;font-weight:700">${escapeHtml(code)}</p>` : ''}
 ${action ? `<p><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:.7rem 1.2rem;background:#134e4a;color:#fff;border-radius:.3rem;text-decoration:none">${escapeHtml(action.label)}</a></p><p style="font-size:.85rem;color:#555">${escapeHtml(action.url)}</p>` : ''}
-<p style="font-size:.85rem;color:#555">${escapeHtml(foot)}</p></body></html>`;
+<p style="font-size:.85rem;color:#555">${escapeHtml(foot)}</p>${footer ? `\n<p style="font-size:.85rem;color:#555">${escapeHtml(footer.text)} ${footer.links.map(({ label, url }) => `<a href="${escapeHtml(url)}" style="color:#134e4a">${escapeHtml(label)}</a>`).join(' · ')}</p>` : ''}</body></html>`;
   return { subject, text, html };
 }

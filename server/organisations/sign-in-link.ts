@@ -1,5 +1,6 @@
 import type { Db } from '../db';
-import { deliverMail, queueMail } from '../mail/outbox';
+import { deliverMail } from '../mail/deliver';
+import { queueMail } from '../mail/outbox';
 
 /**
  * Sends the sign-in link, only to an address that has an account. It runs in the background, so that the
@@ -17,6 +18,7 @@ export async function sendSignInLink(db: Db, email: string, url: string): Promis
         'Si vous ne l’avez pas demandé, ignorez ce message : personne ne peut se connecter sans lui.',
       ],
       action: { label: 'Se connecter', url },
+      oneTimeLink: true,
     }),
   );
   await deliverMail(db);

@@ -9,8 +9,14 @@ export type ReceivedMail = {
   subject: string;
   text: string;
   html: string;
+  messageId: string;
+  /** Names in lower case. */
+  headers: Record<string, string>;
   attachments: Email['attachments'];
 };
+
+/** null takes it. */
+export type SmtpAnswer = null | 'drop' | { code: number; text: string };
 
 export type MailServer = {
   /** What SMTP_URL has to be. */
@@ -21,11 +27,28 @@ export type MailServer = {
   waitForMail(wanted: (mail: ReceivedMail) => boolean, timeout?: number): Promise<ReceivedMail>;
   /** From now on answers each recipient with a permanent refusal, or takes mail again. */
   refuse(refusing: boolean): void;
+  /**
+   * What happens next to a recipient or to a message, in place of its acceptance: a refusal with its code, or
+   * « drop », the connection cut without an answer. Taken once each, in order; asynchronous ones make it slow.
+   */
+  onRecipient: (() => Promise<SmtpAnswer>)[];
+  onMessage: ((mail: ReceivedMail) => Promise<SmtpAnswer>)[];
   close(): Promise<void>;
 };
 
-/** Starts a real SMTP server on a free loopback port. It takes mail for anyone, without a password. */
-export async function startMailServer(): Promise<MailServer> {
+const refusal = ({ code, text }: { code: number; text: string }) =>
+  Object.assign(new Error(text), { responseCode: code });
+
+/**
+ * Starts a real SMTP server on a loopback port, a free one unless given. It takes mail for anyone, without a
+ * password.
+ */
+export async function startMailServer(onPort = 0): Promise<MailServer> {
+  const onRecipient: MailServer['onRecipient'] = [];
+  const onMessage: MailServer['onMessage'] = [];
+  const cut = (id: string) => {
+    for (const connection of server.connections) if (connection.id === id) connection._socket.destroy();
+  };
   const mails: ReceivedMail[] = [];
   const arrivals = new EventEmitter().setMaxListeners(0);
   let refusing = false;
@@ -35,8 +58,12 @@ export async function startMailServer(): Promise<MailServer> {
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
     logger: false,
-    onRcptTo: (_address, _session, done) =>
-      done(refusing ? Object.assign(new Error('mailbox refused'), { responseCode: 550 }) : null),
+    async onRcptTo(_address, session, done) {
+      const answer = (await onRecipient.shift()?.()) ?? null;
+      if (answer === 'drop') cut(session.id);
+      else if (answer) done(refusal(answer));
+      else done(refusing ? refusal({ code: 550, text: 'mailbox refused' }) : null);
+    },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -48,15 +75,20 @@ export async function startMailServer(): Promise<MailServer> {
           subject: mail.subject ?? '',
           text: mail.text ?? '',
           html: mail.html ?? '',
+          messageId: mail.messageId ?? '',
+          headers: Object.fromEntries(mail.headers.map(({ key, value }) => [key, value])),
           attachments: mail.attachments,
         };
+        const answer = (await onMessage.shift()?.(received)) ?? null;
+        if (answer === 'drop') return cut(session.id);
+        if (answer) return done(refusal(answer));
         mails.push(received);
         arrivals.emit('mail', received);
         done();
       });
     },
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(onPort, '127.0.0.1');
   await once(server.server, 'listening');
   const address = server.server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
@@ -64,6 +96,8 @@ export async function startMailServer(): Promise<MailServer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    onRecipient,
+    onMessage,
     waitForMail(wanted, timeout = 10_000) {
       const present = mails.find(wanted);
       if (present) return Promise.resolve(present);
