@@ -67,10 +67,11 @@ export function SignForm({
 
   return (
     <Section title="Votre signature">
-      <p>
-        1. Recevez un code à six chiffres à votre adresse. 2. Saisissez-le. 3. Acceptez la phrase, puis
-        signez.
-      </p>
+      <ol className="list-decimal pl-6">
+        <li>Recevez un code à six chiffres à votre adresse.</li>
+        <li>Saisissez-le.</li>
+        <li>Acceptez la phrase, puis signez.</li>
+      </ol>
       {refusal && (
         <Notice tone="danger" live>
           {refusal}

@@ -42,8 +42,8 @@ export function SignaturePage({
               {summary.side && (
                 <>
                   {' '}
-                  Vous signez en tant que <strong>{summary.quality ?? 'représentant légal'}</strong>
-                  {summary.side === 'authority' ? `, pour ${convention.authority.name}` : ', pour l’État'}
+                  Vous signez en tant que <strong>{summary.quality ?? 'représentant légal'}</strong>, pour{' '}
+                  {summary.onBehalfOf}
                   {summary.delegation ? `, ${summary.delegation}` : ''}.
                 </>
               )}

@@ -1,10 +1,9 @@
 import { longDate } from '@/server/calendar';
-import { fromDbDate } from '../../clock';
 import type { Context } from '../../trpc/context';
-import { durationInWords, schoolsInWords } from '../compose';
 import { sideOf } from '../facts';
-import { factsOf, frozenText, loadConvention } from '../load';
-import { delegationOf } from '../parties';
+import { factsOf, frozenText, loadConvention, systemOf, templateOf, valuesOf } from '../load';
+import { delegationOf, inSentence } from '../parties';
+import { summaryLines } from '../summary';
 import { availableActions } from '../transitions';
 
 /**
@@ -21,21 +20,13 @@ export async function signatureSummary(ctx: Context, id: string) {
     : undefined;
   const last = loaded.texts.find(({ id: textId }) => textId === text?.id);
   const delegation = actor ? await delegationOf(ctx.db, actor.membershipId, ctx.now) : null;
-  const effectiveOn = fromDbDate(loaded.effectiveOn);
-  const endsOn = fromDbDate(loaded.endsOn);
-  const lines = [
-    { label: 'Objet', text: `Déploiement de l’ENT « ${loaded.product?.name ?? loaded.project.name} »` },
-    { label: 'Périmètre', text: `${schoolsInWords(loaded.schools.length, loaded.degree)} (annexe A1)` },
-    {
-      label: 'Durée',
-      text:
-        effectiveOn && loaded.durationMonths
-          ? `${durationInWords(loaded.durationMonths)}, du ${longDate(effectiveOn)} au ${longDate(endsOn ?? effectiveOn)}`
-          : 'voir l’article 19',
-    },
-    { label: 'Argent', text: 'voir l’article 18 (dispositions financières)' },
-    { label: 'Données', text: 'voir l’article 12 et l’annexe A3 (données personnelles)' },
-  ];
+  const lines = summaryLines({
+    system: systemOf(loaded),
+    degree: loaded.degree,
+    schools: loaded.schools.length,
+    variables: templateOf(loaded).variables,
+    values: valuesOf(loaded),
+  });
   return {
     side,
     quality: actor?.quality ?? null,
@@ -44,6 +35,8 @@ export async function signatureSummary(ctx: Context, id: string) {
       delegation &&
       `par délégation de ${delegation.grantedBy} (${delegation.reference}, ${longDate(delegation.grantedOn)})`,
     askedBy: loaded.academy.fullName,
+    /** « l’État », « la commune d’Argenteuil ». */
+    onBehalfOf: side === 'authority' ? inSentence(loaded.authority.name) : 'l’État',
     lines,
     pages: last?.pages ?? null,
     blockers: sign?.blockers.filter(({ code }) => code !== 'consent_missing') ?? [],
