@@ -156,7 +156,28 @@ const personal: Partial<Record<SubjectName, (ctx: Context | undefined, place: Pl
     const data = { kind: 'essai', label: 'Essai', input: {} };
     return (await db.backgroundWork.create({ data: { ...ownerAt(ctx, place), ...data } })).id;
   },
+  SavedView: async (ctx, place) => {
+    const { membershipId } = ownerAt(ctx, place);
+    const data = { list: 'projects', label: 'Essai', query: 'q=essai', membershipId };
+    return (await db.savedView.create({ data })).id;
+  },
+  FollowUpEntry: async (ctx, place) => {
+    const data = { on: new Date('2026-11-01'), text: 'Essai', authorName: 'Essai', authorHat: 'Essai' };
+    const authorId = ctx?.actor?.userId ?? '';
+    return (await db.followUpEntry.create({ data: { ...data, ...followedAt(place), authorId } })).id;
+  },
+  FollowUpStep: async (ctx, place) => {
+    const data = { text: 'Essai', authorId: 'u', authorName: 'Essai' };
+    const ownerMembershipId = ctx?.actor?.membershipId ?? null;
+    return (await db.followUpStep.create({ data: { ...data, ...followedAt(place), ownerMembershipId } })).id;
+  },
 };
+
+const followedAt = (place: Place) => ({
+  academyCode: planted[place].Academy ?? '',
+  projectId: planted[place].Project ?? '',
+  shared: true,
+});
 
 function ownerAt(ctx: Context | undefined, place: Place) {
   const owner =

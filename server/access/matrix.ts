@@ -104,6 +104,20 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   'BackgroundWork:read': forAll(own, everyone),
   'BackgroundWork:edit': forAll(own, everyone),
   'PublishedFigure:read': forAll(everywhere, everyone),
+  'Project:follow': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
+  // Planted as shared lines that the person wrote.
+  'FollowUpEntry:read': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
+  'FollowUpEntry:edit': { ...forAll(academy, writers), ...forAll(own, hands) },
+  // Planted as shared steps that the person has to do.
+  'FollowUpStep:read': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
+  'FollowUpStep:edit': { ...forAll(academy, writers), ...forAll(own, hands) },
+  'FollowUpStep:transition': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
+  'CustomColumn:read': forAll(academy, [...office, 'dsden']),
+  'CustomColumn:create': forAll(academy, ['academy_admin']),
+  'CustomColumn:edit': forAll(academy, ['academy_admin']),
+  'SavedView:read': forAll(own, everyone),
+  'SavedView:create': forAll(own, everyone),
+  'SavedView:edit': forAll(own, everyone),
 };
 
 export type Outcome = 'allowed' | 'forbidden' | 'not_found';

@@ -9,14 +9,18 @@ import type {
   BackgroundWork,
   Commune,
   Convention,
+  CustomColumn,
   DirectoryImport,
   ExperienceReport,
+  FollowUpEntry,
+  FollowUpStep,
   Membership,
   Organisation,
   Prisma,
   Product,
   Project,
   PublishedFigure,
+  SavedView,
   School,
 } from '@/prisma/generated/client';
 import type { Actor } from './actor';
@@ -36,7 +40,9 @@ export type Verb =
   | 'sign'
   | 'request'
   | 'publish'
-  | 'import';
+  | 'import'
+  /** Reads the follow-up of a project, as far as its lines are shared. */
+  | 'follow';
 
 export type Subject = Subjects<{
   Academy: Academy;
@@ -55,6 +61,10 @@ export type Subject = Subjects<{
   AafAttachment: AafAttachment;
   AafRequest: AafRequest;
   ExperienceReport: ExperienceReport;
+  FollowUpEntry: FollowUpEntry;
+  FollowUpStep: FollowUpStep;
+  CustomColumn: CustomColumn;
+  SavedView: SavedView;
 }>;
 
 export type SubjectName = Extract<Subject, string>;
@@ -90,6 +100,8 @@ export function rulesFor(actor: Actor | null): Ability {
   can('read', 'ExperienceReport', { publishedAt: { not: null }, visibility: 'between_academies' });
   can(['read', 'create', 'edit'], 'ApiToken', { userId: actor.userId });
   can(['read', 'edit'], 'BackgroundWork', { membershipId: actor.membershipId });
+  can('create', 'SavedView');
+  can(['read', 'edit'], 'SavedView', { membershipId: actor.membershipId });
 
   const inAcademy = { academyCode: actor.academyCode ?? '' };
   const ofAuthorities = { in: actor.authorityIds };
@@ -101,6 +113,16 @@ export function rulesFor(actor: Actor | null): Ability {
     can('read', 'ExperienceReport', { ...inAcademy, publishedAt: { not: null } });
     can('read', 'DirectoryImport', inAcademy);
     can('read', 'Organisation', inAcademy);
+    can('follow', 'Project', inAcademy);
+    can('read', 'FollowUpEntry', inAcademy);
+    can('read', 'FollowUpStep', inAcademy);
+    can('transition', 'FollowUpStep', { ...inAcademy, ownerMembershipId: actor.membershipId });
+    can('read', 'CustomColumn', inAcademy);
+    can('read', 'SavedView', { ...inAcademy, shared: true });
+  };
+  const writeFollowUp = () => {
+    can('edit', 'FollowUpEntry', { ...inAcademy, authorId: actor.userId });
+    can(['edit', 'transition'], 'FollowUpStep', inAcademy);
   };
   const writeExperience = (
     scope: { academyCode: string } | { project: { is: { carrierId: typeof ofAuthorities } } },
@@ -136,7 +158,10 @@ export function rulesFor(actor: Actor | null): Ability {
       can('create', 'PublishedFigure');
       can('edit', 'PublishedFigure', { department: { is: inAcademy } });
       can('import', 'School');
+      can(['create', 'edit'], 'CustomColumn', inAcademy);
+      can('edit', 'SavedView', { ...inAcademy, shared: true });
       writeExperience(inAcademy);
+      writeFollowUp();
       can(['create', 'edit'], 'Project', inAcademy);
       can(['create', 'edit', 'transition', 'answer', 'deliberate'], 'Convention', inAcademy);
       can('request', 'Convention', inAcademy);
@@ -145,6 +170,7 @@ export function rulesFor(actor: Actor | null): Ability {
     case 'academy_editor':
       readAcademy();
       writeExperience(inAcademy);
+      writeFollowUp();
       can(['create', 'edit'], 'Project', inAcademy);
       can(['create', 'edit', 'transition', 'answer', 'deliberate'], 'Convention', inAcademy);
       can('request', 'Convention', inAcademy);
@@ -174,6 +200,16 @@ export function rulesFor(actor: Actor | null): Ability {
       can('read', 'AafAttachment', { project: { is: inDepartment } });
       can('read', 'AafRequest', { attachments: { some: { project: { is: inDepartment } } } });
       can('read', 'ExperienceReport', { ...inAcademy, publishedAt: { not: null }, visibility: 'academy' });
+      // A service of the académie: it reads what is internal, for its département.
+      can('follow', 'Project', inDepartment);
+      can('read', 'FollowUpEntry', { project: { is: inDepartment } });
+      can('read', 'FollowUpStep', { project: { is: inDepartment } });
+      can('transition', 'FollowUpStep', {
+        project: { is: inDepartment },
+        ownerMembershipId: actor.membershipId,
+      });
+      can('read', 'CustomColumn', inAcademy);
+      can('read', 'SavedView', { ...inAcademy, shared: true });
       break;
     }
     case 'authority_editor':
@@ -181,6 +217,12 @@ export function rulesFor(actor: Actor | null): Ability {
     case 'mutualising_body': {
       const carried = { carrierId: ofAuthorities };
       can('read', 'Project', carried);
+      can('follow', 'Project', carried);
+      // What the académie keeps to itself is not theirs to read, whoever wrote it.
+      const told = { shared: true, project: { is: carried } };
+      can('read', 'FollowUpEntry', told);
+      can('read', 'FollowUpStep', told);
+      can('transition', 'FollowUpStep', { ...told, ownerMembershipId: actor.membershipId });
       can('read', 'Convention', { authorityId: ofAuthorities });
       can('read', 'AafAttachment', { project: { is: carried } });
       can('read', 'AafRequest', { attachments: { some: { project: { is: carried } } } });
@@ -190,6 +232,8 @@ export function rulesFor(actor: Actor | null): Ability {
         break;
       }
       writeExperience({ project: { is: carried } });
+      can('edit', 'FollowUpEntry', { ...told, authorId: actor.userId });
+      can(['edit', 'transition'], 'FollowUpStep', told);
       can(['create', 'edit'], 'Project', carried);
       can(['create', 'edit', 'transition', 'deliberate', 'request'], 'Convention', {
         authorityId: ofAuthorities,

@@ -43,6 +43,10 @@ const frenchNames: Record<SubjectName, string> = {
   AafAttachment: 'Cet accrochage',
   AafRequest: 'Cette demande d’accrochage',
   ExperienceReport: 'Ce retour d’expérience',
+  FollowUpEntry: 'Cette ligne de suivi',
+  FollowUpStep: 'Cette étape',
+  CustomColumn: 'Cette colonne',
+  SavedView: 'Cette vue',
 };
 
 type Delegate = { findFirst(args: { where: object; select: object }): Promise<object | null> };

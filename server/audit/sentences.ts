@@ -1,5 +1,6 @@
 import { roleLabels } from '../access/roles';
 import { isIsoDate, longDate } from '../calendar';
+import { type FollowUpKind, followUpKindLabels } from '../followup/domain';
 import { counted } from '../french';
 import { productKindLabels } from '../organisations/catalogue/domain';
 
@@ -15,6 +16,7 @@ type Sentence = string | ((after: Facts, before: Facts) => string);
 const facts = (value: unknown): Facts =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Facts) : {};
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const short = (value: unknown) => (text(value).length > 80 ? `${text(value).slice(0, 80)}…` : text(value));
 const count = (value: unknown) => (Array.isArray(value) ? value.length : Number(value ?? 0) || 0);
 const quoted = (value: unknown) => (text(value) ? ` «\u00a0${text(value)}\u00a0»` : '');
 const why = (after: Facts) => (text(after.reason) ? `\u00a0: ${text(after.reason)}` : '');
@@ -36,6 +38,25 @@ const sentences: Record<string, Sentence> = {
   'project.closed': 'a clos le projet',
   'project.reopened': 'a rouvert le projet',
   'project.schools_set': (after) => `a modifié la liste des écoles (${schoolsMoved(after)})`,
+
+  'followup.written': (after) =>
+    `a noté dans le suivi\u00a0: ${followUpKindLabels[text(after.followUpKind) as FollowUpKind] ?? 'ligne'}`,
+  'followup.edited': 'a corrigé une ligne du suivi',
+  'followup.removed': (_, before) => `a retiré une ligne du suivi${quoted(short(before.text))}`,
+  'followup.step_added': (after) => `a ajouté l’étape${quoted(after.step)}`,
+  'followup.step_edited': (after) => `a modifié l’étape${quoted(after.step)}`,
+  'followup.step_done': (after) => `a fait l’étape${quoted(after.step)}`,
+  'followup.step_reopened': (after) => `a rouvert l’étape${quoted(after.step)}`,
+  'followup.step_removed': (_, before) => `a retiré l’étape${quoted(before.step)}`,
+  'project.tracked': 'a renseigné des colonnes du tableau des projets',
+
+  'column.added': (after) => `a ajouté la colonne${quoted(after.label)}`,
+  'column.changed': (after) => `a modifié la colonne${quoted(after.label)}`,
+  'column.ordered': 'a changé l’ordre des colonnes',
+  'view.saved': (after) => `a enregistré la vue${quoted(after.label)}`,
+  'view.changed': (after) => `a modifié la vue${quoted(after.label)}`,
+  'view.removed': (_, before) => `a supprimé la vue${quoted(before.label)}`,
+  'list.export_asked': (after) => `a demandé l’export${quoted(after.label)}`,
 
   'work.cancelled': 'a annulé un travail en cours',
 
@@ -173,6 +194,17 @@ const labels: Record<string, string> = {
   aafRegister: 'AAF : référence au registre exigée',
   aafConformityProof: 'AAF : preuve de conformité exigée',
   publicCoverage: 'Couverture publiée',
+  on: 'Date',
+  text: 'Texte',
+  participants: 'Participants',
+  step: 'Étape',
+  dueOn: 'Échéance',
+  owner: 'Confiée à',
+  shared: 'Partagé avec la collectivité',
+  priority: 'Priorité',
+  label: 'Libellé',
+  query: 'Filtres',
+  hidden: 'Masquée',
 };
 
 /** Codes that a reader should not have to know. */

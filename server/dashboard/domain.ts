@@ -24,6 +24,7 @@ export const taskKinds = [
   'aaf_test',
   'aaf_attach',
   'aaf_detach',
+  'next_step',
   'import',
   'work',
 ] as const;
@@ -70,6 +71,7 @@ const words: Record<TaskKind, Words> = {
     many: 'écoles à décrocher de l’AAF',
     act: 'Traiter',
   },
+  next_step: { one: 'étape à faire', many: 'étapes à faire', act: 'Ouvrir le suivi' },
   import: { one: 'import à relire', many: 'imports à relire', act: 'Lire le rapport' },
   work: { one: 'travail terminé', many: 'travaux terminés', act: 'Voir le résultat' },
 };

@@ -6,6 +6,7 @@ import { aafTasks, importTasks } from './aaf-tasks';
 import { conventionTasks } from './convention-tasks';
 import { deadlinesOf } from './deadlines';
 import { type FirstStep, firstSteps, groupTasks, type TaskGroup } from './domain';
+import { stepTasks } from './step-tasks';
 import { mySchools, territoryOf } from './territory';
 import { workTasks } from './work-tasks';
 
@@ -13,7 +14,13 @@ type Hatted = Pick<Context, 'db' | 'ability' | 'now'> & { actor: Actor };
 
 /** Everything that waits for this hat, grouped by act. */
 export async function tasksOf(ctx: Hatted): Promise<TaskGroup[]> {
-  const found = await Promise.all([conventionTasks(ctx), aafTasks(ctx), importTasks(ctx), workTasks(ctx)]);
+  const found = await Promise.all([
+    conventionTasks(ctx),
+    aafTasks(ctx),
+    stepTasks(ctx),
+    importTasks(ctx),
+    workTasks(ctx),
+  ]);
   return groupTasks(found.flat());
 }
 

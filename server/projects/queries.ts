@@ -3,6 +3,7 @@ import type { Prisma, Project } from '@/prisma/generated/client';
 import { scope } from '../access/scope';
 import { civilDate, fromDbDate } from '../clock';
 import { notFound } from '../errors';
+import { nextSteps } from '../followup/queries';
 import { searchable } from '../territory/search';
 import type { Context } from '../trpc/context';
 import { leadingConvention, whereStands } from './domain';
@@ -105,7 +106,13 @@ export async function listProjects(ctx: Reader, input: ListProjects) {
       ...(input.cursor ? { cursor: { id: input.cursor }, skip: 1 } : { skip: (input.page - 1) * input.size }),
     }),
   ]);
-  const items = rows.slice(0, input.size).map(common);
+  const lines = rows.slice(0, input.size);
+  const steps = await nextSteps(
+    ctx.db,
+    ctx.ability,
+    lines.map(({ id }) => id),
+  );
+  const items = lines.map((row) => ({ ...common(row), nextStep: steps.get(row.id) ?? null }));
   return {
     items,
     total,
@@ -146,7 +153,7 @@ export async function getProject(ctx: Reader, { id }: { id: string }) {
     },
   });
   if (!project) throw notFound('Ce projet');
-  const [counts, readable, all, departments, experiences] = await Promise.all([
+  const [counts, readable, all, departments, experiences, steps] = await Promise.all([
     chainCounts(ctx, id),
     ctx.db.convention.findMany({
       where: { AND: [{ projectId: id }, scope(ctx.ability, 'read', 'Convention')] },
@@ -165,6 +172,7 @@ export async function getProject(ctx: Reader, { id }: { id: string }) {
     ctx.db.experienceReport.count({
       where: { AND: [{ projectId: id }, scope(ctx.ability, 'read', 'ExperienceReport')] },
     }),
+    nextSteps(ctx.db, ctx.ability, [id]),
   ]);
   const line = common(project);
   const leading = leadingConvention(
@@ -172,6 +180,7 @@ export async function getProject(ctx: Reader, { id }: { id: string }) {
   );
   return {
     ...line,
+    nextStep: steps.get(id) ?? null,
     vendorName: project.product?.vendor.name ?? null,
     academyFullName: project.academy.fullName,
     departments,
@@ -202,6 +211,7 @@ export async function getProject(ctx: Reader, { id }: { id: string }) {
     hasMatrix: project.raci !== null,
     can: {
       edit: ctx.ability.can('edit', subject('Project', project as Project)),
+      follow: ctx.ability.can('follow', subject('Project', project as Project)),
       createConvention: ctx.ability.can('create', 'Convention'),
       writeExperience: ctx.ability.can('create', 'ExperienceReport'),
     },

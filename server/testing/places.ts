@@ -139,7 +139,14 @@ export async function plantPlaces(db: Db): Promise<Places> {
     const directory = await db.directoryImport.create({
       data: { academyCode: site.academy, actorId: 'u', fileName: 'annuaire.csv', sha256: place, bytes: 1 },
     });
+    const column =
+      place === 'otherAuthority'
+        ? null
+        : await db.customColumn.create({
+            data: { academyCode: site.academy, label: 'Référent', type: 'text', position: 1 },
+          });
     places[place] = {
+      CustomColumn: column?.id ?? places.own.CustomColumn,
       Project: project.id,
       Convention: convention.id,
       AafAttachment: request.attachments[0]?.id ?? '',

@@ -3,6 +3,7 @@ import { conventionsRouter } from '../conventions/router';
 import { coverageRouter } from '../coverage/router';
 import { dashboardRouter } from '../dashboard/router';
 import { experienceRouter } from '../experience/router';
+import { followUpRouter } from '../followup/router';
 import { academiesRouter } from '../organisations/academies/router';
 import { catalogueRouter } from '../organisations/catalogue/router';
 import { peopleRouter } from '../organisations/people/router';
@@ -24,6 +25,7 @@ export const appRouter = router({
   coverage: coverageRouter,
   dashboard: dashboardRouter,
   experience: experienceRouter,
+  followUp: followUpRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
   projects: projectsRouter,
