@@ -7,11 +7,12 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { DateField } from '@/components/ui/date-field';
 import { Dialog } from '@/components/ui/dialog';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
 import { Notice } from '@/components/ui/notice';
 import { RadioGroup } from '@/components/ui/radio-group';
@@ -57,30 +58,18 @@ export function NewToken({ today, hat }: { today: string; hat: string }) {
 function TokenForm({ today, hat, onMade }: { today: string; hat: string; onMade: (secret: string) => void }) {
   const trpc = useTRPC();
   const create = useMutation(trpc.tokens.create.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<z.input<typeof createToken>, unknown, z.output<typeof createToken>>({
     resolver: zodResolver(createToken),
     defaultValues: { name: '', canWrite: false, expiresOn: addDays(today, 90) },
   });
 
-  async function submit(values: z.output<typeof createToken>) {
-    setRefusal(null);
-    try {
-      onMade((await create.mutateAsync(values)).secret);
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal(said.message);
-    }
-  }
+  const { submit, refusal } = useSending(form, async (values: z.output<typeof createToken>) => {
+    onMade((await create.mutateAsync(values)).secret);
+  });
 
   return (
     <Form form={form} onSubmit={submit} className="flex flex-col gap-5">
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       <p className="text-soft">
         Il agira en tant que <strong className="text-ink">{hat}</strong>, et cessera de fonctionner avec ce
         rôle.

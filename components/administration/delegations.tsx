@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { RefusalNotice, useSending } from '@/components/sending';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { StateBadge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -13,10 +14,9 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { DateField } from '@/components/ui/date-field';
 import { Dialog } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/empty-state';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
 import { formatDate, formatLongDate } from '@/components/ui/format';
-import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/section';
 import { TextField } from '@/components/ui/text-field';
 import { toast } from '@/components/ui/toast';
@@ -94,33 +94,21 @@ function DelegationForm({
   const trpc = useTRPC();
   const router = useRouter();
   const grant = useMutation(trpc.people.grantDelegation.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<z.input<typeof grantDelegation>, unknown, z.output<typeof grantDelegation>>({
     resolver: zodResolver(grantDelegation),
     defaultValues: { grantedBy: '', reference: '', validFrom: today },
   });
 
-  async function submit(values: z.output<typeof grantDelegation>) {
-    setRefusal(null);
-    try {
-      await grant.mutateAsync({ id: membershipId, ...values });
-      toast('Délégation enregistrée.');
-      onDone();
-      router.refresh();
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal(said.message);
-    }
-  }
+  const { submit, refusal } = useSending(form, async (values: z.output<typeof grantDelegation>) => {
+    await grant.mutateAsync({ id: membershipId, ...values });
+    toast('Délégation enregistrée.');
+    onDone();
+    router.refresh();
+  });
 
   return (
     <Form form={form} onSubmit={submit} className="flex flex-col gap-5">
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       <FormField control={form.control} name="grantedBy">
         {(field) => (
           <TextField

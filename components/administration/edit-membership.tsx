@@ -6,13 +6,13 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { DateField } from '@/components/ui/date-field';
 import { Dialog } from '@/components/ui/dialog';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { toast } from '@/components/ui/toast';
 import type { MembershipDetail } from '@/server/organisations/people/queries';
@@ -39,7 +39,6 @@ function MembershipForm({ membership, onDone }: Props & { onDone: () => void }) 
   const trpc = useTRPC();
   const router = useRouter();
   const change = useMutation(trpc.people.change.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<z.input<typeof updateMembership>, unknown, z.output<typeof updateMembership>>({
     resolver: zodResolver(updateMembership),
     defaultValues: {
@@ -49,27 +48,16 @@ function MembershipForm({ membership, onDone }: Props & { onDone: () => void }) 
     },
   });
 
-  async function submit(values: z.output<typeof updateMembership>) {
-    setRefusal(null);
-    try {
-      await change.mutateAsync({ id: membership.id, ...values });
-      toast('Rôle modifié.');
-      onDone();
-      router.refresh();
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal(said.message);
-    }
-  }
+  const { submit, refusal } = useSending(form, async (values: z.output<typeof updateMembership>) => {
+    await change.mutateAsync({ id: membership.id, ...values });
+    toast('Rôle modifié.');
+    onDone();
+    router.refresh();
+  });
 
   return (
     <Form form={form} onSubmit={submit} className="flex flex-col gap-5">
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       <FormField control={form.control} name="quality">
         {(field) => (
           <TextField

@@ -3,16 +3,15 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { RefusalNotice, useSending } from '@/components/sending';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { ButtonLink } from '@/components/ui/button-link';
 import { ComboBox } from '@/components/ui/combo-box';
 import { DateField } from '@/components/ui/date-field';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FieldSet, FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
@@ -35,7 +34,6 @@ export function InvitePerson({
   const router = useRouter();
   const client = useQueryClient();
   const invite = useMutation(trpc.people.invite.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<z.input<typeof invitePerson>, unknown, z.output<typeof invitePerson>>({
     resolver: zodResolver(invitePerson),
     defaultValues: {
@@ -59,18 +57,11 @@ export function InvitePerson({
     return items.map(({ id, name, kindLabel }) => ({ id, label: name, detail: kindLabel }));
   }
 
-  async function submit(values: z.output<typeof invitePerson>) {
-    setRefusal(null);
-    try {
-      const { id, newAccount } = await invite.mutateAsync(values);
-      toast(newAccount ? 'Compte créé et invitation envoyée.' : 'Rôle donné ; la personne est prévenue.');
-      router.push(`/administration/personnes/${id}`);
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal(said.message);
-    }
-  }
+  const { submit, refusal } = useSending(form, async (values: z.output<typeof invitePerson>) => {
+    const { id, newAccount } = await invite.mutateAsync(values);
+    toast(newAccount ? 'Compte créé et invitation envoyée.' : 'Rôle donné ; la personne est prévenue.');
+    router.push(`/administration/personnes/${id}`);
+  });
 
   return (
     <>
@@ -79,11 +70,7 @@ export function InvitePerson({
         title="Donner un rôle"
         lead="La personne reçoit un courriel. Elle se connecte avec son adresse, sans mot de passe."
       />
-      {refusal && (
-        <Notice tone="danger" live className="mb-4">
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} className="mb-4" />
       <Form form={form} onSubmit={submit} className="flex max-w-text flex-col gap-6">
         <FieldSet legend="Qui">
           <FormField control={form.control} name="email">

@@ -5,12 +5,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import { createAuthority, enteredKindLabels, enteredKinds } from '@/server/organisations/authorities/schema';
@@ -57,31 +57,19 @@ function AuthorityForm({
 }) {
   const trpc = useTRPC();
   const create = useMutation(trpc.organisations.createAuthority.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<z.input<typeof createAuthority>, unknown, z.output<typeof createAuthority>>({
     resolver: zodResolver(createAuthority),
     defaultValues: { kind: 'syndicate', name: '', siren: '' },
   });
 
-  async function submit(values: z.output<typeof createAuthority>) {
-    setRefusal(null);
-    try {
-      const { id } = await create.mutateAsync(values);
-      onCreated({ id, name: values.name });
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal(said.message);
-    }
-  }
+  const { submit, refusal } = useSending(form, async (values: z.output<typeof createAuthority>) => {
+    const { id } = await create.mutateAsync(values);
+    onCreated({ id, name: values.name });
+  });
 
   return (
     <Form form={form} onSubmit={submit} className="flex flex-col gap-5">
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       <p className="text-soft">
         Communes, intercommunalités, départements et régions viennent des données de référence ; seuls les
         syndicats et structures semblables s’inscrivent ici.

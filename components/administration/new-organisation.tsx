@@ -6,11 +6,11 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { ButtonLink } from '@/components/ui/button-link';
-import { applyFieldErrors, Form } from '@/components/ui/form';
+import { Form } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Select } from '@/components/ui/select';
 import { kindLabels, type OrganisationKind } from '@/server/organisations/domain';
@@ -50,7 +50,6 @@ function KindForm({ kind, choices }: { kind: OrganisationKind; choices: Organisa
   const trpc = useTRPC();
   const router = useRouter();
   const create = useMutation(trpc.organisations.create.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
   const form: OrganisationForm = useForm<
     z.input<typeof createOrganisation>,
     unknown,
@@ -60,25 +59,14 @@ function KindForm({ kind, choices }: { kind: OrganisationKind; choices: Organisa
     defaultValues: { kind } as z.input<typeof createOrganisation>,
   });
 
-  async function submit(values: z.output<typeof createOrganisation>) {
-    setRefusal(null);
-    try {
-      const { id } = await create.mutateAsync(values);
-      router.push(`/administration/organisations/${id}`);
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal(said.message);
-    }
-  }
+  const { submit, refusal } = useSending(form, async (values: z.output<typeof createOrganisation>) => {
+    const { id } = await create.mutateAsync(values);
+    router.push(`/administration/organisations/${id}`);
+  });
 
   return (
     <Form form={form} onSubmit={submit}>
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       <OrganisationFields kind={kind} form={form} choices={choices} />
       <FormActions>
         <SubmitButton pendingLabel="Création…">Créer l’organisation</SubmitButton>

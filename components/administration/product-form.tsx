@@ -3,19 +3,18 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Checkbox } from '@/components/ui/checkbox';
 import { CheckboxGroup } from '@/components/ui/checkbox-group';
 import { DateField } from '@/components/ui/date-field';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
 import { formatList } from '@/components/ui/format';
-import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { TextArea } from '@/components/ui/text-area';
 import { TextField } from '@/components/ui/text-field';
@@ -41,7 +40,6 @@ export function ProductForm({
   const router = useRouter();
   const create = useMutation(trpc.catalogue.create.mutationOptions());
   const update = useMutation(trpc.catalogue.update.mutationOptions());
-  const [refusal, setRefusal] = useState<{ message: string; stale: boolean } | null>(null);
   const form = useForm<z.input<typeof productFacts>, unknown, z.output<typeof productFacts>>({
     resolver: zodResolver(productFacts),
     defaultValues: {
@@ -55,42 +53,28 @@ export function ProductForm({
     },
   });
 
-  async function submit(values: z.output<typeof productFacts>) {
-    setRefusal(null);
-    try {
-      if (product) {
-        await update.mutateAsync({ ...values, id: product.id, version: product.version });
-        toast('Solution enregistrée.');
-        router.refresh();
-      } else {
-        const { id } = await create.mutateAsync(values);
-        toast('Solution ajoutée au catalogue.');
-        router.push(`/administration/solutions/${id}`);
-      }
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal({ message: said.message, stale: said.code === 'conflict' });
+  const { submit, refusal } = useSending(form, async (values: z.output<typeof productFacts>) => {
+    if (product) {
+      await update.mutateAsync({ ...values, id: product.id, version: product.version });
+      toast('Solution enregistrée.');
+      router.refresh();
+    } else {
+      const { id } = await create.mutateAsync(values);
+      toast('Solution ajoutée au catalogue.');
+      router.push(`/administration/solutions/${id}`);
     }
-  }
+  });
 
   return (
     <Form form={form} onSubmit={submit} className="flex max-w-text flex-col gap-5">
-      {refusal && (
-        <Notice
-          tone="danger"
-          live
-          actions={
-            refusal.stale ? (
-              <Button size="sm" onPress={() => router.refresh()}>
-                Recharger la fiche
-              </Button>
-            ) : undefined
-          }
-        >
-          {refusal.message}
-        </Notice>
-      )}
+      <RefusalNotice
+        refusal={refusal}
+        whenStale={
+          <Button size="sm" onPress={() => router.refresh()}>
+            Recharger la fiche
+          </Button>
+        }
+      />
       <FormField control={form.control} name="name">
         {(field) => <TextField {...field} label="Nom de la solution" isRequired maxLength={200} />}
       </FormField>

@@ -5,10 +5,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
 import { TextField } from '@/components/ui/text-field';
 import { toast } from '@/components/ui/toast';
@@ -22,17 +23,12 @@ export function RenameOrganisation({ id, name }: { id: string; name: string }) {
   const [isOpen, setOpen] = useState(false);
   const form = useForm({ resolver: zodResolver(updateOrganisation), defaultValues: { name } });
 
-  async function submit(values: { name: string }) {
-    try {
-      await rename.mutateAsync({ id, ...values });
-      setOpen(false);
-      toast('Organisation renommée.');
-      router.refresh();
-    } catch (error) {
-      const said = refusalFrom(error);
-      applyFieldErrors(form, Object.keys(said.fields).length > 0 ? said.fields : { '': said.message });
-    }
-  }
+  const { submit, refusal } = useSending(form, async (values: { name: string }) => {
+    await rename.mutateAsync({ id, ...values });
+    setOpen(false);
+    toast('Organisation renommée.');
+    router.refresh();
+  });
 
   return (
     <Dialog
@@ -42,6 +38,7 @@ export function RenameOrganisation({ id, name }: { id: string; name: string }) {
       trigger={<Button>Renommer</Button>}
     >
       <Form form={form} onSubmit={submit} className="flex flex-col gap-5">
+        <RefusalNotice refusal={refusal} />
         <FormField control={form.control} name="name">
           {(field) => <TextField {...field} label="Nom" isRequired maxLength={200} />}
         </FormField>

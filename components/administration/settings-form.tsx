@@ -3,15 +3,14 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FieldSet, FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
 import { NumberField } from '@/components/ui/number-field';
 import { toast } from '@/components/ui/toast';
 import type { AcademyDetail } from '@/server/organisations/academies/queries';
@@ -22,42 +21,27 @@ export function SettingsForm({ academy }: { academy: AcademyDetail }) {
   const trpc = useTRPC();
   const router = useRouter();
   const change = useMutation(trpc.academies.changeSettings.mutationOptions());
-  const [refusal, setRefusal] = useState<{ message: string; stale: boolean } | null>(null);
   const form = useForm<z.input<typeof updateSettings>, unknown, z.output<typeof updateSettings>>({
     resolver: zodResolver(updateSettings),
     defaultValues: { version: academy.version, settings: academy.settings },
   });
 
-  async function submit(values: z.output<typeof updateSettings>) {
-    setRefusal(null);
-    try {
-      await change.mutateAsync({ ...values, id: academy.code });
-      toast('Réglages enregistrés.');
-      router.refresh();
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal({ message: said.message, stale: said.code === 'conflict' });
-    }
-  }
+  const { submit, refusal } = useSending(form, async (values: z.output<typeof updateSettings>) => {
+    await change.mutateAsync({ ...values, id: academy.code });
+    toast('Réglages enregistrés.');
+    router.refresh();
+  });
 
   return (
     <Form form={form} onSubmit={submit} className="flex max-w-text flex-col gap-8">
-      {refusal && (
-        <Notice
-          tone="danger"
-          live
-          actions={
-            refusal.stale ? (
-              <Button size="sm" onPress={() => router.refresh()}>
-                Recharger les réglages
-              </Button>
-            ) : undefined
-          }
-        >
-          {refusal.message}
-        </Notice>
-      )}
+      <RefusalNotice
+        refusal={refusal}
+        whenStale={
+          <Button size="sm" onPress={() => router.refresh()}>
+            Recharger les réglages
+          </Button>
+        }
+      />
       <FieldSet
         legend="Délais des avis"
         description="Comptés à partir de la demande ; un avis en retard est signalé, il ne bloque rien de lui-même. Ils valent pour les demandes à venir."

@@ -3,14 +3,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { ComboBox } from '@/components/ui/combo-box';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
@@ -35,7 +34,6 @@ export function NewExperience({
   const trpc = useTRPC();
   const router = useRouter();
   const create = useMutation(trpc.experience.create.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
   const first = projects.find(({ id }) => id === chosen);
   const form = useForm<Values, unknown, z.output<typeof createExperience>>({
     resolver: zodResolver(createExperience),
@@ -48,17 +46,10 @@ export function NewExperience({
     },
   });
 
-  async function submit(values: z.output<typeof createExperience>) {
-    setRefusal(null);
-    try {
-      const { id } = await create.mutateAsync(values);
-      router.push(`/retours/${id}/modifier`);
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal(said.message);
-    }
-  }
+  const { submit, refusal } = useSending(form, async (values: z.output<typeof createExperience>) => {
+    const { id } = await create.mutateAsync(values);
+    router.push(`/retours/${id}/modifier`);
+  });
 
   return (
     <>
@@ -68,11 +59,7 @@ export function NewExperience({
         lead="Quelques mots pour commencer ; cinq questions vous guideront ensuite."
       />
       <Form form={form} onSubmit={submit}>
-        {refusal && (
-          <Notice tone="danger" live>
-            {refusal}
-          </Notice>
-        )}
+        <RefusalNotice refusal={refusal} />
         <FormField control={form.control} name="title">
           {(field) => (
             <TextField

@@ -1,4 +1,9 @@
 import type { ContentRaci } from '@/server/documents/content';
+import {
+  type ProjectPhase,
+  phaseLabels as projectPhaseLabels,
+  projectPhases,
+} from '@/server/projects/domain';
 
 /**
  * Responsibility matrix (DOMAIN §5). Meanings are stored, never letters: in French « A » is often read
@@ -21,29 +26,10 @@ export const meaningLabels: Record<Meaning, string> = {
   informed: 'est informé',
 };
 
-/** Phases, as on the project (prisma enum ProjectPhase). */
-export const phases = [
-  'scoping',
-  'convention',
-  'procurement',
-  'deployment',
-  'support',
-  'operation',
-  'evaluation',
-  'renewal',
-] as const;
-export type Phase = (typeof phases)[number];
-
-export const phaseLabels: Record<Phase, string> = {
-  scoping: 'Cadrage',
-  convention: 'Convention',
-  procurement: 'Marché',
-  deployment: 'Déploiement',
-  support: 'Accompagnement',
-  operation: 'Exploitation',
-  evaluation: 'Évaluation',
-  renewal: 'Suite',
-};
+/** The bands of the matrix are the phases of the project; the last one is called « Suite » here (DOMAIN §5). */
+export const phases = projectPhases;
+export type Phase = ProjectPhase;
+export const phaseLabels: Record<Phase, string> = { ...projectPhaseLabels, renewal: 'Suite' };
 
 export type RaciActor = { key: string; label: string };
 export type RaciActivity = {

@@ -6,12 +6,12 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
-import { applyFieldErrors, Form } from '@/components/ui/form';
+import { Form } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { toast } from '@/components/ui/toast';
 import type { ProductLine } from '@/server/organisations/catalogue/queries';
@@ -32,7 +32,6 @@ export function EditProject({
   const router = useRouter();
   const update = useMutation(trpc.projects.update.mutationOptions());
   const { search, hint } = useCarrierSearch();
-  const [refusal, setRefusal] = useState<{ message: string; currentVersion: number | null } | null>(null);
   const [version, setVersion] = useState(project.version);
   const form = useForm<ProjectInput, unknown, z.output<typeof createProjectSchema>>({
     resolver: zodResolver(createProjectSchema),
@@ -53,21 +52,16 @@ export function EditProject({
     },
   });
 
-  async function submit(values: z.output<typeof createProjectSchema>) {
-    setRefusal(null);
-    const { carrierSiren: _siren, carrierInsee: _insee, academyCode: _academy, ...facts } = values;
-    try {
+  const { submit, refusal, clear } = useSending(
+    form,
+    async (values: z.output<typeof createProjectSchema>) => {
+      const { carrierSiren: _siren, carrierInsee: _insee, academyCode: _academy, ...facts } = values;
       await update.mutateAsync({ ...facts, id: project.id, version });
       toast('Projet enregistré.');
       router.push(`/projets/${project.id}`);
       router.refresh();
-    } catch (error) {
-      const said = refusalFrom(error);
-      const current = Number(said.details.currentVersion);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal({ message: said.message, currentVersion: said.code === 'conflict' ? current : null });
-    }
-  }
+    },
+  );
 
   return (
     <>
@@ -78,33 +72,26 @@ export function EditProject({
         ]}
         title="Modifier le projet"
       />
-      {refusal && (
-        <Notice
-          tone="danger"
-          live
-          className="mb-4"
-          actions={
-            refusal.currentVersion && (
-              <>
-                <ButtonLink href={`/projets/${project.id}?onglet=journal`} size="sm">
-                  Voir ce qui a changé
-                </ButtonLink>
-                <Button
-                  size="sm"
-                  onPress={() => {
-                    setVersion(refusal.currentVersion ?? version);
-                    setRefusal(null);
-                  }}
-                >
-                  Garder ma saisie et reprendre
-                </Button>
-              </>
-            )
-          }
-        >
-          {refusal.message}
-        </Notice>
-      )}
+      <RefusalNotice
+        refusal={refusal}
+        className="mb-4"
+        whenStale={
+          <>
+            <ButtonLink href={`/projets/${project.id}?onglet=journal`} size="sm">
+              Voir ce qui a changé
+            </ButtonLink>
+            <Button
+              size="sm"
+              onPress={() => {
+                setVersion(Number(refusal?.details.currentVersion ?? version));
+                clear();
+              }}
+            >
+              Garder ma saisie et reprendre
+            </Button>
+          </>
+        }
+      />
       <Form form={form} onSubmit={submit} className="flex max-w-text flex-col gap-6">
         <MainFields
           control={form.control}

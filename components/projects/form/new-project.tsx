@@ -6,11 +6,11 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { ButtonLink } from '@/components/ui/button-link';
-import { applyFieldErrors, Form } from '@/components/ui/form';
+import { Form } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import type { ProductLine } from '@/server/organisations/catalogue/queries';
 import type { CarrierChoice } from '@/server/projects/carriers';
@@ -31,25 +31,22 @@ export function NewProject({
   const router = useRouter();
   const create = useMutation(trpc.projects.create.mutationOptions());
   const { search, hint } = useCarrierSearch();
-  const [refusal, setRefusal] = useState<string | null>(null);
   const [showAcademy, setShowAcademy] = useState(false);
   const form = useForm<ProjectInput, unknown, z.output<typeof createProjectSchema>>({
     resolver: zodResolver(createProjectSchema),
     defaultValues: { name: '', carrierId: onlyCarrier?.id, phase: 'scoping', productId: null },
   });
 
-  async function submit(values: z.output<typeof createProjectSchema>) {
-    setRefusal(null);
-    try {
+  const { submit, refusal } = useSending(
+    form,
+    async (values: z.output<typeof createProjectSchema>) => {
       const { id } = await create.mutateAsync(values);
       router.push(`/projets/${id}/ecoles`);
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (said.fields.academyCode) setShowAcademy(true);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal(said.message);
-    }
-  }
+    },
+    ({ fields }) => {
+      if (fields.academyCode) setShowAcademy(true);
+    },
+  );
 
   return (
     <>
@@ -58,11 +55,7 @@ export function NewProject({
         title="Nouveau projet"
         lead="Les écoles se choisissent à l’étape suivante ; tout peut être modifié ensuite."
       />
-      {refusal && (
-        <Notice tone="danger" live className="mb-4">
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} className="mb-4" />
       <Form form={form} onSubmit={submit} className="flex max-w-text flex-col gap-6">
         <MainFields
           control={form.control}
