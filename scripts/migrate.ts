@@ -23,4 +23,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   }
   const applied = await applyMigrations(url);
   console.log(applied.length === 0 ? 'Aucune migration à appliquer.' : `Appliquées : ${applied.join(', ')}`);
+  // As in prepare-database.ts: the schema engine leaves a timer behind.
+  process.exit();
 }
