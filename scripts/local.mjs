@@ -24,7 +24,9 @@ function authSecret() {
  */
 export async function runTypeScript([file = '', ...args], env) {
   const script = path.join(import.meta.dirname, file);
-  await runAloud(process.execPath, ['--import', import.meta.resolve('tsx'), script, ...args], env);
+  // Prisma reads relations side by side within a transaction, which pg announces the end of: not for users.
+  const options = ['--no-deprecation', '--import', import.meta.resolve('tsx')];
+  await runAloud(process.execPath, [...options, script, ...args], env);
 }
 
 /**
