@@ -6,6 +6,9 @@ export async function register() {
   const { startJobs } = await import('./server/jobs/queue');
   const { handlers } = await import('./server/jobs/handlers');
   const { db } = await import('./server/db');
+  const { checkSealAtStart } = await import('./server/signature/certificate');
+  const { now } = await import('./server/clock');
+  await checkSealAtStart(db(), now());
   const { reclaimWork } = await import('./server/work/run');
   await reclaimWork(db());
   await startJobs(handlers);

@@ -198,7 +198,7 @@ test.describe('REST', { tag: '@bureau' }, () => {
     expect(JSON.stringify(early.json)).toContain('n’est pas signée');
 
     for (const person of ['maire', 'dasen'])
-      await sign(database(), await caller(person), found.conventionId, `${person}@demo.invalid`);
+      await sign(database(), await caller(person), found.conventionId, `${person}@demo.invalid`, now());
     await followCalendar(database(), now());
     expect((await convention()).status).toBe('in_force');
 

@@ -37,6 +37,10 @@ const schema = z
     OIDC_CLIENT_ID: optional(z.string()),
     OIDC_CLIENT_SECRET: optional(z.string()),
     OIDC_NAME: optional(z.string()),
+    SEAL_P12: optional(z.string()),
+    SEAL_P12_PASSWORD: optional(z.string()),
+    TSA_URL: optional(url(['http:', 'https:'], 'https://horodatage.exemple.fr')),
+    TRUSTED_ROOTS: optional(z.string()),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     /** Days during which the text of a mail that left is kept. */
     MAIL_BODY_DAYS: optional(z.coerce.number('doit être un nombre de jours').int().min(1).max(3650)),
@@ -53,6 +57,13 @@ const schema = z
       const local = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(env.APP_URL).hostname);
       if (!env.APP_URL.startsWith('https:') && !local) refuse('APP_URL', 'doit commencer par https:');
     }
+    if (env.ACCORDENT_MODE === 'production' && !env.SEAL_P12)
+      refuse('SEAL_P12', 'est absente : c’est le certificat (.p12) qui scelle les conventions signées');
+    if (env.TSA_URL && !env.TRUSTED_ROOTS)
+      refuse(
+        'TRUSTED_ROOTS',
+        'est absente : sans elle, le certificat de l’autorité d’horodatage ne peut pas être vérifié',
+      );
     const oidc = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET];
     if (oidc.some(Boolean) && !oidc.every(Boolean))
       refuse('OIDC_ISSUER', 'va avec OIDC_CLIENT_ID et OIDC_CLIENT_SECRET : donnez les trois ou aucune');
@@ -77,6 +88,13 @@ export type Config = {
     accentChroma: number | null;
   };
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
+  /** Sealing: the operator's certificate (null: the self-signed one of the demonstration), timestamps, roots. */
+  seal: {
+    p12: { path: string; password: string } | null;
+    tsaUrl: string | null;
+    /** PEM file of the authorities that are trusted. */
+    trustedRoots: string | null;
+  };
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Believe X-Forwarded-For (only behind a proxy that sets it). */
   trustProxy: boolean;
@@ -123,6 +141,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
             name: e.OIDC_NAME ?? 'ProConnect',
           }
         : null,
+    seal: {
+      p12: e.SEAL_P12 ? { path: e.SEAL_P12, password: e.SEAL_P12_PASSWORD ?? '' } : null,
+      tsaUrl: e.TSA_URL ?? null,
+      trustedRoots: e.TRUSTED_ROOTS ?? null,
+    },
     logLevel: e.LOG_LEVEL,
     trustProxy: e.TRUST_PROXY === 'true',
   };

@@ -144,7 +144,7 @@ export async function plantConvention(to: Step, { schools = 3, filled = true } =
   }
   if (reaches('in_force')) {
     for (const person of ['maire', 'dasen'])
-      await sign(database(), await caller(person), id, `${person}@demo.invalid`);
+      await sign(database(), await caller(person), id, `${person}@demo.invalid`, now());
     // The limit on codes is for people; tests that sign all day must not meet it.
     await database().throttle.deleteMany({ where: { key: { startsWith: 'signature-code' } } });
     await followCalendar(database(), now());

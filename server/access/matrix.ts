@@ -65,7 +65,13 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   'Convention:opine': forAll(academy, ['dpo', 'legal']),
   'Convention:answer': forAll(academy, writers),
   'Convention:deliberate': { ...forAll(academy, writers), ...forAll(own, hands) },
-  'Convention:sign': forAll(own, ['state_signatory', 'authority_signatory']),
+  'Convention:sign': forAll(own, ['state_signatory', 'authority_signatory', 'school_head']),
+  'Convention:approve': {
+    ...forAll(academy, [...writers, 'dpo', 'legal']),
+    ...forAll(own, [...authority, 'state_signatory', 'dsden', 'school_head']),
+  },
+  'Convention:deposit': { ...forAll(academy, writers), ...forAll(own, [...authority, 'state_signatory']) },
+  'Convention:conduct': forAll(academy, writers),
   'Convention:request': { ...forAll(academy, writers), ...forAll(own, hands) },
   'AafAttachment:read': {
     ...forAll(academy, office),

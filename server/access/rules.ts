@@ -38,6 +38,12 @@ export type Verb =
   | 'answer'
   | 'deliberate'
   | 'sign'
+  /** Decides as an approver, where the circuit names this hat. */
+  | 'approve'
+  /** Brings a file signed outside the application. */
+  | 'deposit'
+  /** Leads the signature: composes the circuit, examines deposited files. */
+  | 'conduct'
   | 'request'
   | 'publish'
   | 'import'
@@ -70,6 +76,15 @@ export type Subject = Subjects<{
 export type SubjectName = Extract<Subject, string>;
 
 export type Ability = CaslAbility<[Verb, Subject], PrismaQueryFactory<Prisma.TypeMap>>;
+
+/** Convention states in which the head of a party's establishment follows it. */
+const withTheParties = [
+  'partner_review',
+  'awaiting_deliberation',
+  'ready_to_sign',
+  'partially_signed',
+  'awaiting_seal',
+] as const;
 
 /** Convention states a school head may open: the text has been signed. */
 const onceSigned = [
@@ -163,7 +178,11 @@ export function rulesFor(actor: Actor | null): Ability {
       writeExperience(inAcademy);
       writeFollowUp();
       can(['create', 'edit'], 'Project', inAcademy);
-      can(['create', 'edit', 'transition', 'answer', 'deliberate'], 'Convention', inAcademy);
+      can(
+        ['create', 'edit', 'transition', 'answer', 'deliberate', 'approve', 'deposit', 'conduct'],
+        'Convention',
+        inAcademy,
+      );
       can('request', 'Convention', inAcademy);
       can('transition', 'AafAttachment', { project: { is: inAcademy } });
       break;
@@ -172,14 +191,18 @@ export function rulesFor(actor: Actor | null): Ability {
       writeExperience(inAcademy);
       writeFollowUp();
       can(['create', 'edit'], 'Project', inAcademy);
-      can(['create', 'edit', 'transition', 'answer', 'deliberate'], 'Convention', inAcademy);
+      can(
+        ['create', 'edit', 'transition', 'answer', 'deliberate', 'approve', 'deposit', 'conduct'],
+        'Convention',
+        inAcademy,
+      );
       can('request', 'Convention', inAcademy);
       can('transition', 'AafAttachment', { project: { is: inAcademy } });
       break;
     case 'dpo':
     case 'legal':
       readAcademy();
-      can('opine', 'Convention', inAcademy);
+      can(['opine', 'approve'], 'Convention', inAcademy);
       break;
     case 'directory_operator':
       readAcademy();
@@ -188,7 +211,7 @@ export function rulesFor(actor: Actor | null): Ability {
     case 'state_signatory':
       readAcademy();
       // A DASEN signs for the schools of one département; a recteur for the whole académie.
-      can(['sign', 'transition'], 'Convention', {
+      can(['sign', 'transition', 'approve', 'deposit'], 'Convention', {
         ...inAcademy,
         ...(actor.departmentCode ? { departmentCodes: { has: actor.departmentCode } } : {}),
       });
@@ -196,7 +219,7 @@ export function rulesFor(actor: Actor | null): Ability {
     case 'dsden': {
       const inDepartment = { ...inAcademy, departmentCodes: { has: actor.departmentCode ?? '' } };
       can('read', 'Project', inDepartment);
-      can('read', 'Convention', inDepartment);
+      can(['read', 'approve'], 'Convention', inDepartment);
       can('read', 'AafAttachment', { project: { is: inDepartment } });
       can('read', 'AafRequest', { attachments: { some: { project: { is: inDepartment } } } });
       can('read', 'ExperienceReport', { ...inAcademy, publishedAt: { not: null }, visibility: 'academy' });
@@ -228,14 +251,14 @@ export function rulesFor(actor: Actor | null): Ability {
       can('read', 'AafRequest', { attachments: { some: { project: { is: carried } } } });
       can('read', 'ExperienceReport', { publishedAt: { not: null }, project: { is: carried } });
       if (actor.role === 'authority_signatory') {
-        can(['sign', 'transition'], 'Convention', { authorityId: ofAuthorities });
+        can(['sign', 'transition', 'approve', 'deposit'], 'Convention', { authorityId: ofAuthorities });
         break;
       }
       writeExperience({ project: { is: carried } });
       can('edit', 'FollowUpEntry', { ...told, authorId: actor.userId });
       can(['edit', 'transition'], 'FollowUpStep', told);
       can(['create', 'edit'], 'Project', carried);
-      can(['create', 'edit', 'transition', 'deliberate', 'request'], 'Convention', {
+      can(['create', 'edit', 'transition', 'deliberate', 'request', 'approve', 'deposit'], 'Convention', {
         authorityId: ofAuthorities,
       });
       can('transition', 'AafAttachment', { project: { is: carried } });
@@ -254,6 +277,11 @@ export function rulesFor(actor: Actor | null): Ability {
       can('read', 'Convention', {
         status: { in: [...onceSigned] },
         schools: { some: { uai, leftOn: null } },
+      });
+      // Where the establishment is itself a party (tripartite), its head signs for it.
+      can(['read', 'sign', 'approve'], 'Convention', {
+        establishment: { is: { uai } },
+        status: { in: [...withTheParties, ...onceSigned] },
       });
       can('read', 'AafAttachment', { uai });
       break;

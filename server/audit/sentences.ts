@@ -127,6 +127,16 @@ const sentences: Record<string, Sentence> = {
   'convention.ready_to_sign': 'a déclaré la convention prête à signer',
   'convention.text_reopened': (after) => `a rouvert le texte${why(after)}`,
   'convention.signed_by_party': 'a signé la convention',
+  'convention.approved_in_circuit': 'a validé le document dans le circuit de signature',
+  'convention.refused_in_circuit': (after) => `a refusé de valider le document à signer${why(after)}`,
+  'convention.deposit_received': (after) =>
+    `a déposé un document signé hors de l’application${quoted(after.file)}`,
+  'convention.deposit_confirmed': (after) =>
+    `a confirmé les signatures d’un document déposé${quoted(after.file)}`,
+  'convention.deposit_rejected': (after) => `a écarté un document signé déposé${why(after)}`,
+  'convention.circuit_changed': 'a modifié le circuit de signature',
+  'convention.sealed': (after) =>
+    `a scellé la convention, signée par toutes les parties${after.selfSigned ? ' (cachet de démonstration, auto-signé)' : ''}`,
   'convention.entered_into_force': 'a constaté l’entrée en vigueur de la convention',
   'convention.suspended': (after) => `a suspendu la convention${why(after)}`,
   'convention.resumed': 'a levé la suspension de la convention',

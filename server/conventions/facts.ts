@@ -1,4 +1,5 @@
 import type { Role } from '@/server/access/roles';
+import { type CircuitState, remainingMembers } from '@/server/signature/circuit';
 
 /** Lifecycle of a convention (DOMAIN §4). */
 export const conventionStatuses = [
@@ -8,6 +9,7 @@ export const conventionStatuses = [
   'awaiting_deliberation',
   'ready_to_sign',
   'partially_signed',
+  'awaiting_seal',
   'signed',
   'in_force',
   'suspended',
@@ -28,7 +30,7 @@ export function isEditable(status: ConventionStatus): boolean {
   return (editableStatuses as readonly ConventionStatus[]).includes(status);
 }
 
-/** States in which every required party has signed: the text will never change again. */
+/** States in which every required party has signed and the seal exists: the text will never change again. */
 export const onceSignedStatuses = [
   'signed',
   'in_force',
@@ -98,6 +100,14 @@ export type ConventionFacts = {
   /** The frozen text: its number and the SHA-256 that signatories are shown and sign. Null while it moves. */
   textFrozen: { version: number; sha256: string } | null;
   signatures: Record<Side, SideSignatures>;
+  /** Who signs and who approves, in which order, and who has acted on the text now open. */
+  circuit: CircuitState;
+  /** What is wrong with the circuit as it stands. */
+  circuitFindings: readonly Finding[];
+  /** Files signed elsewhere that wait for a confirmation. */
+  pendingDeposits: number;
+  /** Does the seal exist, and if not, what it waits for once everyone has signed. */
+  seal: { exists: boolean; waitingFor: 'certificate' | 'timestamp' | 'other' | null };
   effectiveOn: string | null;
   /** Last day of validity. */
   endsOn: string | null;
@@ -107,8 +117,8 @@ export type ConventionFacts = {
   successor: { number: string; signed: boolean } | null;
 };
 
-/** A person under one hat, or the application itself. */
-export type TransitionActor = { role: Role | 'system' };
+/** A person under one hat (named by its membership once a circuit designates people), or the application itself. */
+export type TransitionActor = { role: Role | 'system'; membershipId?: string | undefined };
 
 /** What stands in the way (blocker) or deserves a thought (warning). `message` is shown as it is. */
 export type Finding = { code: string; message: string };
@@ -125,18 +135,21 @@ export type TransitionPayload = {
   /** For a signature: the sentence was accepted, on the text that has this hash. */
   consent?: boolean | undefined;
   sha256?: string | undefined;
+  /** Members of the circuit whose signatures a deposited file holds. */
+  memberKeys?: readonly string[] | undefined;
 };
 
 /** Side on which a role signs, or null. */
 export function sideOf(role: TransitionActor['role']): Side | null {
   if (role === 'state_signatory') return 'state';
   if (role === 'authority_signatory') return 'authority';
+  if (role === 'school_head') return 'school';
   return null;
 }
 
-/** Signatures still owed by all sides together. */
-export function remainingInAll(signatures: Record<Side, SideSignatures>): number {
-  return sides.reduce((sum, side) => sum + remaining(signatures[side]), 0);
+/** Acts still owed by the members of the circuit together, approvers included. */
+export function remainingInAll(circuit: CircuitState): number {
+  return remainingMembers(circuit).length;
 }
 
 /** Signatures still owed by one side. */

@@ -4,28 +4,70 @@ import { config } from '../config';
 import type { Db, Tx } from '../db';
 import type { ConventionContent } from '../documents/content';
 import { contentSha256 } from '../documents/hash';
+import { conflict } from '../errors';
 import { raciContentOf } from '../raci/content';
-import { composeContent } from './compose';
-import { draftOf, type LoadedConvention } from './load';
+import type { Circuit } from '../signature/circuit';
+import { type ComposeInput, composeContent } from './compose';
+import { deliberationOf, draftOf, type LoadedConvention } from './load';
 import { partiesOf } from './parties';
 
 /** Address printed on the document, where anyone checks it. */
 export const verificationUrl = (number: string) => `${config().appUrl}/verification/${number}`;
 
-/** The whole text as it stands: a draft for preview, or the one about to be frozen. */
-export async function assemble(
+/** All that the text is made from as it stands: what an acceptance keeps beside the text itself. */
+export async function composeInputOf(
   db: Db | Tx,
   loaded: LoadedConvention,
   at: Date,
   { draft }: { draft: boolean },
-): Promise<ConventionContent> {
-  return composeContent({
+): Promise<ComposeInput> {
+  return {
     ...draftOf(loaded),
     draft,
     composedOn: civilDate(at),
     verificationUrl: draft ? null : verificationUrl(loaded.number),
     parties: await partiesOf(db, loaded, at),
     raci: await raciContentOf(db, loaded.projectId, loaded.degree),
+  };
+}
+
+/** The whole text as it stands, for preview. */
+export async function assemble(
+  db: Db | Tx,
+  loaded: LoadedConvention,
+  at: Date,
+  options: { draft: boolean },
+): Promise<ConventionContent> {
+  return composeContent(await composeInputOf(db, loaded, at, options)).content;
+}
+
+/**
+ * The document to sign: the text that was accepted and nothing else. It is composed from what the acceptance kept,
+ * so a template, a school, a matrix or a name that changed meanwhile does not enter it; only the délibération,
+ * which comes after the acceptance by nature, is today's (DOMAIN §4).
+ * @throws AppError conflict when the application no longer makes the same text from the same facts.
+ */
+export async function assembleAccepted(
+  db: Db | Tx,
+  loaded: LoadedConvention,
+  at: Date,
+): Promise<ConventionContent> {
+  const accepted = loaded.texts[0];
+  const kept = accepted
+    ? await db.conventionText.findUnique({ where: { id: accepted.id }, select: { basis: true, stage: true } })
+    : null;
+  if (!accepted || kept?.stage !== 'accepted' || !kept.basis)
+    throw conflict('Le texte accepté manque : rouvrez-le et faites-le accepter à nouveau.');
+  const basis = kept.basis as unknown as ComposeInput;
+  if (contentSha256(composeContent(basis).content) !== accepted.contentSha256)
+    throw conflict(
+      'L’application ne compose plus ce texte comme au jour de son acceptation : rouvrez-le et faites-le accepter à nouveau.',
+    );
+  return composeContent({
+    ...basis,
+    version: accepted.number + 1,
+    composedOn: civilDate(at),
+    deliberation: deliberationOf(loaded),
   }).content;
 }
 
@@ -34,7 +76,14 @@ export async function freezeText(
   tx: Tx,
   loaded: LoadedConvention,
   content: ConventionContent,
-  facts: { stage: 'accepted' | 'ready_to_sign'; at: Date; by: string; pdf?: { id: string; pages: number } },
+  facts: {
+    stage: 'accepted' | 'ready_to_sign';
+    at: Date;
+    by: string;
+    pdf?: { id: string; pages: number };
+    basis?: ComposeInput;
+    circuit?: Circuit;
+  },
 ) {
   return tx.conventionText.create({
     data: {
@@ -43,6 +92,8 @@ export async function freezeText(
       stage: facts.stage,
       content: content as unknown as Prisma.InputJsonValue,
       contentSha256: contentSha256(content),
+      ...(facts.basis ? { basis: facts.basis as unknown as Prisma.InputJsonValue } : {}),
+      ...(facts.circuit ? { circuit: facts.circuit as unknown as Prisma.InputJsonValue } : {}),
       pdfId: facts.pdf?.id ?? null,
       pages: facts.pdf?.pages ?? null,
       createdAt: facts.at,

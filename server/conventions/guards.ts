@@ -1,4 +1,5 @@
 import { addMonths, daysBetween, isIsoDate, longDate } from '@/server/calendar';
+import { isComplete, nextMembers, turnOf } from '@/server/signature/circuit';
 import {
   type ConventionFacts,
   type DeliberationFacts,
@@ -6,7 +7,6 @@ import {
   type Findings,
   type OpinionKind,
   opinionKinds,
-  remaining,
   sideOf,
   type TransitionActor,
   type TransitionPayload,
@@ -215,19 +215,61 @@ export const textIsFrozen: Guard = (facts) =>
     },
   );
 
-/** A signature counts on the text that was shown, once per person's side. */
-export const signatureExpected: Guard = (facts, { role }, payload) => {
-  const side = sideOf(role);
-  const blockers: Finding[] = [];
-  if (side === null) {
-    blockers.push({
-      code: 'not_a_signatory',
-      message: 'Seul un signataire désigné peut signer la convention.',
+/** The circuit can be followed to its end. */
+export const circuitUsable: Guard = (facts) => blocks(...facts.circuitFindings);
+
+/** It is this approver's turn. */
+export const approvalExpected: Guard = (facts, { role, membershipId }) => {
+  const turn = turnOf(facts.circuit, 'approver', { side: sideOf(role), membershipId: membershipId ?? null });
+  return blocks(!turn.ok && { code: turn.code, message: turn.message });
+};
+
+/**
+ * The members whose signatures a file holds are signers of the circuit, have not signed, and nobody before them
+ * is still awaited (members of the same file count for one another).
+ */
+export const depositCounts: Guard = (facts, _actor, payload) => {
+  if (facts.pendingDeposits === 0)
+    return blocks({ code: 'no_deposit', message: 'Aucun document signé déposé n’attend d’être examiné.' });
+  if (!payload) return none();
+  const keys = payload.memberKeys ?? [];
+  if (keys.length === 0 || new Set(keys).size < keys.length)
+    return blocks({
+      code: 'members_missing',
+      message: 'Indiquez une fois chaque membre du circuit dont le fichier porte la signature.',
     });
-  } else if (remaining(facts.signatures[side]) === 0) {
-    const who = side === 'state' ? 'L’académie' : 'La collectivité';
-    blockers.push({ code: 'side_already_signed', message: `${who} a déjà signé ce texte.` });
+  let state = facts.circuit;
+  const members = keys.map((key) => state.members.find((one) => one.key === key && one.kind === 'signer'));
+  if (members.some((member) => !member))
+    return blocks({ code: 'not_a_signer', message: 'Un des membres indiqués ne signe pas dans ce circuit.' });
+  for (const member of [...members].sort((a, b) => (a?.group ?? 0) - (b?.group ?? 0))) {
+    if (!member) continue;
+    if (!nextMembers(state).includes(member))
+      return blocks({
+        code: state.done.some(({ key }) => key === member.key) ? 'side_already_signed' : 'not_your_turn',
+        message: state.done.some(({ key }) => key === member.key)
+          ? 'La signature de ce membre est déjà enregistrée sur ce texte.'
+          : 'Le circuit attend encore quelqu’un avant ce signataire : sa signature ne peut pas compter maintenant.',
+      });
+    state = { ...state, done: [...state.done, { key: member.key, membershipId: null }] };
   }
+  return none();
+};
+
+/** « Signed » is said if and only if every member has acted and the seal exists. */
+export const everyoneSignedAndSealed: Guard = (facts) =>
+  blocks(
+    !isComplete(facts.circuit) && {
+      code: 'signatures_missing',
+      message: 'Toutes les parties n’ont pas encore signé.',
+    },
+    !facts.seal.exists && { code: 'seal_missing', message: 'Le cachet n’est pas encore apposé.' },
+  );
+
+/** A signature counts on the text that was shown, when the circuit has come to this person, once. */
+export const signatureExpected: Guard = (facts, { role, membershipId }, payload) => {
+  const turn = turnOf(facts.circuit, 'signer', { side: sideOf(role), membershipId: membershipId ?? null });
+  const blockers: Finding[] = turn.ok ? [] : [{ code: turn.code, message: turn.message }];
   if (payload) {
     if (payload.consent !== true) {
       blockers.push({

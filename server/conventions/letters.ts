@@ -44,18 +44,18 @@ const announcements: Partial<Record<ConventionAction, Announcement>> = {
     text: 'La collectivité accepte le texte ; la délibération est attendue.',
     button: 'Suivre la délibération',
   },
-  mark_ready_to_sign: {
-    to: signatories,
-    subject: 'Convention à signer',
-    text: 'Le document définitif est prêt : votre signature est attendue.',
-    button: 'Lire et signer',
-    path: '/signature',
-  },
   reopen_text: {
     to: [...authority, ...signatories],
     subject: 'Texte rouvert',
     text: 'Le texte est rouvert : les liens de signature déjà envoyés ne valent plus.',
     button: 'Voir le texte',
+  },
+  refuse: {
+    to: [...dane, ...authority, ...signatories],
+    subject: 'Validation refusée',
+    text: 'Le circuit de signature s’arrête : les liens de signature déjà envoyés ne valent plus et le texte revient à l’examen de l’académie.',
+    button: 'Lire le refus',
+    path: '?onglet=historique',
   },
   abandon: {
     to: [...authority, ...dane],
@@ -87,13 +87,13 @@ export async function announce(
   });
 }
 
-/** Tells everyone concerned that the last party signed. */
+/** Tells everyone concerned that every party has signed and that the document is sealed. */
 export async function announceSigned(tx: Tx, loaded: LoadedConvention, act: Act): Promise<void> {
   await notify(tx, loaded, [...dane, ...authority, ...signatories, 'directory_operator'], act.now, {
     subject: `Convention signée : ${loaded.number}`,
     paragraphs: [
-      `« ${loaded.title} », ${loaded.authority.name}, est signée par les deux parties.`,
-      'Le document et ses preuves restent à votre disposition.',
+      `« ${loaded.title} », ${loaded.authority.name}, est signée par toutes les parties et scellée.`,
+      'Le document scellé et ses preuves restent à votre disposition.',
     ],
     action: { label: 'Ouvrir la convention', path: `/conventions/${loaded.id}?onglet=signatures` },
   });

@@ -1,4 +1,6 @@
-import { type ConventionFacts, type ConventionStatus, remaining } from './facts';
+import { type CircuitMember, memberName, nextMembers } from '@/server/signature/circuit';
+import { listed } from '../french';
+import type { ConventionFacts, ConventionStatus } from './facts';
 
 export type Tone = 'neutral' | 'info' | 'warn' | 'success' | 'danger';
 
@@ -10,6 +12,7 @@ export const statusLabels: Record<ConventionStatus, { label: string; tone: Tone 
   awaiting_deliberation: { label: 'En attente de délibération', tone: 'warn' },
   ready_to_sign: { label: 'Prête à signer', tone: 'warn' },
   partially_signed: { label: 'Partiellement signée', tone: 'warn' },
+  awaiting_seal: { label: 'Signée par toutes les parties, scellement en attente', tone: 'warn' },
   signed: { label: 'Signée', tone: 'success' },
   in_force: { label: 'En vigueur', tone: 'success' },
   suspended: { label: 'Suspendue', tone: 'danger' },
@@ -68,12 +71,24 @@ export function ballHolder(
     }
     case 'ready_to_sign':
     case 'partially_signed': {
-      const state = remaining(facts.signatures.state) > 0;
-      const other = remaining(facts.signatures.authority) > 0;
-      if (state && !other) return at('signatories', `le signataire pour l’État (${academy})`);
-      if (other && !state) return at('signatories', `le signataire de la collectivité (${authority})`);
-      return at('signatories', `les signataires (${authority} et ${academy})`);
+      const next = nextMembers(facts.circuit);
+      if (next.every((one) => one.kind === 'signer' && !one.designated && !one.organisation)) {
+        const waits = (side: string) => next.some((one) => one.side === side);
+        if (waits('school')) return at('signatories', 'le signataire de l’établissement');
+        if (!waits('authority')) return at('signatories', `le signataire pour l’État (${academy})`);
+        if (!waits('state')) return at('signatories', `le signataire de la collectivité (${authority})`);
+        return at('signatories', `les signataires (${authority} et ${academy})`);
+      }
+      return at('signatories', listed(next.map((one) => inWords(one, { academy, authority }))));
     }
+    case 'awaiting_seal':
+      return nobody(
+        facts.seal.waitingFor === 'timestamp'
+          ? 'Personne n’a rien à faire : toutes les parties ont signé, l’horodatage est demandé à nouveau jusqu’à ce qu’il réponde.'
+          : facts.seal.waitingFor
+            ? 'Toutes les parties ont signé ; le scellement est tenté à nouveau jusqu’à ce qu’il aboutisse.'
+            : 'Personne n’a rien à faire : toutes les parties ont signé, le document va être scellé.',
+      );
     case 'signed':
       return nobody('Personne n’a rien à faire : la convention entrera en vigueur à sa date d’effet.');
     case 'in_force':
@@ -89,6 +104,16 @@ export function ballHolder(
     case 'abandoned':
       return nobody('Le projet de convention a été abandonné.');
   }
+}
+
+/** « Robin Martel (validation) », « le signataire de la commune … ». */
+function inWords(member: CircuitMember, names: { academy: string; authority: string }): string {
+  const what = member.kind === 'approver' ? ' (validation)' : '';
+  if (member.designated || member.organisation) return `${memberName(member)}${what}`;
+  if (member.side === 'school') return 'le signataire de l’établissement';
+  return member.side === 'state'
+    ? `le signataire pour l’État (${names.academy})`
+    : `le signataire de la collectivité (${names.authority})`;
 }
 
 export const lifecycleStepKeys = [
@@ -117,6 +142,7 @@ const stepOf: Record<Exclude<ConventionStatus, 'abandoned'>, LifecycleStepKey> =
   awaiting_deliberation: 'deliberation',
   ready_to_sign: 'signature',
   partially_signed: 'signature',
+  awaiting_seal: 'signature',
   signed: 'in_force',
   in_force: 'in_force',
   suspended: 'in_force',

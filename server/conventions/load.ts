@@ -2,6 +2,8 @@ import type { Prisma } from '@/prisma/generated/client';
 import { civilDate, fromDbDate } from '../clock';
 import type { Db, Tx } from '../db';
 import { conflict, notFound } from '../errors';
+import { checkCircuit, signaturesBySide } from '../signature/circuit';
+import { chosenCircuit, circuitStateOf } from '../signature/state';
 import { natureLabel } from '../territory/natures';
 import { isUai } from '../territory/uai';
 import { type ComposeInput, composeContent, type SystemFacts } from './compose';
@@ -11,7 +13,6 @@ import {
   isEditable,
   onceSignedStatuses,
   opinionKinds,
-  type Side,
 } from './facts';
 import type { TemplateContent, TemplateSection, VariableValue } from './template/types';
 import type { VariableValues } from './variables';
@@ -34,10 +35,18 @@ const everything = {
   deliberation: { include: { file: { select: { id: true, name: true, size: true } } } },
   texts: {
     orderBy: { number: 'desc' },
-    omit: { content: true },
+    omit: { content: true, basis: true },
     include: { pdf: { select: { id: true, sha256: true, size: true } } },
   },
   signatures: { orderBy: { signedAt: 'asc' } },
+  circuit: true,
+  approvals: { orderBy: { givenAt: 'asc' } },
+  deposits: {
+    orderBy: { depositedAt: 'asc' },
+    include: { file: { select: { name: true, size: true, sha256: true } } },
+  },
+  seal: { include: { file: { select: { id: true, name: true, size: true, sha256: true } } } },
+  sealWait: true,
 } as const satisfies Prisma.ConventionInclude;
 
 /** A convention with all that hangs on it; what commands decide on and screens show. */
@@ -164,9 +173,8 @@ export function currentOpinions(loaded: LoadedConvention) {
 /** All that the transition table needs to know, on a civil day (DOMAIN §4). */
 export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
   const values = valuesOf(loaded);
-  const signed = standingSignatures(loaded);
   const text = frozenText(loaded);
-  const given = (side: Side) => signed.filter((signature) => signature.side === side).length;
+  const circuit = circuitStateOf(loaded);
   const object = loaded.articles.find((article) => article.section === 'article' && article.number === 1);
   const notice = values.preavis_resiliation_mois;
   return {
@@ -192,11 +200,12 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
     })),
     deliberation: deliberationOf(loaded),
     textFrozen: text && { version: text.version, sha256: text.sha256 },
-    signatures: {
-      state: { required: 1, recorded: given('state') },
-      authority: { required: 1, recorded: given('authority') },
-      school: { required: loaded.establishment ? 1 : 0, recorded: given('school') },
-    },
+    signatures: signaturesBySide(circuit),
+    circuit,
+    circuitFindings: checkCircuit(chosenCircuit(loaded), { withSchool: loaded.establishment !== null }),
+    pendingDeposits: loaded.deposits.filter(({ state, textId }) => state === 'pending' && textId === text?.id)
+      .length,
+    seal: { exists: loaded.seal !== null, waitingFor: sealWaiting(loaded) },
     effectiveOn: fromDbDate(loaded.effectiveOn),
     endsOn: fromDbDate(loaded.endsOn),
     noticeMonths: typeof notice === 'number' ? notice : null,
@@ -204,11 +213,19 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
   };
 }
 
+/** What the seal of a fully signed convention still waits for. */
+function sealWaiting({ sealWait, seal }: LoadedConvention): ConventionFacts['seal']['waitingFor'] {
+  if (!sealWait || seal) return null;
+  return sealWait.waitingFor === 'certificate' || sealWait.waitingFor === 'timestamp'
+    ? sealWait.waitingFor
+    : 'other';
+}
+
 function textChangedSince(loaded: LoadedConvention, at: Date): boolean {
   return [...loaded.articles, ...loaded.variables].some((part) => part.updatedAt > at);
 }
 
-/** True once every party has signed: nothing changes the text any more. */
+/** True once every party has signed and the seal is on: nothing changes the text any more. */
 export const isSigned = (loaded: { status: LoadedConvention['status'] }) =>
   (onceSignedStatuses as readonly string[]).includes(loaded.status);
 

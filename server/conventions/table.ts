@@ -1,16 +1,22 @@
 import type { Role } from '@/server/access/roles';
+import { mayStandFor } from '@/server/signature/circuit';
 import {
   type ConventionFacts,
   type ConventionStatus,
   remainingInAll,
+  sideOf,
   type TransitionActor,
   type TransitionPayload,
 } from './facts';
 import {
   all,
+  approvalExpected,
+  circuitUsable,
   deliberationEnforceable,
   deliberationEntered,
+  depositCounts,
   effectDateReached,
+  everyoneSignedAndSealed,
   type Guard,
   identityComplete,
   none,
@@ -35,7 +41,11 @@ export const conventionActions = [
   'accept_text',
   'mark_ready_to_sign',
   'reopen_text',
+  'approve',
+  'refuse',
   'sign',
+  'confirm_deposit',
+  'seal',
   'enter_into_force',
   'suspend',
   'resume',
@@ -58,6 +68,8 @@ export type TransitionEffect =
   | 'close_signing'
   | 'void_signatures'
   | 'record_signature'
+  | 'record_approval'
+  | 'record_refusal'
   | 'open_detach_tasks';
 
 /** What a person fills in before the act; `name` is a field of `TransitionPayload`. */
@@ -74,7 +86,9 @@ export type Transition = {
   from: readonly ConventionStatus[];
   /** Every state the act may lead to; `to` picks among them when there are several. */
   targets: readonly ConventionStatus[];
-  to?: (facts: ConventionFacts, actor: TransitionActor) => ConventionStatus;
+  to?: (facts: ConventionFacts, actor: TransitionActor, payload?: TransitionPayload) => ConventionStatus;
+  /** Absent: the act is shown to every role in `who`. Else only to those whom it concerns at all. */
+  concerns?: (facts: ConventionFacts, actor: TransitionActor) => boolean;
   who: readonly (Role | 'system')[];
   guard: Guard;
   inputs: readonly TransitionInput[];
@@ -89,6 +103,27 @@ export type Transition = {
 };
 
 const dane = ['academy_admin', 'academy_editor'] as const satisfies readonly Role[];
+/** Roles that a circuit may name as approvers: anyone who reads the convention for a party. */
+const approvers = [
+  ...dane,
+  'dpo',
+  'legal',
+  'dsden',
+  'state_signatory',
+  'authority_editor',
+  'authority_signatory',
+  'mutualising_body',
+  'school_head',
+] as const satisfies readonly Role[];
+
+/** Is this hat named as an approver of the circuit? */
+const namedApprover: Transition['concerns'] = (facts, { role, membershipId }) =>
+  facts.circuit.members.some(
+    (member) =>
+      member.kind === 'approver' &&
+      mayStandFor(member, { side: sideOf(role), membershipId: membershipId ?? null }),
+  );
+
 const authorityHands = ['authority_editor', 'mutualising_body'] as const satisfies readonly Role[];
 
 const reason = (help: string): TransitionInput => ({
@@ -174,7 +209,7 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     from: ['awaiting_deliberation'],
     targets: ['ready_to_sign'],
     who: dane,
-    guard: all(textIsFrozen, deliberationEntered, termAhead, deliberationEnforceable),
+    guard: all(textIsFrozen, deliberationEntered, circuitUsable, termAhead, deliberationEnforceable),
     inputs: [],
     effects: ['freeze_document', 'open_signing'],
     event: 'convention.ready_to_sign',
@@ -212,10 +247,10 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
   sign: {
     action: 'sign',
     from: ['ready_to_sign', 'partially_signed'],
-    targets: ['partially_signed', 'signed'],
+    targets: ['partially_signed', 'awaiting_seal'],
     // The signature being given is counted: only what others still owe keeps the convention open.
-    to: (facts) => (remainingInAll(facts.signatures) > 1 ? 'partially_signed' : 'signed'),
-    who: ['state_signatory', 'authority_signatory'],
+    to: (facts) => (remainingInAll(facts.circuit) > 1 ? 'partially_signed' : 'awaiting_seal'),
+    who: ['state_signatory', 'authority_signatory', 'school_head'],
     guard: all(textIsFrozen, signatureExpected, termAhead, deliberationEnforceable),
     inputs: [
       {
@@ -231,6 +266,71 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     event: 'convention.signed_by_party',
     label: 'Signer',
     consequence: 'Votre signature engage votre organisation sur le texte exact qui vous est présenté.',
+    destructive: false,
+  },
+  approve: {
+    action: 'approve',
+    from: ['ready_to_sign', 'partially_signed'],
+    targets: ['ready_to_sign', 'partially_signed'],
+    // An approver comes before at least one signatory (checkCircuit): the state never changes here.
+    to: (facts) => facts.status,
+    who: approvers,
+    concerns: namedApprover,
+    guard: all(textIsFrozen, approvalExpected),
+    inputs: [],
+    effects: ['record_approval'],
+    event: 'convention.approved_in_circuit',
+    label: 'Valider pour signature',
+    consequence:
+      'Votre validation est enregistrée sur cette version ; elle n’est pas une signature. Les signataires qui vous suivent dans le circuit sont invités à signer.',
+    destructive: false,
+  },
+  refuse: {
+    action: 'refuse',
+    from: ['ready_to_sign', 'partially_signed'],
+    targets: ['academic_review'],
+    who: approvers,
+    concerns: namedApprover,
+    guard: all(textIsFrozen, approvalExpected),
+    inputs: [reason('Dites ce qui empêche de signer ; l’académie et les parties le liront.')],
+    effects: ['record_refusal', 'close_signing', 'void_signatures', 'unfreeze_text'],
+    event: 'convention.refused_in_circuit',
+    label: 'Refuser la validation',
+    consequence:
+      'La convention revient à l’examen de l’académie. Les liens et les codes de signature cessent de valoir et les signatures recueillies sur cette version sont écartées.',
+    destructive: true,
+  },
+  confirm_deposit: {
+    action: 'confirm_deposit',
+    from: ['ready_to_sign', 'partially_signed'],
+    targets: ['partially_signed', 'awaiting_seal'],
+    to: (facts, _actor, payload) =>
+      remainingInAll(facts.circuit) > (payload?.memberKeys?.length ?? 0)
+        ? 'partially_signed'
+        : 'awaiting_seal',
+    who: dane,
+    concerns: (facts) => facts.pendingDeposits > 0,
+    guard: all(textIsFrozen, depositCounts, termAhead, deliberationEnforceable),
+    inputs: [],
+    effects: ['record_signature'],
+    event: 'convention.deposit_confirmed',
+    label: 'Examiner le document signé déposé',
+    consequence:
+      'Les signatures que contient le fichier comptent pour les membres du circuit que vous indiquez.',
+    destructive: false,
+  },
+  seal: {
+    action: 'seal',
+    from: ['awaiting_seal'],
+    targets: ['signed'],
+    who: ['system'],
+    guard: everyoneSignedAndSealed,
+    inputs: [],
+    effects: [],
+    event: 'convention.sealed',
+    label: 'Sceller',
+    consequence:
+      'Le cachet est apposé sur le document signé par toutes les parties ; la convention est signée.',
     destructive: false,
   },
   enter_into_force: {

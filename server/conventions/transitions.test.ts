@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allRoles } from '@/server/access/roles';
+import { type CircuitMember, defaultCircuit, signaturesBySide } from '@/server/signature/circuit';
 import { lifecycleSteps, statusLabels } from './lifecycle';
 import {
   availableActions,
@@ -21,13 +22,28 @@ import {
 
 const sha256 = 'ab'.repeat(32);
 
-/** What each side owes of a bipartite convention, none given but `given`. */
-const owed = (given: Partial<ConventionFacts['signatures']> = {}): ConventionFacts['signatures'] => ({
-  state: { required: 1, recorded: 0 },
-  authority: { required: 1, recorded: 0 },
-  school: { required: 0, recorded: 0 },
-  ...given,
-});
+/** A circuit on which these members have acted; the default one of a bipartite convention unless told. */
+const signedBy = (keys: readonly string[], members = defaultCircuit({ withSchool: false })) => {
+  const circuit = { members, done: keys.map((key) => ({ key, membershipId: null })) };
+  return { circuit, signatures: signaturesBySide(circuit) };
+};
+
+/** The hat under which the tests act, where a circuit names people. */
+const membershipId = 'own-hat';
+
+const approver: CircuitMember = {
+  key: 'approver',
+  group: 1,
+  kind: 'approver',
+  side: 'state',
+  organisation: null,
+  designated: { membershipId, name: 'Robin Martel', quality: null },
+  substitutes: [],
+};
+const withApprover = [
+  approver,
+  ...defaultCircuit({ withSchool: false }).map((one) => ({ ...one, group: 2 })),
+];
 
 /** A convention on which every guard is satisfied; each test spoils one thing. */
 function sound(status: ConventionStatus, changes: Partial<ConventionFacts> = {}): ConventionFacts {
@@ -61,7 +77,10 @@ function sound(status: ConventionStatus, changes: Partial<ConventionFacts> = {})
       waiverReason: null,
     },
     textFrozen: { version: 1, sha256 },
-    signatures: owed(),
+    ...signedBy([]),
+    circuitFindings: [],
+    pendingDeposits: 0,
+    seal: { exists: false, waitingFor: null },
     effectiveOn: '2026-09-01',
     endsOn: '2029-08-31',
     noticeMonths: 6,
@@ -82,10 +101,20 @@ const payloads: Partial<Record<ConventionAction, TransitionPayload>> = {
     reversibilityPlan: 'Export puis effacement',
   },
   sign: { consent: true, sha256 },
+  refuse: { reason: 'Erreur de date' },
+  confirm_deposit: { memberKeys: ['authority'] },
 };
 
 /** Facts on which each act passes, whatever its guard. */
 const favourable: Partial<Record<ConventionAction, Partial<ConventionFacts>>> = {
+  approve: signedBy([], withApprover),
+  refuse: signedBy([], withApprover),
+  sign: signedBy(
+    [],
+    defaultCircuit({ withSchool: true }).map((one) => ({ ...one, group: 1 })),
+  ),
+  confirm_deposit: { pendingDeposits: 1 },
+  seal: { ...signedBy(['state', 'authority']), seal: { exists: true, waitingFor: null } },
   expire: { endsOn: '2026-09-14' },
   mark_renewed: { successor: { number: '25-2026-0008', signed: true } },
 };
@@ -98,7 +127,12 @@ const attempt = (
   const row = transitions[action];
   const status = row.from[0] as ConventionStatus;
   const role = row.who[0] as TransitionActor['role'];
-  return decide(sound(status, { ...favourable[action], ...changes }), { role }, action, payload);
+  return decide(
+    sound(status, { ...favourable[action], ...changes }),
+    { role, membershipId },
+    action,
+    payload,
+  );
 };
 
 const codes = (decision: ReturnType<typeof decide>) =>
@@ -110,7 +144,7 @@ describe('the transition table', () => {
     for (const status of row.from) {
       for (const role of row.who) {
         const facts = sound(status, { draftedBy: 'authority', ...favourable[action] });
-        const decision = decide(facts, { role }, action, payloads[action]);
+        const decision = decide(facts, { role, membershipId }, action, payloads[action]);
         expect(decision).toMatchObject({ ok: true, event: row.event });
         expect(decision.ok && row.targets.includes(decision.to)).toBe(true);
       }
@@ -169,20 +203,24 @@ describe('the transition table', () => {
     ]);
   });
 
-  it('keeps the operator, observers, vendors, heads and readers out', () => {
-    const acting = new Set(conventionActions.flatMap((action) => [...transitions[action].who] as string[]));
-    for (const role of [
-      'operator',
-      'national_observer',
-      'vendor',
-      'school_head',
-      'reader',
-      'dsden',
-      'dpo',
-      'legal',
-    ]) {
-      expect(acting.has(role)).toBe(false);
-    }
+  it('keeps the operator, observers, vendors and readers out', () => {
+    const actsOf = (role: string) =>
+      conventionActions.filter((action) => (transitions[action].who as readonly string[]).includes(role));
+    for (const role of ['operator', 'national_observer', 'vendor', 'reader'])
+      expect(actsOf(role)).toEqual([]);
+    // Those who advise only approve where a circuit names them; a head signs for the establishment.
+    for (const role of ['dsden', 'dpo', 'legal']) expect(actsOf(role)).toEqual(['approve', 'refuse']);
+    expect(actsOf('school_head')).toEqual(['approve', 'refuse', 'sign']);
+  });
+
+  it('shows an act of the circuit only to those whom the circuit names', () => {
+    const acts = (hat: string) =>
+      availableActions(sound('ready_to_sign', signedBy([], withApprover)), {
+        role: 'legal',
+        membershipId: hat,
+      }).map(({ action }) => action);
+    expect(acts(membershipId)).toEqual(['approve', 'refuse']);
+    expect(acts('another-hat')).toEqual([]);
   });
 
   it('gives each act its own event, button and sentence', () => {
@@ -219,7 +257,20 @@ describe('guards', () => {
     ['mark_ready_to_sign', { deliberation: null }, 'deliberation_missing'],
     ['mark_ready_to_sign', { textFrozen: null }, 'text_not_frozen'],
     ['sign', { textFrozen: null }, 'text_not_frozen'],
-    ['sign', { signatures: owed({ state: { required: 1, recorded: 1 } }) }, 'side_already_signed'],
+    ['sign', signedBy(['state']), 'side_already_signed'],
+    ['sign', signedBy([], withApprover), 'not_your_turn'],
+    ['approve', signedBy(['approver'], withApprover), 'side_already_signed'],
+    ['approve', signedBy([]), 'not_designated'],
+    ['confirm_deposit', { pendingDeposits: 0 }, 'no_deposit'],
+    ['confirm_deposit', signedBy(['authority']), 'side_already_signed'],
+    ['confirm_deposit', signedBy([], withApprover), 'not_your_turn'],
+    ['seal', signedBy(['state']), 'signatures_missing'],
+    ['seal', { seal: { exists: false, waitingFor: 'timestamp' } }, 'seal_missing'],
+    [
+      'mark_ready_to_sign',
+      { circuitFindings: [{ code: 'no_signer_state', message: 'Personne ne signe pour l’État.' }] },
+      'no_signer_state',
+    ],
     ['enter_into_force', { effectiveOn: '2026-09-16' }, 'effective_date_ahead'],
     ['enter_into_force', { effectiveOn: null }, 'effective_date_missing'],
     ['expire', { endsOn: '2026-09-15' }, 'term_ahead'],
@@ -306,12 +357,10 @@ describe('guards', () => {
     const facts = sound('ready_to_sign');
     const first = decide(facts, { role: 'authority_signatory' }, 'sign', payloads.sign);
     expect(first).toMatchObject({ ok: true, to: 'partially_signed' });
-    const then = sound('partially_signed', {
-      signatures: owed({ authority: { required: 1, recorded: 1 } }),
-    });
+    const then = sound('partially_signed', signedBy(['authority']));
     expect(decide(then, { role: 'state_signatory' }, 'sign', payloads.sign)).toMatchObject({
       ok: true,
-      to: 'signed',
+      to: 'awaiting_seal',
     });
     expect(codes(decide(then, { role: 'authority_signatory' }, 'sign', payloads.sign))).toEqual([
       'side_already_signed',
@@ -398,8 +447,7 @@ describe('what a screen shows', () => {
       'la commune d’Argenteuil',
     );
     expect(holder(sound('awaiting_deliberation'))).toContain('l’académie de Versailles');
-    const half = owed({ state: { required: 1, recorded: 1 } });
-    expect(holder(sound('partially_signed', { signatures: half }))).toContain(
+    expect(holder(sound('partially_signed', signedBy(['state'])))).toContain(
       'le signataire de la collectivité',
     );
     for (const status of conventionStatuses) {
@@ -475,7 +523,7 @@ describe('random walks', () => {
     let signedRuns = 0;
     fc.assert(
       fc.property(fc.array(anyStep, { minLength: 30, maxLength: 60 }), (steps) => {
-        let facts = sound('draft', { draftedBy: 'authority' });
+        let facts = sound('draft', { draftedBy: 'authority', pendingDeposits: 1 });
         let onceSigned = false;
         for (const step of steps) {
           const seen = step.guided ? facts : { ...facts, ...step.change };
@@ -497,15 +545,19 @@ describe('random walks', () => {
           // What is decided was offered, and without an obstacle.
           expect(offered?.blockers).toEqual([]);
           expect(successorsOf(facts.status)).toContain(decision.to);
+          const done = facts.circuit.done.map(({ key }) => key);
           const side = actor.role === 'state_signatory' ? 'state' : 'authority';
-          const signatures = decision.effects.includes('record_signature')
-            ? { ...facts.signatures, [side]: { required: 1, recorded: 1 } }
+          const given = action === 'sign' ? [side] : (payload?.memberKeys ?? []);
+          const acted = decision.effects.includes('record_signature')
+            ? signedBy([...done, ...given])
             : decision.effects.includes('void_signatures')
-              ? sound('draft').signatures
-              : facts.signatures;
-          facts = { ...facts, status: decision.to, signatures };
+              ? signedBy([])
+              : signedBy(done);
+          // The seal is made beside the table; its act only counts once it exists.
+          const seal = { exists: decision.to === 'awaiting_seal', waitingFor: null };
+          facts = { ...facts, status: decision.to, ...acted, seal };
           if (decision.to === 'signed') {
-            expect(signatures.state.recorded + signatures.authority.recorded).toBe(2);
+            expect(acted.signatures.state.recorded + acted.signatures.authority.recorded).toBe(2);
             onceSigned = true;
             signedRuns += 1;
           }

@@ -20,7 +20,7 @@ export * from './facts';
 export * from './lifecycle';
 export * from './table';
 
-export type AvailableAction = Omit<Transition, 'guard' | 'to' | 'who' | 'from'> & Findings;
+export type AvailableAction = Omit<Transition, 'guard' | 'to' | 'who' | 'from' | 'concerns'> & Findings;
 
 /**
  * Every act that this state knows and this role may do, with what stands in its way: `blockers` empty means
@@ -30,7 +30,11 @@ export function availableActions(facts: ConventionFacts, actor: TransitionActor)
   return conventionActions
     .map((action): Transition => transitions[action])
     .filter((row) => row.from.includes(facts.status) && row.who.includes(actor.role))
-    .map(({ guard, to: _to, who: _who, from: _from, ...shown }) => ({ ...shown, ...guard(facts, actor) }));
+    .filter((row) => row.concerns?.(facts, actor) ?? true)
+    .map(({ guard, to: _to, who: _who, from: _from, concerns: _concerns, ...shown }) => ({
+      ...shown,
+      ...guard(facts, actor),
+    }));
 }
 
 export type DecisionRefusal = {
@@ -88,7 +92,7 @@ export function decide(
   if (first)
     return refuse('blocked', `« ${row.label} » impossible : ${decapitalise(first.message)}`, { blockers });
 
-  const to = row.to?.(facts, actor) ?? row.targets[0];
+  const to = row.to?.(facts, actor, payload) ?? row.targets[0];
   if (!to) throw new Error(`transition without target: ${action}`);
   return { ok: true, from: facts.status, to, event: row.event, effects: row.effects, warnings };
 }

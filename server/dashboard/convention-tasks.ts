@@ -2,12 +2,9 @@ import type { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '@/server/access/actor';
 import { scope } from '@/server/access/scope';
 import { civilDate, fromDbDate } from '@/server/clock';
-import {
-  type ConventionFacts,
-  type ConventionStatus,
-  opinionKinds,
-  type Side,
-} from '@/server/conventions/facts';
+import { type ConventionFacts, type ConventionStatus, opinionKinds } from '@/server/conventions/facts';
+import { signaturesBySide } from '@/server/signature/circuit';
+import { circuitSelect, circuitStateOf } from '@/server/signature/state';
 import type { Context } from '@/server/trpc/context';
 import { conventionTask, type Task, type TaskKind } from './domain';
 
@@ -29,7 +26,6 @@ const light = {
   id: true,
   number: true,
   title: true,
-  status: true,
   statusSince: true,
   version: true,
   draftedBy: true,
@@ -48,9 +44,13 @@ const light = {
     },
   },
   deliberation: true,
-  establishment: { select: { uai: true } },
-  texts: { orderBy: { number: 'desc' }, take: 1, select: { id: true, number: true, contentSha256: true } },
-  signatures: { where: { revokedAt: null }, select: { side: true, textId: true } },
+  ...circuitSelect,
+  _count: { select: { deposits: { where: { state: 'pending' } } } },
+  texts: {
+    orderBy: { number: 'desc' },
+    take: 1,
+    select: { ...circuitSelect.texts.select, number: true, contentSha256: true },
+  },
 } as const satisfies Prisma.ConventionSelect;
 
 type LightConvention = Prisma.ConventionGetPayload<{ select: typeof light }>;
@@ -62,8 +62,7 @@ const currentOpinions = (row: LightConvention) =>
 /** Enough of the facts to say who holds the ball; what the guards would check of the text is left out. */
 function factsOf(row: LightConvention, today: string): ConventionFacts {
   const text = row.texts[0];
-  const signed = (side: Side) =>
-    row.signatures.filter((one) => one.side === side && one.textId === text?.id).length;
+  const circuit = circuitStateOf(row);
   return {
     status: row.status,
     version: row.version,
@@ -91,11 +90,11 @@ function factsOf(row: LightConvention, today: string): ConventionFacts {
       waiverReason: row.deliberation.waiverReason,
     },
     textFrozen: text ? { version: text.number, sha256: text.contentSha256 } : null,
-    signatures: {
-      state: { required: 1, recorded: signed('state') },
-      authority: { required: 1, recorded: signed('authority') },
-      school: { required: row.establishment ? 1 : 0, recorded: signed('school') },
-    },
+    signatures: signaturesBySide(circuit),
+    circuit,
+    circuitFindings: [],
+    pendingDeposits: row._count.deposits,
+    seal: { exists: false, waitingFor: null },
     effectiveOn: fromDbDate(row.effectiveOn),
     endsOn: fromDbDate(row.endsOn),
     noticeMonths: null,
@@ -108,10 +107,12 @@ const tabs: Partial<Record<TaskKind, string>> = {
   reservations: '?onglet=avis',
   deliberation_enter: '?onglet=signatures',
   deliberation_check: '?onglet=signatures',
+  deposit: '?onglet=signatures',
 };
 
 function addressOf(kind: TaskKind, id: string): string {
   if (kind === 'sign') return `/conventions/${id}/signature`;
+  if (kind === 'approve_circuit') return `/conventions/${id}`;
   return `/conventions/${id}${tabs[kind] ?? ''}`;
 }
 
@@ -130,7 +131,7 @@ export async function conventionTasks(ctx: Hatted): Promise<FoundTask[]> {
     select: light,
   });
   const waiting = rows.flatMap((row) => {
-    const kind = conventionTask(factsOf(row, today), ctx.actor.role);
+    const kind = conventionTask(factsOf(row, today), ctx.actor.role, ctx.actor.membershipId);
     return kind ? [{ kind, row }] : [];
   });
   const askers = await whoMoved(

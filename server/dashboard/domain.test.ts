@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allRoles } from '@/server/access/roles';
 import { availableActions, type ConventionFacts, conventionStatuses } from '@/server/conventions/transitions';
+import { defaultCircuit } from '@/server/signature/circuit';
 import { conventionTask, firstSteps, groupTasks, sortDeadlines, type Task, transitionOf } from './domain';
 
 const base: ConventionFacts = {
@@ -20,6 +21,10 @@ const base: ConventionFacts = {
     authority: { required: 1, recorded: 0 },
     school: { required: 0, recorded: 0 },
   },
+  circuit: { members: defaultCircuit({ withSchool: false }), done: [] },
+  circuitFindings: [],
+  pendingDeposits: 0,
+  seal: { exists: false, waitingFor: null },
   effectiveOn: null,
   endsOn: null,
   noticeMonths: null,
@@ -97,10 +102,9 @@ describe('what waits in a convention', () => {
     [
       'partially_signed',
       {
-        signatures: {
-          state: { required: 1, recorded: 1 },
-          authority: { required: 1, recorded: 0 },
-          school: { required: 0, recorded: 0 },
+        circuit: {
+          members: defaultCircuit({ withSchool: false }),
+          done: [{ key: 'state', membershipId: null }],
         },
       },
       'state_signatory',

@@ -3,14 +3,16 @@ import {
   ballHolder,
   type ConventionAction,
   type ConventionFacts,
-  remaining,
   sideOf,
 } from '@/server/conventions/transitions';
 import { counted } from '@/server/french';
+import { turnOf } from '@/server/signature/circuit';
 
 /** Acts that may wait for a person, in the order in which the dashboard shows them. */
 export const taskKinds = [
   'sign',
+  'approve_circuit',
+  'deposit',
   'opinion',
   'deliberation_check',
   'deliberation_enter',
@@ -34,6 +36,16 @@ type Words = { one: string; many: string; act: string };
 
 const words: Record<TaskKind, Words> = {
   sign: { one: 'convention à signer', many: 'conventions à signer', act: 'Signer' },
+  approve_circuit: {
+    one: 'convention à valider pour signature',
+    many: 'conventions à valider pour signature',
+    act: 'Lire et valider',
+  },
+  deposit: {
+    one: 'document signé à examiner',
+    many: 'documents signés à examiner',
+    act: 'Examiner',
+  },
   opinion: { one: 'avis à rendre', many: 'avis à rendre', act: 'Rendre l’avis' },
   deliberation_check: {
     one: 'délibération à vérifier',
@@ -83,6 +95,8 @@ export const transitionOf: Partial<Record<TaskKind, ConventionAction>> = {
   partner: 'accept_text',
   deliberation_check: 'mark_ready_to_sign',
   sign: 'sign',
+  approve_circuit: 'approve',
+  deposit: 'confirm_deposit',
   resume: 'resume',
 };
 
@@ -104,10 +118,18 @@ export type Task = {
 export type TaskGroup = { kind: TaskKind; label: string; act: string; count: number; tasks: Task[] };
 
 /** What waits for this role in this convention, if anything: the holder of the ball decides. */
-export function conventionTask(facts: ConventionFacts, role: Role): TaskKind | null {
-  const side = sideOf(role);
-  if (facts.status === 'ready_to_sign' || facts.status === 'partially_signed')
-    return side && remaining(facts.signatures[side]) > 0 ? 'sign' : null;
+export function conventionTask(
+  facts: ConventionFacts,
+  role: Role,
+  membershipId: string | null = null,
+): TaskKind | null {
+  if (facts.status === 'ready_to_sign' || facts.status === 'partially_signed') {
+    const who = { side: sideOf(role), membershipId };
+    if (turnOf(facts.circuit, 'signer', who).ok) return 'sign';
+    if (turnOf(facts.circuit, 'approver', who).ok) return 'approve_circuit';
+    const examines = role === 'academy_admin' || role === 'academy_editor';
+    return examines && facts.pendingDeposits > 0 ? 'deposit' : null;
+  }
   const { holder } = ballHolder(facts);
   if (role === 'dpo' || role === 'legal') {
     const awaited = facts.opinions.some((one) => one.kind === role && one.verdict === null);

@@ -101,4 +101,23 @@ export type ExperienceContent = {
 
 export type ContentSection = { heading: string; body: string };
 
-export type DocumentContent = ConventionContent | ExperienceContent;
+/** A page of facts in sections, such as the annex of signatures or an evidence file. */
+export type StatementContent = {
+  kind: 'statement';
+  layout: 1;
+  title: string;
+  kicker: string;
+  /** « établi par … ». */
+  author: string;
+  composedOn: string;
+  draft: false;
+  /** Said first when the data are invented; null otherwise. */
+  notice: string | null;
+  /** Repeated at the foot of each page. */
+  foot: string;
+  identity: { label: string; value: string }[];
+  sections: ContentSection[];
+  mentions: string[];
+};
+
+export type DocumentContent = ConventionContent | ExperienceContent | StatementContent;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { AppError } from '../errors';
-import type { ConventionContent, DocumentContent, ExperienceContent } from './content';
+import type { ConventionContent, DocumentContent, ExperienceContent, StatementContent } from './content';
 import type { RenderTask } from './worker';
 
 export type RenderProgress = {
@@ -47,6 +47,11 @@ export function renderConventionPdf(content: ConventionContent, options?: Render
 
 /** The PDF of an experience sheet, under the same terms. */
 export function renderExperiencePdf(content: ExperienceContent, options?: RenderOptions) {
+  return renderPdf(content, options);
+}
+
+/** The PDF of a statement (annex of signatures, evidence file), under the same terms. */
+export function renderStatementPdf(content: StatementContent, options?: RenderOptions) {
   return renderPdf(content, options);
 }
 

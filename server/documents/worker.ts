@@ -3,7 +3,7 @@ import { renderToBuffer } from '@react-pdf/renderer';
 import type { DocumentContent } from './content';
 import { sha256Hex } from './hash';
 import { conventionSheets, SheetDocument } from './layout1/convention';
-import { experienceSheets } from './layout1/experience';
+import { experienceSheets, statementSheets } from './layout1/experience';
 import { loadFonts } from './layout1/fonts';
 import { conventionOutline } from './outline';
 import type { RenderedPdf, RenderProgress } from './render';
@@ -56,6 +56,17 @@ function laidOut(content: DocumentContent) {
       date,
       draft,
       sheets: experienceSheets(content),
+    };
+  }
+  if (content.kind === 'statement') {
+    const [title, foot] = [visibleLine(content.title), visibleLine(content.foot).slice(0, 110)];
+    return {
+      title,
+      author: visibleLine(content.author),
+      foot,
+      date,
+      draft,
+      sheets: statementSheets(content),
     };
   }
   const outline = conventionOutline(content);

@@ -4,6 +4,7 @@ import { db } from '../db';
 import { deliverMail } from '../mail/deliver';
 import { eraseBodies } from '../mail/retention';
 import { sendSignInLink } from '../organisations/sign-in-link';
+import { sealAll } from '../signature/commands/seal';
 import { importUpload } from '../territory/directory/upload';
 import { runWaitingWork } from '../work/run';
 import type { JobHandlers } from './queue';
@@ -18,6 +19,9 @@ export const handlers: JobHandlers = {
   'directory.import': async (payload) => importUpload(db(), payload, now()),
   'work.run': async () => {
     await runWaitingWork(db());
+  },
+  'convention.seal': async () => {
+    await sealAll(db(), now());
   },
   'convention.calendar': async () => {
     await followCalendar(db(), now());

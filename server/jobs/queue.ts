@@ -9,6 +9,7 @@ export type Jobs = {
   'sign-in.link': { email: string; url: string };
   'directory.import': { importId: string; membershipId: string };
   'convention.calendar': Record<string, never>;
+  'convention.seal': Record<string, never>;
   'work.run': Record<string, never>;
 };
 
@@ -33,6 +34,7 @@ const names: JobName[] = [
   'sign-in.link',
   'directory.import',
   'convention.calendar',
+  'convention.seal',
   'work.run',
 ];
 
@@ -54,6 +56,8 @@ export async function startJobs(handlers: JobHandlers): Promise<void> {
   await queue.schedule('work.run', '* * * * *');
   await queue.schedule('convention.calendar', '*/15 * * * *', {}, { tz: 'Europe/Paris' });
   await queue.send('convention.calendar', {}, { singletonKey: 'at-start' });
+  await queue.schedule('convention.seal', '* * * * *');
+  await queue.send('convention.seal', {}, { singletonKey: 'at-start' });
 }
 
 /** Asks for background work. Call it after the transaction whose rows the work reads. */

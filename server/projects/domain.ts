@@ -115,6 +115,7 @@ const conventionPhrases: Record<ConventionStatus, string> = {
   awaiting_deliberation: 'attend la délibération depuis le',
   ready_to_sign: 'est prête à signer depuis le',
   partially_signed: 'attend une dernière signature depuis le',
+  awaiting_seal: 'est signée par toutes les parties et attend son cachet depuis le',
   signed: 'est signée depuis le',
   in_force: 'est en vigueur depuis le',
   suspended: 'est suspendue depuis le',
@@ -127,9 +128,10 @@ const conventionPhrases: Record<ConventionStatus, string> = {
 
 /** How far each state is; a convention that ended counts less than one that is being written. */
 const progress: Record<ConventionStatus, number> = {
-  in_force: 13,
-  suspended: 12,
-  signed: 11,
+  in_force: 14,
+  suspended: 13,
+  signed: 12,
+  awaiting_seal: 11,
   partially_signed: 10,
   ready_to_sign: 9,
   awaiting_deliberation: 8,

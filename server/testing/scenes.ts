@@ -1,5 +1,6 @@
 import { fromDbDate, toDbDate } from '../clock';
 import type { Db } from '../db';
+import { sealNow } from '../signature/commands/seal';
 import { uaiCheckLetter } from '../territory/uai';
 import { callerOf, testNow } from './people';
 
@@ -159,21 +160,23 @@ export async function lead(db: Db, id: string, to: (typeof statusSteps)[number],
   }
 }
 
-/** Signs as one of the two signatories, with the code read from the outgoing mail. */
+/**
+ * Signs as one of the signatories, with the code read from the outgoing mail. When it was the last one, what the
+ * queue does next is done at once: the status that is answered is the one after the seal.
+ */
 export async function signAs(db: Db, id: string, person: 'maire' | 'dasen', now = testNow) {
   const caller = await callerOf(db, person, { now });
   await caller.conventions.requestSignatureCode({ id });
   const code = await lastCode(db, `${person}@demo.invalid`);
   const { version, frozen } = await caller.conventions.get({ id });
   if (!frozen) throw new Error('nothing is frozen');
-  return caller.conventions.sign({
-    id,
-    code,
-    consent: true,
-    version,
-
-    sha256: frozen.sha256,
-  });
+  const signed = await caller.conventions.sign({ id, code, consent: true, version, sha256: frozen.sha256 });
+  if (signed.status !== 'awaiting_seal') return signed;
+  await sealNow(db, id, now);
+  return {
+    ...signed,
+    ...(await db.convention.findUniqueOrThrow({ where: { id }, select: { status: true, version: true } })),
+  };
 }
 
 /** The one-time code in the last letter to an address. */

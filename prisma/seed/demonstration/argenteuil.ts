@@ -88,8 +88,8 @@ export async function argenteuil(db: Db, day: DaysAgo): Promise<void> {
   });
   await fillFields(drafter, inForce, fields);
   await lead(db, inForce, day, 420, 11);
-  await sign(db, await as(db, 'maire', day(345)), inForce, 'maire@demo.invalid');
-  await sign(db, await as(db, 'dasen', day(340)), inForce, 'dasen@demo.invalid');
+  await sign(db, await as(db, 'maire', day(345)), inForce, 'maire@demo.invalid', day(345));
+  await sign(db, await as(db, 'dasen', day(340)), inForce, 'dasen@demo.invalid', day(340));
   await followCalendar(db, day(330));
   await attach(db, day, inForce, productId, first);
 

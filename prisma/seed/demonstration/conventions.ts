@@ -1,4 +1,5 @@
 import type { Db } from '@/server/db';
+import { sealNow } from '@/server/signature/commands/seal';
 import type { Caller } from './acting';
 
 /** A page that says what it is, in the place of a délibération. */
@@ -83,8 +84,8 @@ export async function approve(caller: Caller, id: string, kind: 'dpo' | 'legal')
   await caller.conventions.giveOpinion({ id, kind, verdict: 'favourable', answeredVersion });
 }
 
-/** Signs as a signatory: the code comes by mail, as it does for everyone. */
-export async function sign(db: Db, caller: Caller, id: string, address: string): Promise<void> {
+/** Signs as a signatory: the code comes by mail, as it does for everyone. After the last one comes the seal. */
+export async function sign(db: Db, caller: Caller, id: string, address: string, now: Date): Promise<void> {
   await caller.conventions.requestSignatureCode({ id });
   const mail = await db.outgoingMail.findFirstOrThrow({
     where: { to: address, about: `Convention:${id}`, subject: { startsWith: 'Code de signature' } },
@@ -93,5 +94,12 @@ export async function sign(db: Db, caller: Caller, id: string, address: string):
   const code = /^\d{6}$/m.exec(mail.text)?.[0] ?? '';
   const { version, frozen } = await caller.conventions.get({ id });
   if (!frozen) throw new Error(`convention ${id} has no frozen text`);
-  await caller.conventions.sign({ id, code, consent: true, version, sha256: frozen.sha256 });
+  const { status } = await caller.conventions.sign({
+    id,
+    code,
+    consent: true,
+    version,
+    sha256: frozen.sha256,
+  });
+  if (status === 'awaiting_seal') await sealNow(db, id, now);
 }

@@ -1,19 +1,19 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import { hatLabel } from '@/server/access/actor';
 import { change, type PersonAct } from '@/server/audit/journal';
-import { longDate } from '@/server/calendar';
 import { config } from '@/server/config';
 import { AppError, conflict, invalid } from '@/server/errors';
 import { queueMail } from '@/server/mail/outbox';
+import { turnOf } from '@/server/signature/circuit';
+import { delegationLine, standingDelegation } from '@/server/signature/hats';
+import { recordSignatures } from '@/server/signature/record';
 import { throttle } from '@/server/throttle';
 import { consentSentence } from '../consent';
 import { sideOf } from '../facts';
-import { announceSigned } from '../letters';
 import { factsOf, frozenText, loadConvention, lockConvention, refuseStale } from '../load';
-import { delegationOf } from '../parties';
 import type { SignCommand } from '../schema';
 import { availableActions } from '../transitions';
-import { decideOrRefuse, moveTo } from './transition';
+import { decideOrRefuse } from './transition';
 
 /** A code lives ten minutes and bears five tries. */
 const codeMinutes = 10;
@@ -31,7 +31,8 @@ export async function requestSignatureCode(act: PersonAct, input: { id: string }
       ({ action }) => action === 'sign',
     );
     const text = frozenText(loaded);
-    const blocker = sign?.blockers[0];
+    await standingDelegation(tx, act);
+    const blocker = sign?.blockers.find(({ code }) => code !== 'consent_missing');
     if (!sign || !text?.pdfId || blocker)
       throw conflict(
         blocker ? `Signature impossible : ${blocker.message}` : 'Cette convention n’est pas à signer.',
@@ -138,59 +139,39 @@ export async function signConvention(
     const decision = decideOrRefuse(loaded, act, 'sign', input);
     await refuseStale(tx, loaded, input.version);
     const text = frozenText(loaded);
-    const side = sideOf(act.actor.role);
-    if (!text || !side || !codeId || text.id !== shown?.id)
+    const turn = turnOf(factsOf(loaded, act.now).circuit, 'signer', {
+      side: sideOf(act.actor.role),
+      membershipId: act.actor.membershipId,
+    });
+    if (!text || !turn.ok || !codeId || text.id !== shown?.id)
       throw conflict('Le document a changé depuis que vous l’avez ouvert. Relisez-le avant de signer.');
+    const delegation = await standingDelegation(tx, act);
     const used = await tx.signatureCode.updateMany({
       where: { id: codeId, usedAt: null, revokedAt: null },
       data: { usedAt: act.now },
     });
     if (used.count !== 1) throw invalid({ code: 'Ce code a déjà servi. Demandez un nouveau code.' });
-    const delegation = await delegationOf(tx, act.actor.membershipId, act.now);
-    const signature = await tx.signature.create({
-      data: {
-        conventionId: loaded.id,
-        textId: text.id,
-        side,
+    const { member, asSubstitute } = turn;
+    const capacity = [
+      delegation && delegationLine(delegation),
+      asSubstitute && member.designated && `en suppléance de ${member.designated.name}`,
+    ].filter(Boolean);
+    const { version, ids, journal } = await recordSignatures(tx, act, loaded, decision, [
+      {
+        member,
         userId: act.actor.userId,
         membershipId: act.actor.membershipId,
+        depositId: null,
         name: act.actor.userName,
         quality: act.actor.quality ?? hatLabel(act.actor),
-        delegation: delegation
-          ? `par délégation de ${delegation.grantedBy} (${delegation.reference}, ${longDate(delegation.grantedOn)})`
-          : null,
+        delegation: capacity.join(', ') || null,
         mode: 'code',
-        sha256: text.sha256,
         consent: consentSentence,
         ip: from.ip,
         userAgent: from.userAgent?.slice(0, 300) ?? null,
         signedAt: act.now,
       },
-    });
-    const last = decision.to === 'signed';
-    const version = await moveTo(tx, loaded, decision.to, act.now, last ? { signedAt: act.now } : {});
-    if (last) await announceSigned(tx, loaded, act);
-    return {
-      result: { status: decision.to, version, signatureId: signature.id },
-      journal: {
-        chain: loaded.academyCode,
-        action: decision.event,
-        objectType: 'Convention',
-        objectId: loaded.id,
-        before: { status: decision.from, version: loaded.version },
-        after: {
-          status: decision.to,
-          version,
-          side,
-          name: signature.name,
-          quality: signature.quality,
-          delegation: signature.delegation,
-          mode: signature.mode,
-          textVersion: text.version,
-          sha256: text.sha256,
-          ip: from.ip,
-        },
-      },
-    };
+    ]);
+    return { result: { status: decision.to, version, signatureId: ids[0] ?? '' }, journal };
   });
 }

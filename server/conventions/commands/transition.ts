@@ -8,18 +8,30 @@ import { type RenderedPdf, renderConventionPdf } from '@/server/documents/render
 import { AppError, conflict, forbidden } from '@/server/errors';
 import { storeFile } from '@/server/files/commands';
 import { academySettings } from '@/server/organisations/settings';
-import type { ConventionStatus, TransitionPayload } from '../facts';
-import { assemble, freezeText } from '../freeze';
+import { turnOf } from '@/server/signature/circuit';
+import { standingHat } from '@/server/signature/hats';
+import { inviteNext } from '@/server/signature/invite';
+import { chosenCircuit } from '@/server/signature/state';
+import { composeContent } from '../compose';
+import { type ConventionStatus, sideOf, type TransitionActor, type TransitionPayload } from '../facts';
+import { assembleAccepted, composeInputOf, freezeText } from '../freeze';
 import { announce } from '../letters';
-import { bump, factsOf, type LoadedConvention, loadConvention, lockConvention, refuseStale } from '../load';
+import {
+  bump,
+  factsOf,
+  frozenText,
+  type LoadedConvention,
+  loadConvention,
+  lockConvention,
+  refuseStale,
+} from '../load';
 import type { TransitionCommand } from '../schema';
 import { type ConventionAction, type Decision, decide } from '../transitions';
 
 type Accepted = Extract<Decision, { ok: true }>;
 
-const roleOf = (actor: Actor | SystemActor) => ({
-  role: 'system' in actor ? ('system' as const) : actor.role,
-});
+const roleOf = (actor: Actor | SystemActor): TransitionActor =>
+  'system' in actor ? { role: 'system' } : { role: actor.role, membershipId: actor.membershipId };
 
 /** Decides an act by the table, or refuses it with the table's own sentence. */
 export function decideOrRefuse(
@@ -36,7 +48,7 @@ export function decideOrRefuse(
   throw new AppError('invalid', decision.message, { fields: decision.fields, details });
 }
 
-/** Moves a locked convention to another state: row, dated stay, version. */
+/** Moves a locked convention to another state: row, dated stay, version. Staying in the same one adds a version. */
 export async function moveTo(
   tx: Tx,
   loaded: LoadedConvention,
@@ -44,6 +56,7 @@ export async function moveTo(
   at: Date,
   data: Parameters<typeof bump>[2] = {},
 ): Promise<number> {
+  if (to === loaded.status) return bump(tx, loaded, data);
   const version = await bump(tx, loaded, { ...data, status: to, statusSince: at });
   await tx.conventionStage.updateMany({
     where: { conventionId: loaded.id, until: null },
@@ -64,6 +77,15 @@ export async function transitionConvention(act: Act, input: TransitionCommand & 
       'signature_requires_person',
       'Signer est l’acte d’une personne : ouvrez la page de signature.',
     );
+  if (input.action === 'confirm_deposit')
+    throw new AppError(
+      'invalid',
+      'Un document signé hors de l’application s’examine depuis l’onglet des signatures.',
+    );
+  if (input.action === 'seal')
+    throw forbidden(
+      'Le scellement est fait par l’application elle-même, quand toutes les parties ont signé.',
+    );
   const rendered = await renderIfFinal(act, input);
   return change(act, async (tx) => {
     const loaded = await lockConvention(tx, input.id);
@@ -72,7 +94,7 @@ export async function transitionConvention(act: Act, input: TransitionCommand & 
     const data: NonNullable<Parameters<typeof bump>[2]> = {};
     const facts: Record<string, unknown> = {};
     for (const effect of decision.effects)
-      Object.assign(facts, await applyEffect(tx, act, loaded, effect, rendered));
+      Object.assign(facts, await applyEffect(tx, act, loaded, effect, { rendered, reason: input.reason }));
     if (input.action === 'suspend') data.suspensionReason = input.reason ?? null;
     if (input.action === 'abandon') data.abandonReason = input.reason ?? null;
     if (input.action === 'terminate')
@@ -105,7 +127,7 @@ async function renderIfFinal(act: Act, input: TransitionCommand & { id: string }
   const loaded = await loadConvention(act.db, input.id);
   if (loaded.version !== input.version) return null;
   decideOrRefuse(loaded, act, input.action, input);
-  const content = await assemble(act.db, loaded, act.now, { draft: false });
+  const content = await assembleAccepted(act.db, loaded, act.now);
   return { content, pdf: await renderConventionPdf(content) };
 }
 
@@ -114,15 +136,16 @@ async function applyEffect(
   act: Act,
   loaded: LoadedConvention,
   effect: Accepted['effects'][number],
-  rendered: Rendered | null,
+  { rendered, reason }: { rendered: Rendered | null; reason: string | undefined },
 ): Promise<Record<string, unknown>> {
   const by = 'system' in act.actor ? act.actor.name : hatLabel(act.actor);
   switch (effect) {
     case 'request_opinions':
       return requestOpinions(tx, act, loaded);
     case 'freeze_text': {
-      const content = await assemble(tx, loaded, act.now, { draft: false });
-      const text = await freezeText(tx, loaded, content, { stage: 'accepted', at: act.now, by });
+      const basis = await composeInputOf(tx, loaded, act.now, { draft: false });
+      const { content } = composeContent(basis);
+      const text = await freezeText(tx, loaded, content, { stage: 'accepted', at: act.now, by, basis });
       return { textVersion: text.number, contentSha256: text.contentSha256 };
     }
     case 'freeze_document': {
@@ -141,13 +164,19 @@ async function applyEffect(
         at: act.now,
         by,
         pdf: { id: file.id, pages: pdf.pages },
+        circuit: chosenCircuit(loaded),
       });
       await tx.deliberation.updateMany({
         where: { conventionId: loaded.id },
         data: { checkedAt: act.now, checkedById: 'system' in act.actor ? null : act.actor.userId },
       });
+      const members = chosenCircuit(loaded);
+      await inviteNext(tx, loaded, act.now, text.number, { members, done: [] });
       return { textVersion: text.number, contentSha256: text.contentSha256, pdfSha256: file.sha256 };
     }
+    case 'record_approval':
+    case 'record_refusal':
+      return recordDecision(tx, act, loaded, effect === 'record_approval', reason);
     case 'close_signing':
       await tx.signatureCode.updateMany({
         where: { conventionId: loaded.id, usedAt: null, revokedAt: null },
@@ -159,6 +188,19 @@ async function applyEffect(
         where: { conventionId: loaded.id, revokedAt: null },
         data: { revokedAt: act.now },
       });
+      await tx.circuitApproval.updateMany({
+        where: { conventionId: loaded.id, revokedAt: null },
+        data: { revokedAt: act.now },
+      });
+      await tx.signedDeposit.updateMany({
+        where: { conventionId: loaded.id, state: 'pending' },
+        data: {
+          state: 'rejected',
+          decidedAt: act.now,
+          decidedBy: by,
+          reason: 'Le texte a été rouvert : ce fichier porte sur une version remplacée.',
+        },
+      });
       return count > 0 ? { signaturesSetAside: count } : {};
     }
     // The text is unfrozen by its state; signing opens with the frozen document; a signature has its own
@@ -169,6 +211,42 @@ async function applyEffect(
     case 'open_detach_tasks':
       return {};
   }
+}
+
+/** What an approver of the circuit decided; those whose turn comes after a validation are invited. */
+async function recordDecision(
+  tx: Tx,
+  act: Act,
+  loaded: LoadedConvention,
+  accepted: boolean,
+  reason: string | undefined,
+): Promise<Record<string, unknown>> {
+  if ('system' in act.actor) throw new Error('an approver is a person');
+  const { actor } = act;
+  const { circuit } = factsOf(loaded, act.now);
+  const text = frozenText(loaded);
+  const turn = turnOf(circuit, 'approver', { side: sideOf(actor.role), membershipId: actor.membershipId });
+  if (!text || !turn.ok) throw conflict('Le document a changé. Relisez-le avant de vous prononcer.');
+  await standingHat(tx, { ...act, actor });
+  await tx.circuitApproval.create({
+    data: {
+      conventionId: loaded.id,
+      textId: text.id,
+      memberKey: turn.member.key,
+      userId: actor.userId,
+      membershipId: actor.membershipId,
+      name: actor.userName,
+      quality: actor.quality ?? hatLabel(actor),
+      accepted,
+      reason: reason ?? null,
+      givenAt: act.now,
+    },
+  });
+  if (accepted) {
+    const done = [...circuit.done, { key: turn.member.key, membershipId: actor.membershipId }];
+    await inviteNext(tx, loaded, act.now, text.version, { ...circuit, done }, circuit);
+  }
+  return { member: turn.member.key, textVersion: text.version, sha256: text.sha256 };
 }
 
 /** Asks for both opinions, each with its deadline; an opinion already given on this text is kept. */

@@ -1,5 +1,5 @@
 import { isIsoDate, longDate } from '../../calendar';
-import type { ContentSection, ExperienceContent } from '../content';
+import type { ContentSection, ExperienceContent, StatementContent } from '../content';
 import { bodyBlocks } from '../outline';
 import { visibleLine } from '../visible';
 import { compose, type LineBlock } from './flow';
@@ -190,6 +190,25 @@ export function experienceSheets(content: ExperienceContent): Sheet[] {
   text(content.before.flatMap((section) => sectionBlocks(section, TEXT_WIDTH)));
   if (content.facing) pen = writeFacing(pen, content.facing);
   text(content.after.flatMap((section) => sectionBlocks(section, TEXT_WIDTH)));
+  text(content.mentions.map((mention, index) => line(mention, SMALL, TEXT_WIDTH, index === 0 ? 26 : 2)));
+  return pen.sheets;
+}
+
+/** The sheets of a statement: the same design, without facing parts. Fonts must be loaded (loadFonts). */
+export function statementSheets(content: StatementContent): Sheet[] {
+  const date = isIsoDate(content.composedOn) ? longDate(content.composedOn) : content.composedOn;
+  let pen: Pen = { sheets: [newSheet()], used: 0 };
+  const text = (blocks: Block[]) => {
+    pen = write(pen, blocks, MARGIN.side, TEXT_WIDTH);
+  };
+  text([
+    ...(content.notice ? [line(content.notice, SMALL, TEXT_WIDTH, 0)] : []),
+    line(content.kicker, KICKER, TEXT_WIDTH, 0, true),
+    line(content.title, TITLE, TEXT_WIDTH, 6, true),
+    line(`${content.author}, ${date}`, BYLINE, TEXT_WIDTH, 6),
+  ]);
+  pen = writeIdentity(pen, content.identity);
+  text(content.sections.flatMap((section) => sectionBlocks(section, TEXT_WIDTH)));
   text(content.mentions.map((mention, index) => line(mention, SMALL, TEXT_WIDTH, index === 0 ? 26 : 2)));
   return pen.sheets;
 }

@@ -2,6 +2,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { after } from 'next/server';
 import { deliverSoon } from '@/server/jobs/queue';
 import { currentContext } from '@/server/session';
+import { sealSoon } from '@/server/signature/soon';
 import { appRouter } from '@/server/trpc/root';
 
 const handler = (request: Request) =>
@@ -15,6 +16,7 @@ const handler = (request: Request) =>
 /** A change may have written letters, a one-time code among them: they leave now, not with the next minute. */
 const change = (request: Request) => {
   after(deliverSoon);
+  after(sealSoon);
   return handler(request);
 };
 
