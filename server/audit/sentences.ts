@@ -48,7 +48,11 @@ const sentences: Record<string, Sentence> = {
   'followup.step_done': (after) => `a fait l’étape${quoted(after.step)}`,
   'followup.step_reopened': (after) => `a rouvert l’étape${quoted(after.step)}`,
   'followup.step_removed': (_, before) => `a retiré l’étape${quoted(before.step)}`,
-  'project.tracked': 'a renseigné des colonnes du tableau des projets',
+  'project.tracked': (after) =>
+    `a renseigné dans le tableau${Object.entries(after)
+      .filter(([label]) => label !== 'line')
+      .map(([label, value]) => ` «\u00a0${label}\u00a0»\u00a0: ${text(value) || 'vidé'}`)
+      .join(',')}`,
 
   'column.added': (after) => `a ajouté la colonne${quoted(after.label)}`,
   'column.changed': (after) => `a modifié la colonne${quoted(after.label)}`,

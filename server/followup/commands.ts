@@ -1,11 +1,11 @@
 import type { FollowUpEntry } from '@/prisma/generated/client';
 import { hatLabel } from '../access/actor';
 import { change, type JournalFacts, type PersonAct } from '../audit/journal';
-import { staleVersion } from '../audit/queries';
 import { fromDbDate, toDbDate } from '../clock';
 import type { Tx } from '../db';
 import { invalid, notFound } from '../errors';
 import { refuseInternal } from './internal';
+import { followUpFacts, staleLine } from './journal';
 import type { EditEntry, WriteEntry } from './schema';
 import { createStep } from './steps';
 
@@ -33,13 +33,7 @@ const journal = (
   entry: FollowUpEntry,
   action: string,
   said: Pick<JournalFacts, 'before' | 'after'>,
-): JournalFacts => ({
-  chain: entry.academyCode,
-  action,
-  objectType: 'FollowUpEntry',
-  objectId: entry.id,
-  ...said,
-});
+): JournalFacts => followUpFacts(entry, entry.id, action, said);
 
 /** Writes what happened on a project and, with it, the next step that came out of it: both or neither. */
 export async function writeEntry(
@@ -81,8 +75,7 @@ async function lockEntry(tx: Tx, id: string, version: number): Promise<FollowUpE
   await tx.$queryRaw`SELECT 1 FROM "FollowUpEntry" WHERE "id" = ${id} FOR UPDATE`;
   const entry = await tx.followUpEntry.findUnique({ where: { id } });
   if (!entry) throw notFound('Cette ligne de suivi');
-  if (entry.version !== version)
-    throw await staleVersion(tx, 'FollowUpEntry', id, entry.version, 'Cette ligne');
+  if (entry.version !== version) throw await staleLine(tx, entry, 'Cette ligne');
   return entry;
 }
 

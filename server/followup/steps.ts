@@ -1,10 +1,10 @@
 import type { FollowUpStep, Project } from '@/prisma/generated/client';
 import { change, type JournalFacts, type PersonAct } from '../audit/journal';
-import { staleVersion } from '../audit/queries';
 import { civilDate, fromDbDate, toDbDate } from '../clock';
 import type { Tx } from '../db';
 import { AppError, conflict, notFound } from '../errors';
 import { refuseInternal } from './internal';
+import { followUpFacts, staleLine } from './journal';
 import { ownerOf } from './people';
 import type { AddStep, EditStep } from './schema';
 
@@ -21,13 +21,7 @@ const journal = (
   step: FollowUpStep,
   action: string,
   said: Pick<JournalFacts, 'before' | 'after'>,
-): JournalFacts => ({
-  chain: step.academyCode,
-  action,
-  objectType: 'FollowUpStep',
-  objectId: step.id,
-  ...said,
-});
+): JournalFacts => followUpFacts(step, step.id, action, said);
 
 /** Gives the fields of a refusal the path under which the form holds them. */
 async function under<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -81,7 +75,7 @@ async function lockStep(tx: Tx, id: string, version: number) {
   await tx.$queryRaw`SELECT 1 FROM "FollowUpStep" WHERE "id" = ${id} FOR UPDATE`;
   const step = await tx.followUpStep.findUnique({ where: { id }, include: { project: true } });
   if (!step) throw notFound('Cette étape');
-  if (step.version !== version) throw await staleVersion(tx, 'FollowUpStep', id, step.version, 'Cette étape');
+  if (step.version !== version) throw await staleLine(tx, step, 'Cette étape');
   return step;
 }
 
@@ -93,7 +87,13 @@ export async function changeStep(
 ): Promise<{ step: FollowUpStep; journal: JournalFacts[] }> {
   refuseInternal(act, input.shared);
   const { project, ...step } = await lockStep(tx, id, version);
-  const owner = await ownerOf(tx, project, toDbDate(civilDate(act.now)), input);
+  const { ownerMembershipId, ownerName } = step;
+  // Somebody whose hat has ended since may stay where they were.
+  const isSame = ownerMembershipId !== null && input.ownerMembershipId === ownerMembershipId;
+  const owner =
+    isSame && input.shared === step.shared
+      ? { ownerMembershipId, ownerName }
+      : await ownerOf(tx, project, toDbDate(civilDate(act.now)), input);
   const next = await tx.followUpStep.update({
     where: { id },
     data: {

@@ -1,5 +1,5 @@
 import type { Prisma } from '@/prisma/generated/client';
-import { type Act, change } from '../audit/journal';
+import { type Act, change, type JournalFacts } from '../audit/journal';
 import { staleVersion } from '../audit/queries';
 import { civilDate, fromDbDate, toDbDate } from '../clock';
 import type { Tx } from '../db';
@@ -75,48 +75,55 @@ export async function lockProject(tx: Tx, id: string, version: number | undefine
 /** Changes the facts of a project; compare-and-set on the version that the person saw. */
 export async function updateProject(
   act: Act,
-  { id, version, closed, ...input }: UpdateProject & { id: string },
+  input: UpdateProject & { id: string },
 ): Promise<{ version: number }> {
-  return change(act, async (tx) => {
-    const project = await lockProject(tx, id, version);
-    const wanted: Prisma.ProjectUncheckedUpdateInput = {
-      ...input,
-      startsOn: day(input.startsOn),
-      endsOn: day(input.endsOn),
-      marketEndsOn: day(input.marketEndsOn),
-      closedAt: closed === undefined ? undefined : closed ? (project.closedAt ?? act.now) : null,
-    };
-    const { before, after } = differences(project, wanted);
-    if (Object.keys(after).length === 0) return { result: { version: project.version }, journal: null };
+  return change(act, (tx) => changeProject(tx, act, input));
+}
 
-    const next = { ...project, ...after } as typeof project;
-    const dates = datesFinding(fromDbDate(next.startsOn), fromDbDate(next.endsOn));
-    if (dates) throw invalid({ endsOn: dates });
-    if ('productId' in after || 'degree' in after) await checkProduct(tx, next.productId, next.degree);
-    if ('degree' in after) await refuseIfUsed(tx, id, 'degree');
-    if ('carrierId' in after) await changeCarrier(act, tx, next);
+/** The same inside the caller's transaction; the caller writes the journal row, null when nothing changed. */
+export async function changeProject(
+  tx: Tx,
+  act: Act,
+  { id, version, closed, ...input }: UpdateProject & { id: string },
+): Promise<{ result: { version: number }; journal: JournalFacts | null }> {
+  const project = await lockProject(tx, id, version);
+  const wanted: Prisma.ProjectUncheckedUpdateInput = {
+    ...input,
+    startsOn: day(input.startsOn),
+    endsOn: day(input.endsOn),
+    marketEndsOn: day(input.marketEndsOn),
+    closedAt: closed === undefined ? undefined : closed ? (project.closedAt ?? act.now) : null,
+  };
+  const { before, after } = differences(project, wanted);
+  if (Object.keys(after).length === 0) return { result: { version: project.version }, journal: null };
 
-    await tx.project.update({
-      where: { id },
-      data: { ...after, departmentCodes: next.departmentCodes, version: { increment: 1 } },
-    });
-    return {
-      result: { version: project.version + 1 },
-      journal: {
-        chain: project.academyCode,
-        action:
-          closed === undefined || !('closedAt' in after)
-            ? 'project.updated'
-            : closed
-              ? 'project.closed'
-              : 'project.reopened',
-        objectType: 'Project',
-        objectId: id,
-        before: { ...readable(before), ...(await namesOf(tx, before)) },
-        after: { ...readable(after), ...(await namesOf(tx, after)) },
-      },
-    };
+  const next = { ...project, ...after } as typeof project;
+  const dates = datesFinding(fromDbDate(next.startsOn), fromDbDate(next.endsOn));
+  if (dates) throw invalid({ endsOn: dates });
+  if ('productId' in after || 'degree' in after) await checkProduct(tx, next.productId, next.degree);
+  if ('degree' in after) await refuseIfUsed(tx, id, 'degree');
+  if ('carrierId' in after) await changeCarrier(act, tx, next);
+
+  await tx.project.update({
+    where: { id },
+    data: { ...after, departmentCodes: next.departmentCodes, version: { increment: 1 } },
   });
+  return {
+    result: { version: project.version + 1 },
+    journal: {
+      chain: project.academyCode,
+      action:
+        closed === undefined || !('closedAt' in after)
+          ? 'project.updated'
+          : closed
+            ? 'project.closed'
+            : 'project.reopened',
+      objectType: 'Project',
+      objectId: id,
+      before: { ...readable(before), ...(await namesOf(tx, before)) },
+      after: { ...readable(after), ...(await namesOf(tx, after)) },
+    },
+  };
 }
 
 const same = (a: unknown, b: unknown) =>

@@ -80,12 +80,12 @@ async function matching(ctx: Reader, q: string): Promise<Prisma.ProjectWhereInpu
   return { id: { in: rows.map(({ id }) => id) } };
 }
 
-/**
- * Projects that the actor may read, filtered and sorted. Screens ask for a `page`; REST continues after the
- * last project of an answer with `cursor` (then `page` does not count).
- */
-export async function listProjects(ctx: Reader, input: ListProjects) {
-  const where: Prisma.ProjectWhereInput = {
+/** What the filters of a list of projects let through, among those that the actor may read. */
+export async function projectFilters(
+  ctx: Reader,
+  input: Pick<ListProjects, 'q' | 'degree' | 'phase' | 'department' | 'carrierId' | 'state'>,
+): Promise<Prisma.ProjectWhereInput> {
+  return {
     AND: [
       scope(ctx.ability, 'read', 'Project'),
       input.q ? await matching(ctx, input.q) : {},
@@ -96,6 +96,14 @@ export async function listProjects(ctx: Reader, input: ListProjects) {
       input.state === 'all' ? {} : { closedAt: input.state === 'active' ? null : { not: null } },
     ],
   };
+}
+
+/**
+ * Projects that the actor may read, filtered and sorted. Screens ask for a `page`; REST continues after the
+ * last project of an answer with `cursor` (then `page` does not count).
+ */
+export async function listProjects(ctx: Reader, input: ListProjects) {
+  const where = await projectFilters(ctx, input);
   const [total, rows] = await Promise.all([
     ctx.db.project.count({ where }),
     ctx.db.project.findMany({

@@ -15,6 +15,10 @@ import {
 } from './schema';
 import { candidateSchools, projectPlaces, projectSchools, recogniseSchools } from './school-queries';
 import { setProjectSchools } from './set-schools';
+import { setCells } from './table/commands';
+import { addColumn, editColumn, orderColumns } from './table/own-columns';
+import { ownColumns, projectTable } from './table/queries';
+import * as table from './table/schema';
 
 export const projectsRouter = router({
   list: may('read', 'Project')
@@ -49,4 +53,27 @@ export const projectsRouter = router({
     .meta({ journal: 'project.schools_set' })
     .input(setSchoolsSchema)
     .mutation(({ ctx, input }) => setProjectSchools(ctx.act, input)),
+  table: may('read', 'Project')
+    .input(table.projectTable)
+    .query(({ ctx, input }) => projectTable(ctx, input)),
+  setCells: may('edit', 'Project')
+    .meta({
+      journal:
+        'project.updated, project.tracked, followup.step_added, followup.step_edited, followup.step_removed',
+    })
+    .input(table.setCells)
+    .mutation(({ ctx, input }) => setCells(ctx.act, input)),
+  ownColumns: may('read', 'CustomColumn').query(({ ctx }) => ownColumns(ctx.db, ctx.ability)),
+  addColumn: may('create', 'CustomColumn')
+    .meta({ journal: 'column.added' })
+    .input(table.addColumn)
+    .mutation(({ ctx, input }) => addColumn(ctx.act, input)),
+  editColumn: on('CustomColumn', 'edit')
+    .meta({ journal: 'column.changed' })
+    .input(table.editColumn)
+    .mutation(({ ctx, input }) => editColumn(ctx.act, input)),
+  orderColumns: may('create', 'CustomColumn')
+    .meta({ journal: 'column.ordered' })
+    .input(table.orderColumns)
+    .mutation(({ ctx, input }) => orderColumns(ctx.act, input)),
 });
