@@ -13,6 +13,7 @@ import { projectsRouter } from '../projects/router';
 import { raciRouter } from '../raci/router';
 import { searchRouter } from '../search/router';
 import { territoryRouter } from '../territory/router';
+import { viewsRouter } from '../views/router';
 import { workRouter } from '../work/router';
 import { createCallerFactory, router } from './init';
 
@@ -33,6 +34,7 @@ export const appRouter = router({
   search: searchRouter,
   territory: territoryRouter,
   tokens: tokensRouter,
+  views: viewsRouter,
   work: workRouter,
 });
 
