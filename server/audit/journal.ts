@@ -6,8 +6,13 @@ import { canonicalJson, type HashedRow, rowHash } from './hash';
 /** Chain of what belongs to no académie: reference data, organisations, accounts. */
 export const nationalChain = 'national';
 
-/** Who acts, when, and on which database: what every command receives first. */
-export type Act = { db: Db; actor: Actor | SystemActor; now: Date };
+/**
+ * Who acts, when, and on which database: what every command receives first. `joined` is set while several
+ * commands are one change (see `together`).
+ */
+export type Act = { db: Db; actor: Actor | SystemActor; now: Date; joined?: Joined };
+
+type Joined = { tx: Tx; journal: JournalFacts[] };
 
 /** The same, when a person acts. */
 export type PersonAct = Act & { actor: Actor };
@@ -79,6 +84,11 @@ export async function change<T>(
   act: Act,
   work: (tx: Tx) => Promise<{ result: T; journal: JournalFacts | JournalFacts[] | null }>,
 ): Promise<T> {
+  if (act.joined) {
+    const { result, journal } = await work(act.joined.tx);
+    act.joined.journal.push(...(journal ? [journal].flat() : []));
+    return result;
+  }
   return act.db.$transaction(
     async (tx) => {
       const { result, journal } = await work(tx);
@@ -95,4 +105,17 @@ export async function change<T>(
     },
     { maxWait: 10_000, timeout: 60_000 },
   );
+}
+
+/**
+ * Runs several commands as one change: what they do and all their journal rows are one transaction, or nothing.
+ * The commands are called with the act that `work` receives. Journal rows are written at the end, so that the
+ * lock on the chain is still taken last.
+ */
+export async function together<A extends Act, T>(act: A, work: (act: A, tx: Tx) => Promise<T>): Promise<T> {
+  return change(act, async (tx) => {
+    const journal: JournalFacts[] = [];
+    const result = await work({ ...act, db: tx as Db, joined: { tx, journal } }, tx);
+    return { result, journal };
+  });
 }

@@ -63,6 +63,14 @@ const sentences: Record<string, Sentence> = {
   'list.export_asked': (after) => `a demandé l’export${quoted(after.label)}`,
 
   'work.cancelled': 'a annulé un travail en cours',
+  'work.bulk_asked': (after) =>
+    `a demandé l’ouverture de conventions pour ${counted(count(after.communes), 'commune')}`,
+  'work.resumed': (after) =>
+    `a fait reprendre une ouverture de conventions (${counted(count(after.communes), 'commune restante', 'communes restantes')})`,
+  'work.many_asked': (after) =>
+    `a demandé un même acte sur ${counted(count(after.conventions), 'convention')}${quoted(after.act)}${why(after)}`,
+  'work.archive_asked': (after) =>
+    `a demandé l’archive des PDF de ${counted(count(after.conventions), 'convention')}`,
 
   'directory.receive': (after) => `a déposé l’annuaire${quoted(after.fileName)}`,
   'directory.import': (after) =>

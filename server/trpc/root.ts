@@ -1,4 +1,5 @@
 import { aafRouter } from '../aaf/router';
+import { bulkRouter } from '../conventions/bulk/router';
 import { conventionsRouter } from '../conventions/router';
 import { coverageRouter } from '../coverage/router';
 import { dashboardRouter } from '../dashboard/router';
@@ -21,6 +22,7 @@ import { createCallerFactory, router } from './init';
 export const appRouter = router({
   aaf: aafRouter,
   academies: academiesRouter,
+  bulk: bulkRouter,
   catalogue: catalogueRouter,
   conventions: conventionsRouter,
   coverage: coverageRouter,

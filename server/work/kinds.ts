@@ -1,5 +1,7 @@
 import type { BackgroundWork, Prisma } from '@/prisma/generated/client';
 import type { PersonAct } from '../audit/journal';
+import { bulkKind } from '../conventions/bulk/bulk-work';
+import { manyKind } from '../conventions/bulk/many-work';
 
 /** What a kind of work is handed: who acts, what was asked, and how to say how far it is. */
 export type WorkRun = {
@@ -33,6 +35,9 @@ export type WorkResult = {
 export type Kind = (run: WorkRun) => Promise<WorkResult>;
 
 /** Every kind of work, by name; a domain adds one line here. */
-export const kinds = {} as const satisfies Record<string, Kind>;
+export const kinds = {
+  'conventions.bulk': bulkKind,
+  'conventions.many': manyKind,
+} as const satisfies Record<string, Kind>;
 
 export type WorkKind = keyof typeof kinds & string;

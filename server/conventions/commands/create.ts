@@ -8,7 +8,7 @@ import { computeEnd } from '../domain';
 import { nextNumber } from '../number';
 import type { CreateConvention } from '../schema';
 import { initialValues } from '../template/initial';
-import type { TemplateContent } from '../template/types';
+import type { TemplateContent, VariableValue } from '../template/types';
 import { startingTemplate } from '../templates';
 
 const authorityRoles = ['authority_editor', 'mutualising_body'];
@@ -16,8 +16,13 @@ const authorityRoles = ['authority_editor', 'mutualising_body'];
 /**
  * Drafts a convention for a project, from the template of its degree, with all the schools that are in the
  * project today as annexe A1. The template's version is pinned for ever.
+ * @param known values already checked against that template, for those who open many at once
  */
-export async function createConvention(act: PersonAct, input: CreateConvention) {
+export async function createConvention(
+  act: PersonAct,
+  input: CreateConvention,
+  known: Readonly<Record<string, VariableValue>> = {},
+) {
   const ability = rulesFor(act.actor);
   await prove(act.db, ability, 'edit', 'Project', input.projectId);
   return change(act, async (tx) => {
@@ -67,13 +72,14 @@ export async function createConvention(act: PersonAct, input: CreateConvention) 
           ),
         },
         variables: {
-          create: Object.entries(
-            initialValues({
+          create: Object.entries({
+            ...initialValues({
               authorityKind: project.carrier.kind,
               marketReference: project.marketReference,
               marketEndsOn: fromDbDate(project.marketEndsOn),
             }),
-          )
+            ...known,
+          })
             .filter(([key]) => template.content.variables.some((variable) => variable.key === key))
             .map(([key, value]) => ({ key, value: value ?? '', updatedAt: act.now })),
         },
