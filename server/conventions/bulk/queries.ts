@@ -1,6 +1,5 @@
 import type { Actor } from '@/server/access/actor';
 import { scope } from '@/server/access/scope';
-import { notFound } from '@/server/errors';
 import type { Context } from '@/server/trpc/context';
 import type { TemplateContent } from '../template/types';
 import { statusLabels } from '../transitions';
@@ -58,10 +57,8 @@ export async function bulkOptions({ db, actor, ability }: Hatted) {
 
 export type BulkOptions = Awaited<ReturnType<typeof bulkOptions>>;
 
-/** The lines of a bulk as they stand now: what was opened, what was left and why. */
+/** The lines of a bulk as they stand now: what was opened, what was left and why. No line for other works. */
 export async function bulkLines({ db }: Pick<Context, 'db'>, { id }: { id: string }) {
-  const work = await db.backgroundWork.findUnique({ where: { id }, select: { kind: true } });
-  if (work?.kind !== 'conventions.bulk') throw notFound('Cette opération');
   const rows = await db.bulkLine.findMany({
     where: { workId: id },
     orderBy: { line: 'asc' },
