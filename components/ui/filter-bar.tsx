@@ -8,6 +8,7 @@ import { DialogTrigger } from 'react-aria-components/Dialog';
 import { PAGE_PARAM, withParams } from './address';
 import { Button } from './button';
 import { CheckboxGroup } from './checkbox-group';
+import { DateField } from './date-field';
 import { INPUT } from './field';
 import { counted } from './format';
 import { PopoverPanel } from './popover-panel';
@@ -19,7 +20,9 @@ export type Filter =
   /** One value or all. */
   | { kind: 'one'; name: string; label: string; choices: readonly Choice[]; allLabel?: string }
   /** Several values: `?departement=78&departement=92`. */
-  | { kind: 'many'; name: string; label: string; choices: readonly Choice[] };
+  | { kind: 'many'; name: string; label: string; choices: readonly Choice[] }
+  /** A day: `?terme=2027-08-31`. */
+  | { kind: 'date'; name: string; label: string };
 
 const ALL = '*';
 
@@ -90,6 +93,18 @@ export function FilterBar({
               choices={[{ id: ALL, label: filter.allLabel ?? 'Tous' }, ...filter.choices]}
               value={search.get(filter.name) ?? ALL}
               onChange={(value) => apply({ [filter.name]: value === ALL ? null : value })}
+            />
+          );
+        }
+        if (filter.kind === 'date') {
+          return (
+            <DateField
+              // A new field each time: a day half typed must not outlive « Effacer ».
+              key={`${filter.name} ${cleared}`}
+              label={filter.label}
+              className={`max-sm:w-full ${folded}`}
+              value={search.get(filter.name)}
+              onChange={(day) => apply({ [filter.name]: day })}
             />
           );
         }

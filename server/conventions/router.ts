@@ -16,6 +16,7 @@ import { transitionConvention } from './commands/transition';
 import { listConventions } from './list-schema';
 import { conventionDetail, conventionText } from './queries/detail';
 import { conventionContent, conventionPdf } from './queries/document';
+import { conventionFacets } from './queries/facets';
 import { listConventions as list } from './queries/list';
 import { signatureSummary } from './queries/signature-summary';
 import { startableProjects } from './queries/startable';
@@ -38,6 +39,7 @@ export const conventionsRouter = router({
   list: may('read', 'Convention')
     .input(listConventions)
     .query(({ ctx, input }) => list(ctx, input)),
+  facets: may('read', 'Convention').query(({ ctx }) => conventionFacets(ctx)),
   startable: may('create', 'Convention').query(({ ctx }) => startableProjects(ctx)),
   get: on('Convention').query(({ ctx, input }) => conventionDetail(ctx, input.id)),
   text: on('Convention').query(({ ctx, input }) => conventionText(ctx, input.id)),

@@ -33,10 +33,20 @@ export const conventionRoutes = [
     scope: 'read',
     procedure: 'conventions.list',
     query: z.object({
-      q: z.string().max(200).optional().describe('Numéro, titre, collectivité, projet ou UAI.'),
+      q: z
+        .string()
+        .max(200)
+        .optional()
+        .describe('Numéro, titre, collectivité, projet, école, commune ou UAI ; fautes de frappe admises.'),
       status: z.union([status.transform((one) => [one]), z.array(status)]).optional(),
       projectId: listConventions.shape.projectId,
       department: listConventions.shape.department.describe('Code du département.'),
+      degree: listConventions.shape.degree,
+      authorityId: listConventions.shape.authorityId,
+      productId: listConventions.shape.productId,
+      endsBefore: listConventions.shape.endsBefore.describe('Terme avant ce jour (AAAA-MM-JJ).'),
+      origin: listConventions.shape.origin,
+      kind: listConventions.shape.kind,
       ...paging,
     }),
     response: pageOf(conventionLine),
