@@ -2,7 +2,7 @@ import { demonstrationAccounts } from '@/prisma/seed/accounts';
 import { addDays } from '@/server/calendar';
 import { civilDate, now, toDbDate } from '@/server/clock';
 import { database, unique } from './support/scenes';
-import { expect, signInAs, test } from './support/test';
+import { expect, signInByClick, test } from './support/test';
 
 test.describe('Connexion', { tag: '@bureau' }, () => {
   const askLink = async (page: import('@playwright/test').Page, email: string) => {
@@ -32,7 +32,7 @@ test.describe('Connexion', { tag: '@bureau' }, () => {
 
   test('C1.01 un clic connecte chaque compte de la démonstration', async ({ page }) => {
     for (const { email } of demonstrationAccounts) {
-      await signInAs(page, email);
+      await signInByClick(page, email);
       await expect(page).toHaveURL(/\/tableau-de-bord$/);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     }
@@ -147,7 +147,7 @@ test.describe('Connexion', { tag: '@bureau' }, () => {
   });
 
   test('C1.11 se déconnecter ferme la session', async ({ page }) => {
-    await signInAs(page, 'lecteur@demo.invalid');
+    await signInByClick(page, 'lecteur@demo.invalid');
     await page.getByRole('button', { name: /^Compte de/ }).click();
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.waitForURL((url) => !url.pathname.startsWith('/tableau-de-bord'));

@@ -81,6 +81,7 @@ test.describe('Accès', { tag: '@bureau' }, () => {
     test.setTimeout(180_000);
     for (const { email } of demonstrationAccounts) {
       await signInAs(page, email);
+      await page.goto('/tableau-de-bord');
       const rooms = await page
         .getByRole('navigation', { name: 'Navigation principale' })
         .first()

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, type Cookie, expect, type Page } from '@playwright/test';
 import type { ReceivedMail } from '../../server/testing/smtp';
 
 export { expect };
@@ -63,12 +63,27 @@ async function readMail(from: number, wait: boolean): Promise<ReceivedMail[]> {
   return (await response.json()) as ReceivedMail[];
 }
 
-/** Signs in with one click on the demonstration's sign-in page, over whoever was signed in. */
-export async function signInAs(page: Page, email: string): Promise<void> {
+/** Signs in with one click on the demonstration's sign-in page, over whoever was signed in; ends on the dashboard. */
+export async function signInByClick(page: Page, email: string): Promise<void> {
   await page.context().clearCookies();
   await page.goto('/connexion');
   await page.locator(`[data-account="${email}"]`).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/connexion'));
+}
+
+/** Sessions opened by this worker, by address: who signed in once stays signed in, as people do. */
+const sessions = new Map<string, Cookie[]>();
+
+/** Makes the next pages those of this person, over whoever was signed in; opens no page when they were here before. */
+export async function signInAs(page: Page, email: string): Promise<void> {
+  const cookies = sessions.get(email);
+  if (cookies) {
+    await page.context().clearCookies();
+    await page.context().addCookies(cookies);
+    return;
+  }
+  await signInByClick(page, email);
+  sessions.set(email, await page.context().cookies());
 }
 
 /**
