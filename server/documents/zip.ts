@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
 export type ZipEntry = { name: string; bytes: Uint8Array };
@@ -24,7 +26,7 @@ export function safeFileName(name: string): string {
 }
 
 /** « convention.pdf », then « convention (2).pdf » when the name is taken, whatever its case. */
-function unusedName(name: string, used: Set<string>): string {
+export function unusedName(name: string, used: Set<string>): string {
   const [, stem = name, extension = ''] = /^(.*?)(\.[A-Za-z0-9]{1,8})?$/.exec(name) ?? [];
   let candidate = name;
   for (let count = 2; used.has(candidate.toLowerCase()); count += 1)
@@ -52,4 +54,30 @@ export async function buildZip(entries: readonly ZipEntry[]): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
+}
+
+/**
+ * The same archive, given as it is made: each entry is asked for when the one before has gone out, so that one
+ * document at a time is in memory whatever their number. Names are made safe and unique, as `buildZip` does.
+ * What `entries` throws is thrown here.
+ */
+export async function* streamZip(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array> {
+  const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
+  const used = new Set<string>();
+  const feeding = (async () => {
+    for await (const { name, bytes } of entries) {
+      const source = Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)]);
+      zip.addReadStream(source, unusedName(safeFileName(name), used), {
+        mtime: MTIME,
+        mode: 0o100644,
+        forceDosTimestamp: true,
+      });
+      await finished(source);
+    }
+    zip.end();
+  })();
+  feeding.catch((error: Error) => output.destroy(error));
+  for await (const chunk of output) yield chunk as Buffer;
+  await feeding;
 }

@@ -6,6 +6,7 @@ import { eraseBodies } from '../mail/retention';
 import { sendSignInLink } from '../organisations/sign-in-link';
 import { sealAll } from '../signature/commands/seal';
 import { importUpload } from '../territory/directory/upload';
+import { forgetOldFiles } from '../work/parts';
 import { runWaitingWork } from '../work/run';
 import type { JobHandlers } from './queue';
 
@@ -18,6 +19,7 @@ export const handlers: JobHandlers = {
   'sign-in.link': async ({ email, url }) => sendSignInLink(db(), email, url),
   'directory.import': async (payload) => importUpload(db(), payload, now()),
   'work.run': async () => {
+    await forgetOldFiles(db(), now());
     await runWaitingWork(db());
   },
   'convention.seal': async () => {

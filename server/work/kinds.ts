@@ -2,6 +2,8 @@ import type { BackgroundWork, Prisma } from '@/prisma/generated/client';
 import type { PersonAct } from '../audit/journal';
 import { bulkKind } from '../conventions/bulk/bulk-work';
 import { manyKind } from '../conventions/bulk/many-work';
+import { zipKind } from '../conventions/bulk/zip-work';
+import type { LargeFile } from './parts';
 
 /** What a kind of work is handed: who acts, what was asked, and how to say how far it is. */
 export type WorkRun = {
@@ -20,6 +22,8 @@ export type WorkRun = {
     /** What was found so far, when the kind builds its report step by step. */
     report?: Prisma.InputJsonValue;
   }) => Promise<void>;
+  /** Stores a file that is too large for memory, as it comes; a second run begins it again. */
+  keepFile: (file: LargeFile) => Promise<{ size: number }>;
 };
 
 /** What a work leaves: a report for its page, a file to take away. */
@@ -38,6 +42,7 @@ export type Kind = (run: WorkRun) => Promise<WorkResult>;
 export const kinds = {
   'conventions.bulk': bulkKind,
   'conventions.many': manyKind,
+  'conventions.zip': zipKind,
 } as const satisfies Record<string, Kind>;
 
 export type WorkKind = keyof typeof kinds & string;

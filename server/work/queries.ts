@@ -1,8 +1,11 @@
 import type { BackgroundWork } from '@/prisma/generated/client';
 import { scope } from '../access/scope';
+import { addDays } from '../calendar';
+import { civilDate } from '../clock';
 import { notFound } from '../errors';
 import type { Context } from '../trpc/context';
 import { isUnderWay } from './domain';
+import { KEPT_DAYS, readParts } from './parts';
 
 type Reader = Pick<Context, 'db' | 'ability'>;
 
@@ -18,6 +21,8 @@ const shown = ({
   createdAt,
   finishedAt,
   fileId,
+  fileName,
+  fileSize,
   seenAt,
 }: BackgroundWork) => ({
   id,
@@ -30,7 +35,12 @@ const shown = ({
   reason,
   createdAt,
   finishedAt,
-  hasFile: fileId !== null,
+  // A file kept in parts may be there before the work has ended.
+  hasFile: state === 'done' && (fileId !== null || fileName !== null),
+  /** Bytes of a large file, and the last day on which it is kept. */
+  fileSize,
+  keptUntil:
+    state === 'done' && fileName !== null && finishedAt ? addDays(civilDate(finishedAt), KEPT_DAYS) : null,
   seen: seenAt !== null,
 });
 
@@ -58,9 +68,25 @@ export async function getWork(ctx: Reader, { id }: { id: string }) {
 
 export type WorkView = Awaited<ReturnType<typeof getWork>>;
 
-/** The file that a work left. */
+/** The file that a work left: its size when it is known, and its bytes as they are read. */
 export async function workFile(ctx: Reader, { id }: { id: string }) {
   const row = await ctx.db.backgroundWork.findUnique({ where: { id }, include: { file: true } });
-  if (!row?.file) throw notFound('Ce fichier');
-  return { name: row.file.name, mime: row.file.mime, bytes: row.file.bytes };
+  if (row?.file) {
+    const { name, mime, bytes } = row.file;
+    return {
+      name,
+      mime,
+      size: bytes.byteLength,
+      chunks: (async function* () {
+        yield bytes;
+      })(),
+    };
+  }
+  if (row?.state !== 'done' || !row.fileName || row.fileSize === null) throw notFound('Ce fichier');
+  return {
+    name: row.fileName,
+    mime: row.fileMime ?? 'application/octet-stream',
+    size: row.fileSize,
+    chunks: readParts(ctx.db, id),
+  };
 }

@@ -6,6 +6,7 @@ import { AppError, conflict } from '../errors';
 import { storeFile } from '../files/commands';
 import { log } from '../log';
 import { type Kind, kinds } from './kinds';
+import { keepParts } from './parts';
 
 /** A run that said nothing for this long died with its process, in minutes: another one takes over. */
 const silentMinutes = 10;
@@ -58,6 +59,7 @@ async function runOne(db: Db, id: string, registry: Record<string, Kind>): Promi
         });
         if (count === 0) throw conflict('Ce travail a été annulé.');
       },
+      keepFile: (large) => keepParts(db, id, large),
     });
     await db.$transaction(async (tx) => {
       const stored =

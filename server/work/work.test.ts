@@ -7,6 +7,7 @@ import { askWork } from './ask';
 import { cancelWork } from './commands';
 import { serveWorkFile } from './downloads';
 import type { Kind, WorkKind } from './kinds';
+import { forgetOldFiles, keepParts } from './parts';
 import { reclaimWork, runWaitingWork } from './run';
 
 let db: Db;
@@ -115,6 +116,40 @@ describe('background work', () => {
     const other = await serveWorkFile(await contextOf(db, 'dpd'), id);
     expect(other.status).toBe(404);
     await expect((await callerOf(db, 'dpd')).work.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('keeps a large file in parts, gives it back whole, and forgets it after a month', async () => {
+    const { id } = await ask('grand');
+    const piece = Buffer.alloc(3 * 1024 * 1024, 'é');
+    async function* chunks() {
+      for (let at = 0; at < 4; at += 1) yield piece;
+    }
+    await runWaitingWork(db, {
+      grand: async ({ keepFile }) => {
+        await keepFile({ name: 'avant.zip', mime: 'application/zip', chunks: chunks() });
+        // A second run begins it again.
+        await keepFile({ name: 'grand.zip', mime: 'application/zip', chunks: chunks() });
+        return {};
+      },
+    });
+    expect(await db.workPart.count({ where: { workId: id } })).toBe(2);
+    const dane = await contextOf(db, 'dane');
+    const answer = await serveWorkFile(dane, id);
+    expect(answer.headers.get('content-length')).toBe(String(4 * piece.byteLength));
+    expect(Buffer.from(await answer.arrayBuffer()).equals(Buffer.concat([piece, piece, piece, piece]))).toBe(
+      true,
+    );
+
+    const work = await db.backgroundWork.findUniqueOrThrow({ where: { id } });
+    const later = (days: number) => new Date((work.finishedAt?.getTime() ?? 0) + days * 86_400_000);
+    expect(await forgetOldFiles(db, later(29))).toBe(0);
+    expect(await forgetOldFiles(db, later(31))).toBe(1);
+    expect(await db.workPart.count({ where: { workId: id } })).toBe(0);
+    expect((await serveWorkFile(dane, id)).status).toBe(404);
+
+    const file = { name: 'trop.zip', mime: 'application/zip', chunks: chunks() };
+    await expect(keepParts(db, id, file, 8 * 1024 * 1024)).rejects.toThrow(/dépasse 8 Mo/);
+    expect(await db.workPart.count({ where: { workId: id } })).toBe(0);
   });
 
   it('stops when it is cancelled, and is refused once its hat has ended', async () => {

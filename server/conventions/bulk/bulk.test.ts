@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toDbDate } from '@/server/clock';
 import type { Db } from '@/server/db';
+import { closeDocumentWorkers } from '@/server/documents/render';
 import { searchable } from '@/server/territory/search';
-import { actOf, callerOf, createPopulatedDatabase } from '@/server/testing/people';
+import { actOf, callerOf, contextOf, createPopulatedDatabase } from '@/server/testing/people';
+import { readZip } from '@/server/testing/read-zip';
 import { schoolRow } from '@/server/testing/territory';
+import { serveWorkFile } from '@/server/work/downloads';
 import { reclaimWork, runWaitingWork } from '@/server/work/run';
 import { publishNationalTemplates } from '../templates';
 import { createLine } from './create-line';
@@ -54,7 +58,10 @@ beforeAll(async () => {
   await publishNationalTemplates(db);
   for (const [code] of towns) await plantSchools(code);
 });
-afterAll(() => close());
+afterAll(async () => {
+  await closeDocumentWorkers();
+  await close();
+});
 
 const facts = {
   degree: 'primary' as const,
@@ -416,5 +423,83 @@ describe('the same act on many drafts', () => {
     await runWaitingWork(db);
     const report = (await dane.work.get({ id })).report as { lines: { outcome: string }[] };
     expect(report.lines).toHaveLength(1);
+  });
+});
+
+describe('archive of PDFs', () => {
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+  const open = async (id: string, person = 'dane') => {
+    const answer = await serveWorkFile(await contextOf(db, person), id);
+    return readZip(Buffer.from(await answer.arrayBuffer()));
+  };
+
+  it('holds the frozen document where there is one, the draft elsewhere, and an index that tells them apart', async () => {
+    const [draft, frozen] = await db.convention.findMany({
+      where: { status: 'draft' },
+      orderBy: { number: 'asc' },
+      take: 2,
+    });
+    if (!draft || !frozen) throw new Error('two drafts are needed');
+    const bytes = Buffer.from('%PDF-1.7 figé');
+    const file = await db.storedFile.create({
+      data: { name: 'fige.pdf', mime: 'application/pdf', size: bytes.length, sha256: sha256(bytes), bytes },
+    });
+    await db.convention.update({ where: { id: frozen.id }, data: { status: 'in_force' } });
+    await db.conventionText.create({
+      data: {
+        conventionId: frozen.id,
+        number: 1,
+        stage: 'ready_to_sign',
+        content: {},
+        contentSha256: '0'.repeat(64),
+        pdfId: file.id,
+        createdBy: 'essai',
+      },
+    });
+    const dane = await callerOf(db, 'dane');
+    const { id } = await dane.bulk.zip({ ids: [draft.id, frozen.id] });
+    await runWaitingWork(db);
+    expect(await dane.work.get({ id })).toMatchObject({ state: 'done', done: 2, total: 2, hasFile: true });
+    const entries = await open(id);
+    expect(entries).toHaveLength(3);
+    const [first, second, index] = entries;
+    expect(first?.name).toMatch(new RegExp(`^${draft.number} .* PROJET\\.pdf$`));
+    expect(first?.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(second?.bytes.equals(bytes)).toBe(true);
+    const rows = index?.bytes.toString('utf8').split('\r\n') ?? [];
+    expect(rows[0]).toBe(
+      '\ufeffNuméro;Titre;Collectivité;État;Version;Document;SHA-256;Fichier;Motif d’absence',
+    );
+    expect(rows[1]).toContain(`projet;${sha256(first?.bytes ?? bytes)};${first?.name}`);
+    expect(rows[2]).toContain(`document figé;${sha256(bytes)};${second?.name}`);
+    for (const { name } of entries) expect(name).not.toMatch(/[<>:"/\\|?*]|[. ]$/);
+    expect((await serveWorkFile(await contextOf(db, 'dpd'), id)).status).toBe(404);
+  });
+
+  it('takes all that match the filters, only what may be read, and refuses what is too much or nothing', async () => {
+    const dane = await callerOf(db, 'dane');
+    const wanted = await db.convention.count({ where: { status: 'in_force' } });
+    const { id } = await dane.bulk.zip({ filters: { status: ['in_force'] } });
+    await runWaitingWork(db);
+    expect(await open(id)).toHaveLength(wanted + 1);
+    await expect(dane.bulk.zip({ filters: { q: 'introuvable-zzz' } })).rejects.toThrow(/Aucune convention/);
+    const [one] = await db.convention.findMany({ where: { academyCode: '25' }, take: 1 });
+    const rennes = await callerOf(db, 'dane.rennes');
+    await expect(rennes.bulk.zip({ ids: [one?.id ?? ''] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect((await callerOf(db, 'lecteur')).bulk.zip({ filters: {} })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+  });
+
+  it('tells in the index what may no longer be read when the archive is made', async () => {
+    const dane = await callerOf(db, 'dane');
+    const [one] = await db.convention.findMany({ where: { status: 'in_force' }, take: 1 });
+    const { id } = await dane.bulk.zip({ ids: [one?.id ?? ''] });
+    await db.convention.update({ where: { id: one?.id ?? '' }, data: { academyCode: '14' } });
+    await runWaitingWork(db);
+    const entries = await open(id);
+    expect(entries.map(({ name }) => name)).toEqual(['index.csv']);
+    expect(entries[0]?.bytes.toString()).toMatch(/n’existe pas, ou vous n’y avez pas accès/);
+    await db.convention.update({ where: { id: one?.id ?? '' }, data: { academyCode: '25' } });
   });
 });

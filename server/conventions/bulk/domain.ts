@@ -3,6 +3,8 @@ import type { ConventionStatus } from '../facts';
 /** Most lines of one list, and most conventions that one bulk may open. */
 export const MAX_LINES = 10_000;
 export const MAX_CONVENTIONS = 2_000;
+/** Most documents of one archive. */
+export const MAX_DOCUMENTS = 2_000;
 
 /** States of a convention that has ended: it does not stand in the way of a new one. */
 export const endedStatuses = [

@@ -1,9 +1,10 @@
 import { router } from '@/server/trpc/init';
 import { may, on } from '@/server/trpc/procedures';
+import { askZip as orderZip } from './ask-zip';
 import { askBulk as order, askMany as orderMany, resumeBulk } from './commands';
 import { previewBulk as preview } from './preview';
 import { bulkLines, bulkOptions } from './queries';
-import { askBulk, askMany, previewBulk } from './schema';
+import { askBulk, askMany, askZip, previewBulk } from './schema';
 
 /** Conventions in bulk: from a list of communes to drafts, and the same act on many of them. */
 export const bulkRouter = router({
@@ -25,4 +26,8 @@ export const bulkRouter = router({
     .meta({ journal: 'work.many_asked, then each convention its own' })
     .input(askMany)
     .mutation(({ ctx, input }) => orderMany(ctx.act, input)),
+  zip: may('read', 'Convention')
+    .meta({ journal: 'work.archive_asked' })
+    .input(askZip)
+    .mutation(({ ctx, input }) => orderZip(ctx, ctx.act, input)),
 });

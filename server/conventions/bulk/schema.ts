@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { degreeField, phaseField } from '@/server/projects/schema';
 import { cleanLine, cleanText, email } from '@/server/text';
+import { listConventions } from '../list-schema';
 import { createConvention } from '../schema';
-import { MAX_CONVENTIONS, MAX_LINES } from './domain';
+import { MAX_CONVENTIONS, MAX_DOCUMENTS, MAX_LINES } from './domain';
 
 const id = z.string().min(1).max(64);
 const line = z.int().min(1).max(1_000_000);
@@ -99,3 +100,18 @@ export const askMany = z
     path: ['reason'],
   });
 export type AskMany = z.output<typeof askMany>;
+
+/** An archive of PDFs: of conventions named one by one, or of all that match the filters of a list. */
+export const askZip = z.union([
+  z.object({
+    ids: z
+      .array(id)
+      .min(1, { error: 'Choisissez au moins une convention.' })
+      .max(MAX_DOCUMENTS, { error: `Une archive compte au plus ${MAX_DOCUMENTS} documents.` }),
+  }),
+  z.object({ filters: listConventions.omit({ limit: true, page: true, cursor: true }) }),
+]);
+export type AskZip = z.output<typeof askZip>;
+
+/** What the work keeps of the order: the conventions, as they matched when it was given. */
+export const zipInput = z.object({ ids: z.array(id) });
