@@ -1,6 +1,7 @@
-import type { AafStatus as RowStatus } from '@/prisma/generated/client';
+import type { Prisma, AafStatus as RowStatus } from '@/prisma/generated/client';
 import { scope } from '../access/scope';
 import { civilDate } from '../clock';
+import type { Db } from '../db';
 import type { Context } from '../trpc/context';
 import type { AafStatus } from './domain';
 
@@ -20,11 +21,16 @@ const ended = {
  * suspended, or the school left its annex. Nothing is ever detached without a person: this is the list of what
  * waits for one.
  */
-export async function detachTasks(ctx: Reader) {
-  const rows = await ctx.db.aafAttachment.findMany({
+export function detachTasks(ctx: Reader) {
+  return detachTasksWithin(ctx.db, scope(ctx.ability, 'read', 'AafAttachment'));
+}
+
+/** The same within a filter, for the application itself. */
+export async function detachTasksWithin(db: Db, within: Prisma.AafAttachmentWhereInput) {
+  const rows = await db.aafAttachment.findMany({
     where: {
       AND: [
-        scope(ctx.ability, 'read', 'AafAttachment'),
+        within,
         {
           OR: [
             {
@@ -44,10 +50,10 @@ export async function detachTasks(ctx: Reader) {
     },
     orderBy: [{ convention: { number: 'asc' } }, { uai: 'asc' }],
   });
-  const left = await ctx.db.aafAttachment.findMany({
+  const left = await db.aafAttachment.findMany({
     where: {
       AND: [
-        scope(ctx.ability, 'read', 'AafAttachment'),
+        within,
         {
           status: { in: ['test', 'attached', 'suspended'] },
           convention: { is: { status: { in: ['signed', 'in_force'] } } },

@@ -73,6 +73,7 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   'Convention:deposit': { ...forAll(academy, writers), ...forAll(own, [...authority, 'state_signatory']) },
   'Convention:conduct': forAll(academy, writers),
   'Convention:request': { ...forAll(academy, writers), ...forAll(own, hands) },
+  'Convention:remind': forAll(academy, writers),
   'AafAttachment:read': {
     ...forAll(academy, office),
     ...forAll(own, [...authority, 'vendor', 'school_head', 'dsden']),
@@ -109,6 +110,8 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   'ApiToken:edit': forAll(own, everyone),
   'BackgroundWork:read': forAll(own, everyone),
   'BackgroundWork:edit': forAll(own, everyone),
+  'OutgoingMail:read': { academy_admin: academy, operator: everywhere },
+  'OutgoingMail:edit': { academy_admin: academy, operator: everywhere },
   'PublishedFigure:read': forAll(everywhere, everyone),
   'Project:follow': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
   // Planted as shared lines that the person wrote.

@@ -16,6 +16,7 @@ import type {
   FollowUpStep,
   Membership,
   Organisation,
+  OutgoingMail,
   Prisma,
   Product,
   Project,
@@ -47,6 +48,7 @@ export type Verb =
   | 'request'
   | 'publish'
   | 'import'
+  | 'remind'
   /** Reads the follow-up of a project, as far as its lines are shared. */
   | 'follow';
 
@@ -60,6 +62,7 @@ export type Subject = Subjects<{
   Membership: Membership;
   ApiToken: ApiToken;
   BackgroundWork: BackgroundWork;
+  OutgoingMail: OutgoingMail;
   Product: Product;
   PublishedFigure: PublishedFigure;
   Project: Project;
@@ -159,6 +162,7 @@ export function rulesFor(actor: Actor | null): Ability {
         can(['read', 'create', 'edit'], subject);
       can('import', 'School');
       can('read', 'DirectoryImport');
+      can(['read', 'edit'], 'OutgoingMail');
       break;
     case 'national_observer':
       can('read', 'Project');
@@ -175,6 +179,7 @@ export function rulesFor(actor: Actor | null): Ability {
       can('import', 'School');
       can(['create', 'edit'], 'CustomColumn', inAcademy);
       can('edit', 'SavedView', { ...inAcademy, shared: true });
+      can(['read', 'edit'], 'OutgoingMail', inAcademy);
       writeExperience(inAcademy);
       writeFollowUp();
       can(['create', 'edit'], 'Project', inAcademy);
@@ -183,7 +188,7 @@ export function rulesFor(actor: Actor | null): Ability {
         'Convention',
         inAcademy,
       );
-      can('request', 'Convention', inAcademy);
+      can(['request', 'remind'], 'Convention', inAcademy);
       can('transition', 'AafAttachment', { project: { is: inAcademy } });
       break;
     case 'academy_editor':
@@ -196,7 +201,7 @@ export function rulesFor(actor: Actor | null): Ability {
         'Convention',
         inAcademy,
       );
-      can('request', 'Convention', inAcademy);
+      can(['request', 'remind'], 'Convention', inAcademy);
       can('transition', 'AafAttachment', { project: { is: inAcademy } });
       break;
     case 'dpo':

@@ -36,6 +36,7 @@ const frenchNames: Record<SubjectName, string> = {
   Membership: 'Cette habilitation',
   ApiToken: 'Ce jeton',
   BackgroundWork: 'Ce travail',
+  OutgoingMail: 'Ce courriel',
   Product: 'Cette solution',
   PublishedFigure: 'Ce chiffre publié',
   Project: 'Ce projet',

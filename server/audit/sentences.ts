@@ -1,7 +1,7 @@
 import { roleLabels } from '../access/roles';
 import { isIsoDate, longDate } from '../calendar';
 import { type FollowUpKind, followUpKindLabels } from '../followup/domain';
-import { counted } from '../french';
+import { counted, listed } from '../french';
 import { productKindLabels } from '../organisations/catalogue/domain';
 
 /** What a journal row tells: the facts before and after, as `change` received them. */
@@ -113,6 +113,15 @@ const sentences: Record<string, Sentence> = {
   'academy.settings_changed': 'a modifié les réglages de l’académie',
   'product.created': 'a ajouté la solution au catalogue',
   'product.updated': 'a modifié la solution',
+
+  'alert.reminded': (after) =>
+    `a rappelé${quoted(after.alert)} à ${Array.isArray(after.recipients) ? listed(after.recipients.map(text), 4) : 'qui de droit'}`,
+  'mail.resent': (after) => `a renvoyé le courriel${quoted(after.subject)} à ${text(after.to)}`,
+  'mail.preference_set': (after) =>
+    `a réglé ses courriels «\u00a0${text(after.family)}\u00a0» sur «\u00a0${text(after.rhythm)}\u00a0»`,
+  'mail.unsubscribed': (after) => `s’est désabonné des courriels «\u00a0${text(after.family)}\u00a0»`,
+  'calendar.feed_created': 'a créé l’adresse secrète de son agenda',
+  'calendar.feed_revoked': 'a révoqué l’adresse secrète de son agenda',
 
   'convention.created': 'a ouvert la rédaction de la convention',
   'convention.edited': (after) =>
@@ -227,6 +236,15 @@ const labels: Record<string, string> = {
   label: 'Libellé',
   query: 'Filtres',
   hidden: 'Masquée',
+  alertEndMonths: 'Alertes avant la fin (mois)',
+  alertOpinionSoon: 'Avis bientôt dû (jours)',
+  alertSignature: 'Signature attendue longtemps (jours)',
+  alertWaiting: 'Acte attendu longtemps (jours)',
+  alertSuspended: 'Suspension longue (jours)',
+  reminderCooldown: 'Délai entre deux rappels (jours)',
+  recipients: 'Destinataires',
+  rhythm: 'Rythme',
+  family: 'Courriels',
 };
 
 /** Codes that a reader should not have to know. */

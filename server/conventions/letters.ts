@@ -1,4 +1,5 @@
 import type { Role } from '../access/roles';
+import type { Family } from '../alerts/domain';
 import type { Act } from '../audit/journal';
 import type { Tx } from '../db';
 import type { LoadedConvention } from './load';
@@ -9,7 +10,14 @@ const dane: Role[] = ['academy_admin', 'academy_editor'];
 const authority: Role[] = ['authority_editor', 'mutualising_body'];
 const signatories: Role[] = ['state_signatory', 'authority_signatory'];
 
-type Announcement = { to: Role[]; subject: string; text: string; button: string; path?: string };
+type Announcement = {
+  to: Role[];
+  subject: string;
+  text: string;
+  button: string;
+  path?: string;
+  family?: Family;
+};
 
 /** Whom each act concerns next, and what they read. Acts that are not here write to nobody. */
 const announcements: Partial<Record<ConventionAction, Announcement>> = {
@@ -43,6 +51,7 @@ const announcements: Partial<Record<ConventionAction, Announcement>> = {
     subject: 'Texte accepté',
     text: 'La collectivité accepte le texte ; la délibération est attendue.',
     button: 'Suivre la délibération',
+    family: 'news',
   },
   reopen_text: {
     to: [...authority, ...signatories],
@@ -62,6 +71,7 @@ const announcements: Partial<Record<ConventionAction, Announcement>> = {
     subject: 'Projet abandonné',
     text: 'Le projet de convention est clos sans signature.',
     button: 'Voir le projet de convention',
+    family: 'news',
   },
 };
 
@@ -75,7 +85,7 @@ export async function announce(
 ): Promise<void> {
   const announcement = announcements[action];
   if (!announcement) return;
-  const { to, subject, text, button, path = '' } = announcement;
+  const { to, subject, text, button, path = '', family } = announcement;
   await notify(tx, loaded, to, act.now, {
     subject: `${subject} : convention ${loaded.number}`,
     paragraphs: [
@@ -84,6 +94,7 @@ export async function announce(
       ...(reason ? [`Motif : ${reason}`] : []),
     ],
     action: { label: button, path: `/conventions/${loaded.id}${path}` },
+    ...(family ? { family } : {}),
   });
 }
 

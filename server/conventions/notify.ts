@@ -1,6 +1,8 @@
 import { validOn } from '../access/actor';
 import type { Role } from '../access/roles';
 import { authorityRoles } from '../access/roles';
+import type { Family } from '../alerts/domain';
+import { tell } from '../alerts/tell';
 import { civilDate, toDbDate } from '../clock';
 import { config } from '../config';
 import type { Tx } from '../db';
@@ -18,6 +20,11 @@ type Addressed = {
 
 /** People who hold one of these roles for this convention, today. */
 export async function holders(tx: Tx, convention: Addressed, roles: readonly Role[], at: Date) {
+  return (await hattedHolders(tx, convention, roles, at)).map(({ email }) => email);
+}
+
+/** The same people, each once, with the hat under which they hold the role. */
+async function hattedHolders(tx: Tx, convention: Addressed, roles: readonly Role[], at: Date) {
   const today = toDbDate(civilDate(at));
   const ofAuthority = roles.filter((role) => (authorityRoles as readonly Role[]).includes(role));
   const ofAcademy = roles.filter((role) => !(authorityRoles as readonly Role[]).includes(role));
@@ -45,21 +52,35 @@ export async function holders(tx: Tx, convention: Addressed, roles: readonly Rol
         ],
       },
     },
-    include: { user: { select: { email: true } } },
+    select: { id: true, user: { select: { id: true, email: true } } },
+    orderBy: { id: 'asc' },
   });
-  return [...new Set(memberships.map(({ user }) => user.email))];
+  const people = new Map(
+    memberships.map(({ id, user }) => [user.id, { userId: user.id, membershipId: id, email: user.email }]),
+  );
+  return [...people.values()];
 }
 
-/** Writes one letter to each holder of these roles, in the transaction of the change. */
+/**
+ * Writes one letter to each holder of these roles, in the transaction of the change. With a `family` it is news,
+ * which each person receives at their own rhythm or not at all; without, it is an act that always arrives.
+ */
 export async function notify(
   tx: Tx,
   convention: Addressed,
   roles: readonly Role[],
   at: Date,
-  letter: Omit<Letter, 'action'> & { action?: { label: string; path: string } },
+  letter: Omit<Letter, 'action'> & { action?: { label: string; path: string }; family?: Family },
 ): Promise<void> {
-  const { action, ...rest } = letter;
+  const { action, family, ...rest } = letter;
+  const about = `Convention:${convention.id}`;
+  const { academyCode } = convention;
+  const people = await hattedHolders(tx, convention, roles, at);
+  if (family && action) {
+    const news = people.map((to) => ({ ...rest, to, family, action, about, academyCode }));
+    return tell(tx, news, at);
+  }
   const link = action && { label: action.label, url: config().appUrl + action.path };
-  for (const to of await holders(tx, convention, roles, at))
-    await queueMail(tx, to, { ...rest, ...(link ? { action: link } : {}) }, `Convention:${convention.id}`);
+  for (const { email } of people)
+    await queueMail(tx, email, { ...rest, ...(link ? { action: link } : {}) }, { about, academyCode });
 }

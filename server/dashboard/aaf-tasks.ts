@@ -2,8 +2,9 @@ import { type DetachTask, detachTasks } from '@/server/aaf/detach-tasks';
 import { aafTransitions } from '@/server/aaf/transitions';
 import type { Actor } from '@/server/access/actor';
 import { scope } from '@/server/access/scope';
+import { aafWaits } from '@/server/alerts/aaf-waits';
 import { addDays } from '@/server/calendar';
-import { civilDate, fromDbDate, toDbDate } from '@/server/clock';
+import { civilDate, toDbDate } from '@/server/clock';
 import { counted } from '@/server/french';
 import type { Context } from '@/server/trpc/context';
 import type { FoundTask } from './convention-tasks';
@@ -31,46 +32,33 @@ export async function aafTasks(ctx: Hatted): Promise<FoundTask[]> {
 /** One line for each request and state, with its number of schools. */
 async function queueTasks(ctx: Hatted): Promise<FoundTask[]> {
   const today = civilDate(ctx.now);
-  const groups = await ctx.db.aafAttachment.groupBy({
-    by: ['requestId', 'conventionId', 'status'],
-    where: {
-      AND: [
-        scope(ctx.ability, 'transition', 'AafAttachment'),
-        { status: { in: ['requested', 'checked', 'test'] } },
-      ],
-    },
-    _count: true,
-    _min: { statusSince: true },
+  const waits = await aafWaits(ctx.db, scope(ctx.ability, 'transition', 'AafAttachment'));
+  const conventions = await ctx.db.convention.findMany({
+    where: { id: { in: waits.map((one) => one.conventionId) } },
+    select: { id: true, number: true, authority: { select: { name: true } } },
   });
-  const [requests, conventions] = await Promise.all([
-    ctx.db.aafRequest.findMany({ where: { id: { in: groups.map((one) => one.requestId) } } }),
-    ctx.db.convention.findMany({
-      where: { id: { in: groups.map((one) => one.conventionId) } },
-      select: { id: true, number: true, authority: { select: { name: true } } },
-    }),
-  ]);
-  return groups.flatMap(({ requestId, conventionId, status, _count, _min }): FoundTask[] => {
-    const request = requests.find((one) => one.id === requestId);
-    const convention = conventions.find((one) => one.id === conventionId);
-    if (!request || !convention) return [];
-    const dueOn = fromDbDate(request.wantedOn);
-    return [
-      {
-        kind: queue[status as keyof typeof queue],
-        task: {
-          id: `${status}:${requestId}:${conventionId}`,
-          object: `${counted(_count, 'école')} · ${convention.authority.name}`,
-          detail: `Convention ${convention.number}`,
-          askedBy: request.requestedByName,
-          since: civilDate(_min.statusSince ?? request.requestedAt),
-          dueOn,
-          late: dueOn < today,
-          count: _count,
-          href: `/accrochage?demande=${requestId}`,
+  return waits.flatMap(
+    ({ requestId, conventionId, status, count, since, wantedOn, requestedBy }): FoundTask[] => {
+      const convention = conventions.find((one) => one.id === conventionId);
+      if (!convention) return [];
+      return [
+        {
+          kind: queue[status],
+          task: {
+            id: `${status}:${requestId}:${conventionId}`,
+            object: `${counted(count, 'école')} · ${convention.authority.name}`,
+            detail: `Convention ${convention.number}`,
+            askedBy: requestedBy,
+            since,
+            dueOn: wantedOn,
+            late: wantedOn < today,
+            count,
+            href: `/accrochage?demande=${requestId}`,
+          },
         },
-      },
-    ];
-  });
+      ];
+    },
+  );
 }
 
 /** Schools still attached without a convention that covers them, by convention. */

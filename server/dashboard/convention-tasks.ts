@@ -3,6 +3,7 @@ import type { Actor } from '@/server/access/actor';
 import { scope } from '@/server/access/scope';
 import { civilDate, fromDbDate } from '@/server/clock';
 import { type ConventionFacts, type ConventionStatus, opinionKinds } from '@/server/conventions/facts';
+import type { Db } from '@/server/db';
 import { signaturesBySide } from '@/server/signature/circuit';
 import { circuitSelect, circuitStateOf } from '@/server/signature/state';
 import type { Context } from '@/server/trpc/context';
@@ -19,10 +20,11 @@ const moving = [
   'awaiting_deliberation',
   'ready_to_sign',
   'partially_signed',
+  'awaiting_seal',
   'suspended',
 ] as const satisfies readonly ConventionStatus[];
 
-const light = {
+export const light = {
   id: true,
   number: true,
   title: true,
@@ -32,18 +34,24 @@ const light = {
   effectiveOn: true,
   endsOn: true,
   academyCode: true,
+  departmentCodes: true,
+  kind: true,
+  academy: { select: { fullName: true } },
   authority: { select: { name: true } },
   opinions: {
     orderBy: { round: 'asc' },
     select: {
       kind: true,
+      round: true,
       verdict: true,
       dueOn: true,
       requestedAt: true,
+      givenAt: true,
       reservations: { select: { answeredAt: true } },
     },
   },
   deliberation: true,
+  sealWait: { select: { waitingFor: true, reason: true } },
   ...circuitSelect,
   _count: { select: { deposits: { where: { state: 'pending' } } } },
   texts: {
@@ -53,14 +61,14 @@ const light = {
   },
 } as const satisfies Prisma.ConventionSelect;
 
-type LightConvention = Prisma.ConventionGetPayload<{ select: typeof light }>;
+export type LightConvention = Prisma.ConventionGetPayload<{ select: typeof light }>;
 
 /** The last opinion of each kind. */
-const currentOpinions = (row: LightConvention) =>
+export const currentOpinions = (row: LightConvention) =>
   opinionKinds.flatMap((kind) => row.opinions.filter((one) => one.kind === kind).slice(-1));
 
 /** Enough of the facts to say who holds the ball; what the guards would check of the text is left out. */
-function factsOf(row: LightConvention, today: string): ConventionFacts {
+export function factsOf(row: LightConvention, today: string): ConventionFacts {
   const text = row.texts[0];
   const circuit = circuitStateOf(row);
   return {
@@ -123,13 +131,18 @@ function dueOf(kind: TaskKind, row: LightConvention, role: string): string | nul
   return kind === 'sign' ? fromDbDate(row.effectiveOn) : null;
 }
 
-/** Conventions in which the ball is with this hat. */
-export async function conventionTasks(ctx: Hatted): Promise<FoundTask[]> {
-  const today = civilDate(ctx.now);
-  const rows = await ctx.db.convention.findMany({
-    where: { AND: [scope(ctx.ability, 'read', 'Convention'), { status: { in: [...moving] } }] },
+/** The conventions on their way within a filter: what tasks, alerts and deadlines are read from. */
+export function movingConventions(db: Db, within: Prisma.ConventionWhereInput): Promise<LightConvention[]> {
+  return db.convention.findMany({
+    where: { AND: [within, { status: { in: [...moving] } }] },
     select: light,
   });
+}
+
+/** Conventions in which the ball is with this hat. */
+export async function conventionTasks(ctx: Hatted, loaded?: LightConvention[]): Promise<FoundTask[]> {
+  const today = civilDate(ctx.now);
+  const rows = loaded ?? (await movingConventions(ctx.db, scope(ctx.ability, 'read', 'Convention')));
   const waiting = rows.flatMap((row) => {
     const kind = conventionTask(factsOf(row, today), ctx.actor.role, ctx.actor.membershipId);
     return kind ? [{ kind, row }] : [];

@@ -1,94 +1,92 @@
-import { scope } from '@/server/access/scope';
+import { reachOf, type Watch, watch } from '@/server/alerts/facts';
 import { addMonths } from '@/server/calendar';
-import { civilDate, fromDbDate, toDbDate } from '@/server/clock';
+import { fromDbDate } from '@/server/clock';
 import type { Context } from '@/server/trpc/context';
+import { currentOpinions } from './convention-tasks';
 import { type Deadline, sortDeadlines } from './domain';
 
 const opinionNames = { dpo: 'Avis du DPD', legal: 'Avis juridique' } as const;
 
-/**
- * What ends or falls due within twelve months, among what this person may read: conventions, markets, awaited
- * opinions. What should be over already and is not comes first, marked late.
- */
+/** What ends or falls due, among what this person may read, within so many months. */
 export async function deadlinesOf(
   ctx: Pick<Context, 'db' | 'ability' | 'now'>,
   months = 12,
 ): Promise<Deadline[]> {
-  const today = civilDate(ctx.now);
-  const horizon = { lte: toDbDate(addMonths(today, months)) };
-  const readable = scope(ctx.ability, 'read', 'Convention');
-  const [conventions, projects, opinions] = await Promise.all([
-    ctx.db.convention.findMany({
-      where: { AND: [readable, { status: { in: ['signed', 'in_force', 'suspended'] }, endsOn: horizon }] },
-      select: { id: true, number: true, title: true, endsOn: true, authority: { select: { name: true } } },
-    }),
-    ctx.db.project.findMany({
-      where: {
-        AND: [scope(ctx.ability, 'read', 'Project'), { closedAt: null, marketEndsOn: horizon }],
+  return deadlinesFrom(await watch(ctx.db, reachOf(ctx.ability), ctx.now), months);
+}
+
+/**
+ * The same from what was already loaded: ends, markets, awaited opinions, planned effect dates, sessions and next
+ * steps. What should be over already and is not comes first, marked late; what is only planned is never late.
+ */
+export function deadlinesFrom(
+  { facts, movingRows, livingRows, projects, steps }: Watch,
+  months = 12,
+): Deadline[] {
+  const { today } = facts;
+  const horizon = addMonths(today, months);
+  const all: Deadline[] = [];
+  const add = (one: Omit<Deadline, 'late' | 'on'> & { on: string | null }, planned = false) => {
+    const { on } = one;
+    if (on === null || on > horizon || (planned && on < today)) return;
+    all.push({ ...one, on, late: on < today });
+  };
+  for (const one of livingRows) {
+    const about = {
+      object: one.authority.name,
+      detail: `Convention ${one.number}`,
+      href: `/conventions/${one.id}`,
+    };
+    if (one.kind === 'convention')
+      add({ ...about, id: `end:${one.id}`, kind: 'convention_end', on: fromDbDate(one.endsOn) });
+    if (one.status === 'signed')
+      add({ ...about, id: `effect:${one.id}`, kind: 'effect', on: fromDbDate(one.effectiveOn) }, true);
+  }
+  for (const one of projects)
+    add({
+      id: `market:${one.id}`,
+      kind: 'market_end',
+      on: fromDbDate(one.marketEndsOn),
+      object: one.name,
+      detail: one.marketReference ? `Marché ${one.marketReference}` : 'Marché de la solution',
+      href: `/projets/${one.id}`,
+    });
+  for (const row of movingRows) {
+    const detail = `Convention ${row.number}`;
+    const href = `/conventions/${row.id}`;
+    if (row.status === 'academic_review')
+      for (const { kind, round, dueOn, verdict } of currentOpinions(row))
+        if (verdict === null)
+          add({
+            id: `opinion:${row.id}:${kind}:${round}`,
+            kind: 'opinion_due',
+            on: fromDbDate(dueOn),
+            object: `${opinionNames[kind]} · ${row.authority.name}`,
+            detail,
+            href: `${href}?onglet=avis`,
+          });
+    const planned = { object: row.authority.name, detail };
+    if (row.status === 'suspended') continue;
+    add({ ...planned, id: `effect:${row.id}`, kind: 'effect', on: fromDbDate(row.effectiveOn), href }, true);
+    add(
+      {
+        ...planned,
+        id: `session:${row.id}`,
+        kind: 'session',
+        on: fromDbDate(row.deliberation?.sessionOn ?? null),
+        href: `${href}?onglet=signatures`,
       },
-      select: { id: true, name: true, marketEndsOn: true, marketReference: true },
-    }),
-    ctx.db.opinion.findMany({
-      where: {
-        verdict: null,
-        dueOn: horizon,
-        convention: { is: { AND: [readable, { status: 'academic_review' }] } },
-      },
-      select: {
-        id: true,
-        kind: true,
-        round: true,
-        dueOn: true,
-        convention: {
-          select: {
-            id: true,
-            number: true,
-            authority: { select: { name: true } },
-            opinions: { select: { kind: true, round: true } },
-          },
-        },
-      },
-    }),
-  ]);
-  const deadline = (facts: Omit<Deadline, 'late'>): Deadline => ({ ...facts, late: facts.on < today });
-  return sortDeadlines([
-    ...conventions.flatMap((one) => {
-      const on = fromDbDate(one.endsOn);
-      if (!on) return [];
-      const detail = `Convention ${one.number}`;
-      const href = `/conventions/${one.id}`;
-      return [
-        deadline({
-          id: `end:${one.id}`,
-          kind: 'convention_end',
-          on,
-          object: one.authority.name,
-          detail,
-          href,
-        }),
-      ];
-    }),
-    ...projects.flatMap((one) => {
-      const on = fromDbDate(one.marketEndsOn);
-      if (!on) return [];
-      const detail = one.marketReference ? `Marché ${one.marketReference}` : 'Marché de la solution';
-      const href = `/projets/${one.id}`;
-      return [deadline({ id: `market:${one.id}`, kind: 'market_end', on, object: one.name, detail, href })];
-    }),
-    ...opinions
-      // An opinion of an earlier round is no longer awaited.
-      .filter(({ kind, round, convention }) =>
-        convention.opinions.every((other) => other.kind !== kind || other.round <= round),
-      )
-      .map(({ id, kind, dueOn, convention }) =>
-        deadline({
-          id: `opinion:${id}`,
-          kind: 'opinion_due',
-          on: fromDbDate(dueOn),
-          object: `${opinionNames[kind]} · ${convention.authority.name}`,
-          detail: `Convention ${convention.number}`,
-          href: `/conventions/${convention.id}?onglet=avis`,
-        }),
-      ),
-  ]);
+      true,
+    );
+  }
+  for (const { id, project, what, dueOn, owner } of steps)
+    add({
+      id: `step:${id}`,
+      kind: 'next_step',
+      on: dueOn,
+      object: project.name,
+      detail: owner ? `${what} · ${owner.name}` : what,
+      href: `/projets/${project.id}?onglet=suivi`,
+    });
+  return sortDeadlines(all);
 }

@@ -167,12 +167,21 @@ export function groupTasks(tasks: readonly { kind: TaskKind; task: Task }[]): Ta
   return groups.sort((a, b) => late(b) - late(a));
 }
 
-export type DeadlineKind = 'convention_end' | 'market_end' | 'opinion_due';
+export type DeadlineKind =
+  | 'convention_end'
+  | 'market_end'
+  | 'opinion_due'
+  | 'effect'
+  | 'session'
+  | 'next_step';
 
 export const deadlineLabels: Record<DeadlineKind, string> = {
   convention_end: 'Fin de convention',
   market_end: 'Fin de marché',
   opinion_due: 'Avis attendu',
+  effect: 'Prise d’effet prévue',
+  session: 'Séance de délibération',
+  next_step: 'Étape de projet',
 };
 
 export type Deadline = {

@@ -1,41 +1,24 @@
 import type { Actor } from '@/server/access/actor';
+import { type Alert, alertKinds } from '@/server/alerts/domain';
+import { watched } from '@/server/alerts/queries';
 import { type SchoolView, schoolView } from '@/server/coverage/school';
 import { type ExperienceItem, listExperiences } from '@/server/experience/queries';
 import type { Context } from '@/server/trpc/context';
-import { aafTasks, importTasks } from './aaf-tasks';
-import { conventionTasks } from './convention-tasks';
-import { deadlinesOf } from './deadlines';
-import { type FirstStep, firstSteps, groupTasks, type TaskGroup } from './domain';
-import { stepTasks } from './step-tasks';
+import { deadlinesFrom } from './deadlines';
+import { type FirstStep, firstSteps } from './domain';
+import { tasksFrom } from './tasks';
 import { mySchools, territoryOf } from './territory';
-import { workTasks } from './work-tasks';
 
 type Hatted = Pick<Context, 'db' | 'ability' | 'now'> & { actor: Actor };
-
-/** Everything that waits for this hat, grouped by act. */
-export async function tasksOf(ctx: Hatted): Promise<TaskGroup[]> {
-  const found = await Promise.all([
-    conventionTasks(ctx),
-    aafTasks(ctx),
-    stepTasks(ctx),
-    importTasks(ctx),
-    workTasks(ctx),
-  ]);
-  return groupTasks(found.flat());
-}
-
-/** How many lines wait: the number beside the bell. */
-export async function waitingCount(ctx: Hatted): Promise<number> {
-  return (await tasksOf(ctx)).reduce((sum, group) => sum + group.tasks.length, 0);
-}
 
 export type Dashboard = Awaited<ReturnType<typeof dashboard>>;
 
 /** The first page of the workspace, for the hat that is worn. */
 export async function dashboard(ctx: Hatted) {
-  const [groups, deadlines, territory, mine, school, sheets] = await Promise.all([
-    tasksOf(ctx),
-    deadlinesOf(ctx),
+  const { watch, mine: alerts } = await watched(ctx);
+  const deadlines = deadlinesFrom(watch);
+  const [groups, territory, mine, school, sheets] = await Promise.all([
+    tasksFrom(ctx, watch),
     territoryOf(ctx),
     mySchools(ctx),
     mySchool(ctx),
@@ -45,6 +28,7 @@ export async function dashboard(ctx: Hatted) {
   return {
     role: ctx.actor.role,
     groups,
+    alerts: alertSummary(alerts),
     deadlines: deadlines.slice(0, 12),
     deadlineCount: deadlines.length,
     territory,
@@ -54,6 +38,14 @@ export async function dashboard(ctx: Hatted) {
     steps,
   };
 }
+
+/** My alerts that are more than a turn to take, by kind: the strip that leads to their screen. */
+const alertSummary = (alerts: readonly Alert[]) =>
+  alertKinds.flatMap((kind) => {
+    const own = alerts.filter((one) => one.kind === kind && one.severity !== 'info');
+    const grave = own.some(({ severity }) => severity === 'danger');
+    return own.length > 0 ? [{ kind, count: own.length, grave }] : [];
+  });
 
 /** The school of a school head, when the directory knows it. */
 async function mySchool(ctx: Hatted): Promise<SchoolView | null> {

@@ -1,3 +1,4 @@
+import { sendDigests } from '../alerts/digest';
 import { now } from '../clock';
 import { followCalendar } from '../conventions/commands/calendar';
 import { db } from '../db';
@@ -15,6 +16,10 @@ export const handlers: JobHandlers = {
   'mail.deliver': async () => {
     await deliverMail(db());
     await eraseBodies(db(), now());
+  },
+  'alerts.digest': async () => {
+    await sendDigests(db(), now());
+    await deliverMail(db());
   },
   'sign-in.link': async ({ email, url }) => sendSignInLink(db(), email, url),
   'directory.import': async (payload) => importUpload(db(), payload, now()),

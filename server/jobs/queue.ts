@@ -6,6 +6,7 @@ import { log } from '../log';
 /** Work done in the background, by name; the payload is what the handler receives. */
 export type Jobs = {
   'mail.deliver': Record<string, never>;
+  'alerts.digest': Record<string, never>;
   'sign-in.link': { email: string; url: string };
   'directory.import': { importId: string; membershipId: string };
   'convention.calendar': Record<string, never>;
@@ -31,6 +32,7 @@ function boss(): Promise<PgBoss> {
 
 const names: JobName[] = [
   'mail.deliver',
+  'alerts.digest',
   'sign-in.link',
   'directory.import',
   'convention.calendar',
@@ -54,6 +56,7 @@ export async function startJobs(handlers: JobHandlers): Promise<void> {
   }
   await queue.schedule('mail.deliver', '* * * * *');
   await queue.schedule('work.run', '* * * * *');
+  await queue.schedule('alerts.digest', '*/15 * * * *', {}, { tz: 'Europe/Paris' });
   await queue.schedule('convention.calendar', '*/15 * * * *', {}, { tz: 'Europe/Paris' });
   await queue.send('convention.calendar', {}, { singletonKey: 'at-start' });
   await queue.schedule('convention.seal', '* * * * *');

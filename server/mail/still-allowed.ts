@@ -1,10 +1,16 @@
 import { loadActor } from '../access/actor';
 import { rulesFor, type SubjectName } from '../access/rules';
-import { scope } from '../access/scope';
+import { prove } from '../access/scope';
 import { civilDate, toDbDate } from '../clock';
 import type { Db, Tx } from '../db';
+import { AppError } from '../errors';
 
-const readable = ['Convention', 'Project', 'AafRequest'] as const satisfies readonly SubjectName[];
+const readable = [
+  'Convention',
+  'Project',
+  'AafRequest',
+  'FollowUpStep',
+] as const satisfies readonly SubjectName[];
 
 type Addressed = { membershipId: string | null; about: string | null };
 
@@ -19,24 +25,11 @@ export async function mayStillRead(db: Db | Tx, mail: Addressed, at: Date): Prom
   const [type, id = ''] = mail.about?.split(':') ?? [];
   const subject = readable.find((one) => one === type);
   if (!subject) return true;
-  const ability = rulesFor(actor);
-  const pick = { select: { id: true } } as const;
-  if (subject === 'Convention')
-    return (
-      (await db.convention.findFirst({
-        where: { AND: [{ id }, scope(ability, 'read', subject)] },
-        ...pick,
-      })) !== null
-    );
-  if (subject === 'Project')
-    return (
-      (await db.project.findFirst({ where: { AND: [{ id }, scope(ability, 'read', subject)] }, ...pick })) !==
-      null
-    );
-  return (
-    (await db.aafRequest.findFirst({
-      where: { AND: [{ id }, scope(ability, 'read', subject)] },
-      ...pick,
-    })) !== null
-  );
+  try {
+    await prove(db, rulesFor(actor), 'read', subject, id);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return false;
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultAafPolicy } from '../aaf/domain';
+import { defaultAlertSettings } from '../alerts/domain';
 
 const days = z
   .int({ error: 'Indiquez un nombre de jours entier.' })
@@ -10,6 +11,31 @@ const days = z
  * What an académie settles for itself. Every key has a default, so that an empty object is a whole setting
  * (DOMAIN: common practice is configurable).
  */
+const alertDays = z
+  .int({ error: 'Indiquez un nombre de jours entier.' })
+  .min(1, { error: 'Le délai est d’au moins un jour.' })
+  .max(730, { error: 'Le délai est d’au plus deux ans.' });
+
+/** When an alert begins, and how often it is recalled. */
+const alertSettings = z.object({
+  endMonths: z
+    .array(
+      z
+        .int({ error: 'Indiquez un nombre de mois entier.' })
+        .min(1, { error: 'Une alerte précède la fin d’au moins un mois.' })
+        .max(36, { error: 'Une alerte précède la fin d’au plus trois ans.' }),
+    )
+    .length(3, { error: 'Trois alertes sont attendues.' })
+    .refine((all) => all.every((months, rank) => rank === 0 || months < (all[rank - 1] ?? 0)), {
+      error: 'Les alertes se rangent de la plus éloignée à la plus proche.',
+    }),
+  opinionSoonDays: alertDays,
+  signatureDays: alertDays,
+  waitingDays: alertDays,
+  suspendedDays: alertDays,
+  reminderCooldownDays: alertDays,
+});
+
 export const academySettingsSchema = z.object({
   /** Days given to each reviewer, counted from the request. */
   opinionDelayDays: z
@@ -21,6 +47,7 @@ export const academySettingsSchema = z.object({
     .default(defaultAafPolicy),
   /** The académie publishes its coverage on the public page. */
   publicCoverage: z.boolean().default(false),
+  alerts: alertSettings.default({ ...defaultAlertSettings, endMonths: [...defaultAlertSettings.endMonths] }),
 });
 
 export type AcademySettings = z.output<typeof academySettingsSchema>;

@@ -147,7 +147,18 @@ export async function plantPlaces(db: Db): Promise<Places> {
         : await db.customColumn.create({
             data: { academyCode: site.academy, label: 'Référent', type: 'text', position: 1 },
           });
+    const mail = await db.outgoingMail.create({
+      data: {
+        to: 'refusee@demo.invalid',
+        subject: 'Essai',
+        text: 'Essai',
+        html: 'Essai',
+        state: 'refused',
+        academyCode: site.academy,
+      },
+    });
     places[place] = {
+      OutgoingMail: mail.id,
       CustomColumn: column?.id ?? places.own.CustomColumn,
       Project: project.id,
       Convention: convention.id,

@@ -1,10 +1,12 @@
 import { aafRouter } from '../aaf/router';
+import { alertsRouter } from '../alerts/router';
 import { bulkRouter } from '../conventions/bulk/router';
 import { conventionsRouter } from '../conventions/router';
 import { coverageRouter } from '../coverage/router';
 import { dashboardRouter } from '../dashboard/router';
 import { experienceRouter } from '../experience/router';
 import { followUpRouter } from '../followup/router';
+import { mailsRouter } from '../mail/router';
 import { academiesRouter } from '../organisations/academies/router';
 import { catalogueRouter } from '../organisations/catalogue/router';
 import { peopleRouter } from '../organisations/people/router';
@@ -23,12 +25,14 @@ export const appRouter = router({
   aaf: aafRouter,
   academies: academiesRouter,
   bulk: bulkRouter,
+  alerts: alertsRouter,
   catalogue: catalogueRouter,
   conventions: conventionsRouter,
   coverage: coverageRouter,
   dashboard: dashboardRouter,
   experience: experienceRouter,
   followUp: followUpRouter,
+  mails: mailsRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
   projects: projectsRouter,

@@ -65,6 +65,7 @@ export async function enterDeliberation(
         `${act.actor.userName} a saisi la délibération de « ${loaded.title} ». Elle reste à vérifier.`,
       ],
       action: { label: 'Vérifier la délibération', path: `/conventions/${loaded.id}?onglet=signatures` },
+      family: 'news',
     });
     return {
       result: { version },

@@ -42,6 +42,7 @@ export async function giveOpinion(act: PersonAct, input: OpinionCommand & { id: 
         ...(input.reservations.length > 0 ? ['Des réserves attendent votre réponse.'] : []),
       ],
       action: { label: 'Lire l’avis', path: `/conventions/${loaded.id}?onglet=avis` },
+      family: 'news',
     });
     return {
       result: { version },

@@ -5,13 +5,19 @@ import { type AcademySettings, academySettings } from '../settings';
 import type { UpdateSettings } from './schema';
 
 /** The settings one by one, as the history names them. */
-const factsOf = ({ opinionDelayDays, aaf, publicCoverage }: AcademySettings) => ({
+const factsOf = ({ opinionDelayDays, aaf, publicCoverage, alerts }: AcademySettings) => ({
   opinionDelayDpo: opinionDelayDays.dpo,
   opinionDelayLegal: opinionDelayDays.legal,
   aafArticle28: aaf.article28,
   aafRegister: aaf.register,
   aafConformityProof: aaf.conformityProof,
   publicCoverage,
+  alertEndMonths: alerts.endMonths,
+  alertOpinionSoon: alerts.opinionSoonDays,
+  alertSignature: alerts.signatureDays,
+  alertWaiting: alerts.waitingDays,
+  alertSuspended: alerts.suspendedDays,
+  reminderCooldown: alerts.reminderCooldownDays,
 });
 
 /** Changes what an académie settles for itself; compare-and-set on the version that the person saw. */

@@ -1,0 +1,97 @@
+import { validOn } from '@/server/access/actor';
+import { authorityRoles, type Role } from '@/server/access/roles';
+import { civilDate, toDbDate } from '@/server/clock';
+import { config } from '@/server/config';
+import type { Db, Tx } from '@/server/db';
+import { mayStillRead } from '@/server/mail/still-allowed';
+import type { Alert } from './domain';
+
+/** A person to write to, under the hat that gives them the right to read. */
+export type Recipient = { userId: string; membershipId: string; email: string; name: string; role: Role };
+
+const withPerson = {
+  user: { select: { id: true, email: true, name: true } },
+} as const;
+
+/** The authority and the school that an alert's object names, when it has them. */
+async function partiesOf(
+  db: Db | Tx,
+  { about, key }: Alert,
+): Promise<{ authorityId: string; uai: string | null }> {
+  const conventionId = about.type === 'Convention' ? about.id : (key.split(':')[2] ?? '');
+  if (about.type === 'Convention' || about.type === 'AafRequest') {
+    const one = await db.convention.findUnique({
+      where: { id: conventionId },
+      select: { authorityId: true, establishment: { select: { uai: true } } },
+    });
+    return { authorityId: one?.authorityId ?? '', uai: one?.establishment?.uai ?? null };
+  }
+  if (about.type === 'FollowUpStep') {
+    const step = await db.followUpStep.findUnique({
+      where: { id: about.id },
+      select: { project: { select: { carrierId: true } } },
+    });
+    return { authorityId: step?.project.carrierId ?? '', uai: null };
+  }
+  return { authorityId: '', uai: null };
+}
+
+/**
+ * Those whose turn it is and who may read the object, today, each once. The right to read is asked of the rules,
+ * person by person: a role alone does not give it.
+ */
+export async function recipientsOf(db: Db | Tx, alert: Alert, at: Date): Promise<Recipient[]> {
+  const today = toDbDate(civilDate(at));
+  const { authorityId, uai } = await partiesOf(db, alert);
+  const ofAuthority = (role: Role) => (authorityRoles as readonly Role[]).includes(role);
+  const found = await db.membership.findMany({
+    where: {
+      ...validOn(today),
+      AND: {
+        OR: [
+          { id: { in: [...alert.hats] } },
+          {
+            role: { in: alert.roles.filter((role) => !ofAuthority(role) && role !== 'school_head') },
+            organisation: {
+              academyCode: alert.academyCode,
+              OR: [{ departmentCode: null }, { departmentCode: { in: [...alert.departmentCodes] } }],
+            },
+          },
+          {
+            role: { in: alert.roles.filter(ofAuthority) },
+            organisation: {
+              OR: [{ authorityId }, { mandates: { some: { authorityId, ...validOn(today) } } }],
+            },
+          },
+          ...(uai && alert.roles.includes('school_head')
+            ? [{ role: 'school_head' as const, organisation: { uai } }]
+            : []),
+        ],
+      },
+    },
+    include: withPerson,
+    orderBy: { id: 'asc' },
+  });
+  const about = alert.about.type === 'Academy' ? null : `${alert.about.type}:${alert.about.id}`;
+  const kept = new Map<string, Recipient>();
+  for (const { id, role, user } of found) {
+    if (kept.has(user.id) || !(await mayStillRead(db, { membershipId: id, about }, at))) continue;
+    kept.set(user.id, {
+      userId: user.id,
+      membershipId: id,
+      email: user.email,
+      name: user.name ?? user.email,
+      role,
+    });
+  }
+  return [...kept.values()];
+}
+
+/**
+ * The address of an act in a mail. It goes through the sign-in page when nobody is signed in, and puts on the hat
+ * under which the person was written to.
+ */
+export function linkTo(path: string, membershipId: string): string {
+  const { appUrl } = config();
+  return `${appUrl}/aller?${new URLSearchParams({ role: membershipId, vers: path })}`;
+}

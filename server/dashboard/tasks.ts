@@ -1,0 +1,25 @@
+import type { Actor } from '@/server/access/actor';
+import type { Watch } from '@/server/alerts/facts';
+import type { Context } from '@/server/trpc/context';
+import { aafTasks, importTasks } from './aaf-tasks';
+import { conventionTasks } from './convention-tasks';
+import { groupTasks, type TaskGroup } from './domain';
+import { stepTasks } from './step-tasks';
+import { workTasks } from './work-tasks';
+
+type Hatted = Pick<Context, 'db' | 'ability' | 'now'> & { actor: Actor };
+
+/** Everything that waits for this hat, grouped by act; conventions are read from what the alerts already loaded. */
+export async function tasksFrom(
+  ctx: Hatted,
+  { movingRows }: Pick<Watch, 'movingRows'>,
+): Promise<TaskGroup[]> {
+  const found = await Promise.all([
+    conventionTasks(ctx, movingRows),
+    aafTasks(ctx),
+    stepTasks(ctx),
+    importTasks(ctx),
+    workTasks(ctx),
+  ]);
+  return groupTasks(found.flat());
+}
