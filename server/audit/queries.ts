@@ -42,8 +42,18 @@ export async function historyOf(
   { size = 50, before }: { size?: number; before?: string | undefined } = {},
 ): Promise<{ entries: HistoryEntry[]; next: string | null }> {
   await prove(ctx.db, ctx.ability, 'read', objectType, objectId);
+  return historyRows(ctx.db, objectType, objectId, { size, before });
+}
+
+/** The same rows for whoever has proven access otherwise: `objectType` may be a part of an object. */
+export async function historyRows(
+  db: Db | Tx,
+  objectType: string,
+  objectId: string,
+  { size = 50, before }: { size?: number; before?: string | undefined } = {},
+): Promise<{ entries: HistoryEntry[]; next: string | null }> {
   const rank = Number(before?.split('/')[1]);
-  const rows = await ctx.db.journalEntry.findMany({
+  const rows = await db.journalEntry.findMany({
     where: { objectType, objectId, ...(Number.isInteger(rank) ? { seq: { lt: rank } } : {}) },
     orderBy: { seq: 'desc' },
     take: size + 1,

@@ -2,12 +2,14 @@ import { subject } from '@casl/ability';
 import type { FollowUpEntry, FollowUpStep, Prisma } from '@/prisma/generated/client';
 import type { Ability } from '../access/rules';
 import { scope } from '../access/scope';
+import { historyRows } from '../audit/queries';
 import { civilDate, fromDbDate, toDbDate } from '../clock';
 import type { Db, Tx } from '../db';
 import { notFound } from '../errors';
 import type { Context } from '../trpc/context';
 import { byDueDate, isLate } from './domain';
 import { actsForAuthority } from './internal';
+import { followUpObject } from './journal';
 import { stepOwners } from './people';
 import type { ReadFollowUp } from './schema';
 
@@ -108,6 +110,18 @@ export async function followUpOf(ctx: Reader, { id: projectId, size, after }: Re
     /** A carrier's hat has no choice of readers: what it writes is shared. */
     mayKeepInternal: ctx.actor !== null && !actsForAuthority({ actor: ctx.actor }),
   };
+}
+
+/**
+ * The journal of the follow-up and of the académie's own columns, lines that were removed included: for those
+ * who read what is internal. A carrier receives none of it.
+ */
+export async function followUpHistory(
+  ctx: Reader,
+  { id, before }: { id: string; before?: string | undefined },
+) {
+  if (!ctx.actor || !ctx.ability.can('read', 'CustomColumn')) return { entries: [], next: null };
+  return historyRows(ctx.db, followUpObject, id, { before });
 }
 
 export type FollowUp = Awaited<ReturnType<typeof followUpOf>>;

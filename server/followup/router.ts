@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { router } from '../trpc/init';
 import { on } from '../trpc/procedures';
 import { editEntry, removeEntry, writeEntry } from './commands';
-import { followUpChoices, followUpOf } from './queries';
+import { followUpChoices, followUpHistory, followUpOf } from './queries';
 import * as schema from './schema';
 import { addStep, editStep, removeStep, setStepDone } from './steps';
 
@@ -10,6 +11,9 @@ export const followUpRouter = router({
   ofProject: on('Project', 'follow')
     .input(schema.readFollowUp)
     .query(({ ctx, input }) => followUpOf(ctx, input)),
+  history: on('Project', 'follow')
+    .input(z.object({ before: z.string().max(40).optional() }))
+    .query(({ ctx, input }) => followUpHistory(ctx, input)),
   choices: on('Project', 'edit').query(({ ctx, input }) => followUpChoices(ctx, input)),
   write: on('Project', 'edit')
     .meta({ journal: 'followup.written, followup.step_added' })

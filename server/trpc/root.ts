@@ -6,6 +6,7 @@ import { coverageRouter } from '../coverage/router';
 import { dashboardRouter } from '../dashboard/router';
 import { experienceRouter } from '../experience/router';
 import { followUpRouter } from '../followup/router';
+import { listsRouter } from '../lists/router';
 import { mailsRouter } from '../mail/router';
 import { academiesRouter } from '../organisations/academies/router';
 import { catalogueRouter } from '../organisations/catalogue/router';
@@ -33,6 +34,7 @@ export const appRouter = router({
   experience: experienceRouter,
   followUp: followUpRouter,
   mails: mailsRouter,
+  lists: listsRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
   projects: projectsRouter,

@@ -3,6 +3,7 @@ import type { PersonAct } from '../audit/journal';
 import { bulkKind } from '../conventions/bulk/bulk-work';
 import { manyKind } from '../conventions/bulk/many-work';
 import { zipKind } from '../conventions/bulk/zip-work';
+import { exportKind } from '../lists/run';
 import type { LargeFile } from './parts';
 
 /** What a kind of work is handed: who acts, what was asked, and how to say how far it is. */
@@ -43,6 +44,7 @@ export const kinds = {
   'conventions.bulk': bulkKind,
   'conventions.many': manyKind,
   'conventions.zip': zipKind,
+  'lists.export': exportKind,
 } as const satisfies Record<string, Kind>;
 
 export type WorkKind = keyof typeof kinds & string;

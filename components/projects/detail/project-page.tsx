@@ -92,6 +92,7 @@ export function ProjectPage({ project, children }: { project: ProjectDetail; chi
           label="Parties du projet"
           tabs={[
             { href: '?onglet=ecoles', label: 'Écoles', count: project.counts.schools },
+            ...(project.can.follow ? [{ href: '?onglet=suivi', label: 'Suivi' }] : []),
             { href: '?onglet=conventions', label: 'Conventions', count: project.conventionList.length },
             { href: '?onglet=responsabilites', label: 'Responsabilités' },
             { href: '?onglet=accrochage', label: 'Accrochage' },

@@ -1,6 +1,14 @@
 import { type PageParams, paramChoice } from '@/components/ui/address';
 
-const tabs = ['ecoles', 'conventions', 'responsabilites', 'accrochage', 'retours', 'journal'] as const;
+const tabs = [
+  'ecoles',
+  'suivi',
+  'conventions',
+  'responsabilites',
+  'accrochage',
+  'retours',
+  'journal',
+] as const;
 export type ProjectTab = (typeof tabs)[number];
 
 /** The open tab of a project, from the address. */

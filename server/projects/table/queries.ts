@@ -95,12 +95,14 @@ export function rowOf(
   return { id: project.id, closed: project.closedAt !== null, values: Object.fromEntries(kept) };
 }
 
-/**
- * The projects of the table, whole (up to MAX_ROWS), with the value of every column that this hat has; a
- * constant number of queries whatever their number. `more` tells how many projects were left out.
- */
-export async function projectTable(ctx: Reader, input: ProjectTable) {
-  const where: Prisma.ProjectWhereInput = {
+type Filters = Pick<
+  ProjectTable,
+  'q' | 'degree' | 'phase' | 'department' | 'carrierId' | 'state' | 'priority' | 'followUp'
+>;
+
+/** What the filters of the table let through, in SQL: the next step is the open one that is due first. */
+async function tableFilters(ctx: Reader, input: Filters): Promise<Prisma.ProjectWhereInput> {
+  return {
     AND: [
       await projectFilters(ctx, input),
       input.priority && ctx.ability.can('read', 'CustomColumn')
@@ -108,36 +110,74 @@ export async function projectTable(ctx: Reader, input: ProjectTable) {
         : {},
     ],
   };
-  const [total, columns, projects] = await Promise.all([
+}
+
+/** Whether a project answers the filter on its follow-up; the next step is the one that this hat reads. */
+function followed(ctx: Reader, input: Filters, step: NextStep | undefined): boolean {
+  if (input.followUp === 'late') return isLate(step?.dueOn ?? null, civilDate(ctx.now));
+  if (input.followUp === 'none') return step === undefined;
+  if (input.followUp === 'mine')
+    return step !== undefined && step.ownerMembershipId === ctx.actor?.membershipId;
+  return true;
+}
+
+/** Reads some projects with their next step, as rows; two queries, whatever their number. */
+async function readRows(
+  ctx: Reader,
+  input: Filters,
+  columns: readonly TableColumn[],
+  page: Pick<Prisma.ProjectFindManyArgs, 'where' | 'take' | 'cursor' | 'skip'>,
+): Promise<{ rows: ProjectRow[]; read: number; last: string | undefined }> {
+  const projects = await ctx.db.project.findMany({
+    ...page,
+    include: tableParts,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  const ids = projects.map(({ id }) => id);
+  const steps = await nextSteps(ctx.db, ctx.ability, ids);
+  const rows = projects
+    .filter(({ id }) => followed(ctx, input, steps.get(id)))
+    .map((project) => rowOf(project, steps.get(project.id), columns));
+  return { rows, read: projects.length, last: ids.at(-1) };
+}
+
+/**
+ * The projects of the table, whole (up to MAX_ROWS), with the value of every column that this hat has; a
+ * constant number of queries whatever their number. `more` tells how many projects were left out.
+ */
+export async function projectTable(ctx: Reader, input: ProjectTable) {
+  const where = await tableFilters(ctx, input);
+  const [total, columns] = await Promise.all([
     ctx.db.project.count({ where }),
     columnsOf(ctx.db, ctx.ability),
-    ctx.db.project.findMany({
-      where,
-      include: tableParts,
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      take: MAX_ROWS,
-    }),
   ]);
-  const steps = await nextSteps(
-    ctx.db,
-    ctx.ability,
-    projects.map(({ id }) => id),
-  );
-  const today = civilDate(ctx.now);
-  const kept = projects.filter(({ id }) => {
-    const step = steps.get(id);
-    if (input.followUp === 'late') return isLate(step?.dueOn ?? null, today);
-    if (input.followUp === 'none') return step === undefined;
-    if (input.followUp === 'mine') return step?.ownerMembershipId === ctx.actor?.membershipId;
-    return true;
-  });
-  const rows = kept.map((project) => rowOf(project, steps.get(project.id), columns));
+  const { rows, read } = await readRows(ctx, input, columns, { where, take: MAX_ROWS });
   const sorted = columns.find(({ key }) => key === input.sort);
   if (sorted) {
     const order = compareCells(sorted, input.descending);
     rows.sort((a, b) => order(a.values[sorted.key] ?? '', b.values[sorted.key] ?? ''));
   }
-  return { columns, rows, total, more: Math.max(0, total - projects.length), today };
+  return { columns, rows, total, more: Math.max(0, total - read), today: civilDate(ctx.now) };
 }
 
 export type ProjectTableView = Awaited<ReturnType<typeof projectTable>>;
+
+/** The same rows page after page, by name: for a file, which has no limit. */
+export async function projectRows(
+  ctx: Reader,
+  input: Filters,
+  columns: readonly TableColumn[],
+  size: number,
+): Promise<{ total: number; pages: AsyncIterable<readonly ProjectRow[]> }> {
+  const where = await tableFilters(ctx, input);
+  async function* pages() {
+    let after: string | undefined;
+    do {
+      const cursor = after ? { cursor: { id: after }, skip: 1 } : {};
+      const { rows, read, last } = await readRows(ctx, input, columns, { where, take: size, ...cursor });
+      if (rows.length > 0) yield rows;
+      after = read === size ? last : undefined;
+    } while (after);
+  }
+  return { total: await ctx.db.project.count({ where }), pages: pages() };
+}

@@ -1,4 +1,6 @@
+import { notFound } from 'next/navigation';
 import { History } from '@/components/audit/history';
+import { FollowUpTab } from '@/components/followup/follow-up-tab';
 import {
   AttachmentsTab,
   ConventionsTab,
@@ -34,6 +36,16 @@ export async function ProjectTabContent({
           canEdit={project.can.edit}
         />
       );
+    case 'suivi': {
+      if (!project.can.follow) return notFound();
+      const after = param(address, 'apres') || undefined;
+      const [view, choices, journal] = await Promise.all([
+        caller.followUp.ofProject({ id, after }),
+        project.can.edit ? caller.followUp.choices({ id }) : null,
+        caller.followUp.history({ id }),
+      ]);
+      return <FollowUpTab projectId={id} view={view} choices={choices} journal={journal.entries} />;
+    }
     case 'conventions':
       return <ConventionsTab project={project} />;
     case 'responsabilites':
