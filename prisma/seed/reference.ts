@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { publishNationalTemplates } from '@/server/conventions/templates';
 import { createDb } from '@/server/db';
+import { publishNationalTemplates } from '@/server/templates/national';
 import { academies } from './academies';
 import { catalogue, publishedFigures, publishedSource } from './catalogue';
 import { type AuthorityRow, type CommuneRow, type FormerCommuneRow, readTerritory } from './decoupage';

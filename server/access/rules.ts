@@ -7,9 +7,11 @@ import type {
   ApiToken,
   Authority,
   BackgroundWork,
+  Clause,
   Commune,
   Convention,
   CustomColumn,
+  ConventionTemplate,
   DirectoryImport,
   ExperienceReport,
   FollowUpEntry,
@@ -74,6 +76,8 @@ export type Subject = Subjects<{
   FollowUpStep: FollowUpStep;
   CustomColumn: CustomColumn;
   SavedView: SavedView;
+  ConventionTemplate: ConventionTemplate;
+  Clause: Clause;
 }>;
 
 export type SubjectName = Extract<Subject, string>;
@@ -137,10 +141,18 @@ export function rulesFor(actor: Actor | null): Ability {
     can('transition', 'FollowUpStep', { ...inAcademy, ownerMembershipId: actor.membershipId });
     can('read', 'CustomColumn', inAcademy);
     can('read', 'SavedView', { ...inAcademy, shared: true });
+    readTemplates();
   };
   const writeFollowUp = () => {
     can('edit', 'FollowUpEntry', { ...inAcademy, authorId: actor.userId });
     can(['edit', 'transition'], 'FollowUpStep', inAcademy);
+  };
+  // The national base belongs to every académie; what an académie makes of it stays its own.
+  const readTemplates = () => {
+    for (const subject of ['ConventionTemplate', 'Clause'] as const) {
+      can('read', subject, { academyCode: null });
+      can('read', subject, inAcademy);
+    }
   };
   const writeExperience = (
     scope: { academyCode: string } | { project: { is: { carrierId: typeof ofAuthorities } } },
@@ -190,6 +202,10 @@ export function rulesFor(actor: Actor | null): Ability {
       );
       can(['request', 'remind'], 'Convention', inAcademy);
       can('transition', 'AafAttachment', { project: { is: inAcademy } });
+      can(['create', 'edit', 'publish'], 'ConventionTemplate', inAcademy);
+      can(['create', 'publish'], 'Clause', inAcademy);
+      // Taking over a national clause makes a version of the académie's own.
+      can('publish', 'Clause', { academyCode: null });
       break;
     case 'academy_editor':
       readAcademy();
@@ -238,6 +254,7 @@ export function rulesFor(actor: Actor | null): Ability {
       });
       can('read', 'CustomColumn', inAcademy);
       can('read', 'SavedView', { ...inAcademy, shared: true });
+      readTemplates();
       break;
     }
     case 'authority_editor':

@@ -48,6 +48,8 @@ const frenchNames: Record<SubjectName, string> = {
   FollowUpStep: 'Cette étape',
   CustomColumn: 'Cette colonne',
   SavedView: 'Cette vue',
+  ConventionTemplate: 'Ce modèle',
+  Clause: 'Cette clause',
 };
 
 type Delegate = { findFirst(args: { where: object; select: object }): Promise<object | null> };

@@ -123,6 +123,24 @@ const sentences: Record<string, Sentence> = {
   'calendar.feed_created': 'a créé l’adresse secrète de son agenda',
   'calendar.feed_revoked': 'a révoqué l’adresse secrète de son agenda',
 
+  'template.derived': (after) => `a ouvert le modèle${quoted(after.name)} à partir de${quoted(after.base)}`,
+  'template.edited': 'a modifié le modèle en préparation',
+  'template.published': (after) => `a publié la version ${count(after.number)} du modèle`,
+  'template.retired': 'a retiré le modèle : il ne sert plus aux nouvelles conventions',
+  'template.restored': 'a remis le modèle en service',
+  'clause.published': (after) =>
+    `a publié la version ${count(after.number)} de la clause${quoted(after.title)}`,
+  'clause.taken_over': (after) => `a repris le texte national de la clause${quoted(after.title)}`,
+  'convention.deviation_explained': (after) =>
+    `a motivé l’écart au modèle${quoted(after.article)}${why(after)}`,
+  'convention.deviation_reverted': (after) => `a rétabli le texte du modèle${quoted(after.article)}`,
+  'convention.board_act_entered': (after) =>
+    after.waiverReason
+      ? 'a indiqué pourquoi aucun acte du conseil d’administration n’est nécessaire'
+      : `a saisi l’acte du conseil d’administration${quoted(after.actNumber)}`,
+  'convention.companion_signed': (after) =>
+    `a reporté la référence du contrat de sous-traitance${quoted(after.reference)}`,
+
   'convention.created': 'a ouvert la rédaction de la convention',
   'convention.edited': (after) =>
     after.schools
@@ -221,9 +239,9 @@ const labels: Record<string, string> = {
   active: 'Proposée aux nouveaux projets',
   opinionDelayDpo: 'Délai de l’avis du DPD (jours)',
   opinionDelayLegal: 'Délai de l’avis juridique (jours)',
-  aafArticle28: 'AAF : référence du contrat article 28 exigée',
-  aafRegister: 'AAF : référence au registre exigée',
-  aafConformityProof: 'AAF : preuve de conformité exigée',
+  aafArticle28: 'AAF : référence du contrat article 28 exigée',
+  aafRegister: 'AAF : référence au registre exigée',
+  aafConformityProof: 'AAF : preuve de conformité exigée',
   publicCoverage: 'Couverture publiée',
   on: 'Date',
   text: 'Texte',

@@ -7,8 +7,15 @@ import type {
   ContentSchool,
   ConventionContent,
 } from '@/server/documents/content';
+import { counted } from '@/server/french';
 import type { DeliberationFacts, Side } from './facts';
-import type { TemplateClause, TemplateSection, TemplateVariable } from './template/types';
+import type {
+  TemplateClause,
+  TemplateKind,
+  TemplateSection,
+  TemplateShape,
+  TemplateVariable,
+} from './template/types';
 import {
   type DrawValue,
   expandClauses,
@@ -21,15 +28,28 @@ import {
 
 /** One party as it is introduced and as it signs. */
 export type PartyFacts = {
-  side: Side;
+  /** The vendor signs the processing agreement, outside the application. */
+  side: Side | 'vendor';
   /** With its article, as in a sentence: « l’académie de Versailles », « la commune d’Argenteuil ». */
   name: string;
   /** Nine digits, or null. */
   siren: string | null;
+  uai?: string;
   signatoryName: string | null;
   /** « maire », « directeur académique des services de l’éducation nationale du Val-d’Oise ». */
   signatoryQuality: string | null;
   delegation: { grantedBy: string; reference: string; grantedOn: string } | null;
+  /** Number of the authorities for which a mandated body signs. */
+  actsFor?: number;
+  /** For a collège or lycée: the act of its conseil d’administration. */
+  boardAct?: BoardAct | null;
+};
+
+/** The act by which the conseil d’administration authorises its head, as far as it is known. */
+export type BoardAct = {
+  number: string | null;
+  sessionOn: string | null;
+  waiverReason: string | null;
 };
 
 /** Facts of the file that texts may cite as `{{…}}`, beside the template's own variables. */
@@ -43,6 +63,11 @@ export type SystemFacts = {
   effectiveOn: string | null;
   durationMonths: number | null;
   endsOn: string | null;
+  /** The collège or lycée of a tripartite convention. */
+  establishmentName?: string | null;
+  /** The framework of a child, the convention of a companion document. */
+  parentNumber?: string | null;
+  parentTitle?: string | null;
 };
 
 export type ComposeInput = {
@@ -64,6 +89,11 @@ export type ComposeInput = {
   deliberation: DeliberationFacts | null;
   schools: readonly ContentSchool[];
   raci: ContentRaci | null;
+  /** What the document is; the convention itself by default. */
+  kind?: TemplateKind | 'amendment';
+  shape?: TemplateShape;
+  /** The authorities for which a mandated body signs: printed as the last annex. */
+  beneficiaries?: readonly { name: string; siren: string | null }[];
 };
 
 /** Keys of the facts that the file itself fills in; a template may not define a variable of that name. */
@@ -78,6 +108,10 @@ export const systemKeys = [
   'date_effet',
   'duree',
   'date_fin',
+  'nom_etablissement',
+  'numero_convention_liee',
+  'titre_convention_liee',
+  'collectivites_en_nombre',
 ] as const;
 export type SystemKey = (typeof systemKeys)[number];
 
@@ -94,12 +128,13 @@ export function durationInWords(months: number): string {
   return `${years} ${years > 1 ? 'ans' : 'an'}`;
 }
 
-/** What the facts of the file print; null where one is missing. */
+/** What the facts of the file print; null where one is missing. Those of another shape are not there at all. */
 export function systemValues(
   system: SystemFacts,
   schoolCount: number,
   degree: 'primary' | 'secondary',
-): Record<SystemKey, { label: string; text: string | null }> {
+  beneficiaryCount = 0,
+): ResolvedValues {
   const date = (iso: string | null) => (iso === null ? null : longDate(iso));
   return {
     numero_convention: { label: 'numéro de la convention', text: system.number },
@@ -118,16 +153,58 @@ export function systemValues(
       text: system.durationMonths === null ? null : durationInWords(system.durationMonths),
     },
     date_fin: { label: 'date de fin', text: date(system.endsOn) },
+    ...(system.establishmentName
+      ? { nom_etablissement: { label: 'nom de l’établissement', text: system.establishmentName } }
+      : {}),
+    ...(system.parentNumber
+      ? {
+          numero_convention_liee: {
+            label: 'numéro de la convention de rattachement',
+            text: system.parentNumber,
+          },
+          titre_convention_liee: {
+            label: 'titre de la convention de rattachement',
+            text: system.parentTitle ?? null,
+          },
+        }
+      : {}),
+    ...(beneficiaryCount > 0
+      ? {
+          collectivites_en_nombre: {
+            label: 'collectivités bénéficiaires',
+            text: counted(beneficiaryCount, 'collectivité'),
+          },
+        }
+      : {}),
   };
 }
 
+/** « article_duree » → « 19 »: texts cite an article by its key, and the number follows the article. */
+export const ARTICLE_REFERENCE = 'article_';
+
+function articleNumbers(sections: readonly TemplateSection[]): ResolvedValues {
+  const articles = inOrder(sections).filter(({ section }) => section === 'article');
+  return Object.fromEntries(
+    articles.map((one, index) => [
+      ARTICLE_REFERENCE + one.key,
+      { label: `numéro de l’article « ${one.title} »`, text: String(one.number ?? index + 1) },
+    ]),
+  );
+}
+
+const inOrder = (sections: readonly TemplateSection[]) =>
+  [...sections].sort((a, b) => a.position - b.position);
+
 /** Everything that a placeholder of this convention may name. */
 export function resolvedValues(
-  input: Pick<ComposeInput, 'system' | 'degree' | 'variables' | 'values'> & { schools: readonly unknown[] },
+  input: Pick<ComposeInput, 'system' | 'degree' | 'variables' | 'values' | 'sections' | 'beneficiaries'> & {
+    schools: readonly unknown[];
+  },
 ): ResolvedValues {
   return {
+    ...articleNumbers(input.sections),
     ...resolveVariables(input.variables, input.values),
-    ...systemValues(input.system, input.schools.length, input.degree),
+    ...systemValues(input.system, input.schools.length, input.degree, input.beneficiaries?.length ?? 0),
   };
 }
 
@@ -152,6 +229,25 @@ function authorisation(deliberation: DeliberationFacts | null): string {
   return `autorisée par la délibération${number}${session}${organ}`;
 }
 
+/** The power of the head to sign for a collège or lycée: code de l’éducation, art. R. 421-20. */
+function boardAuthorisation(act: BoardAct | null): string {
+  const waiver = act?.waiverReason?.trim();
+  if (waiver)
+    return `dispensé d’une délibération particulière de son conseil d’administration pour le motif suivant : ${waiver.replace(/\.$/, '')}`;
+  const number = act?.number ? ` n° ${act.number}` : '';
+  const session = act?.sessionOn ? ` du ${longDate(act.sessionOn)}` : '';
+  if (number === '' && session === '') return 'autorisé par délibération de son conseil d’administration';
+  return `autorisé par l’acte${number} de son conseil d’administration${session}`;
+}
+
+const masculine: ReadonlySet<PartyFacts['side']> = new Set(['school', 'vendor']);
+const calledHereafter: Record<PartyFacts['side'], string> = {
+  state: 'ci-après dénommée « l’académie »',
+  authority: 'ci-après dénommée « la collectivité »',
+  school: 'ci-après dénommé « l’établissement »',
+  vendor: 'ci-après dénommé « l’éditeur »',
+};
+
 /** How a party is introduced at the head of the convention, and what its signature block says. */
 export function presentParty(party: PartyFacts, deliberation: DeliberationFacts | null): ContentParty {
   const { delegation } = party;
@@ -165,11 +261,16 @@ export function presentParty(party: PartyFacts, deliberation: DeliberationFacts 
     ? `par délégation de signature donnée par ${delegation.grantedBy} (${delegation.reference}, ${longDate(delegation.grantedOn)})`
     : null;
   const presentation = [
-    capital(party.name) + (party.siren ? ` (SIREN ${groupedSiren(party.siren)})` : ''),
-    `représentée par ${represented}`,
+    capital(party.name) +
+      (party.siren ? ` (SIREN ${groupedSiren(party.siren)})` : party.uai ? ` (UAI ${party.uai})` : ''),
+    `${masculine.has(party.side) ? 'représenté' : 'représentée'} par ${represented}`,
     delegated && `agissant ${delegated}`,
+    party.actsFor === undefined
+      ? null
+      : `agissant au nom et pour le compte de ${counted(party.actsFor, 'collectivité')} qui lui ${party.actsFor > 1 ? 'ont' : 'a'} donné mandat et dont la liste est annexée`,
     party.side === 'authority' ? authorisation(deliberation) : null,
-    party.side === 'state' ? 'ci-après dénommée « l’académie »' : 'ci-après dénommée « la collectivité »',
+    party.side === 'school' ? boardAuthorisation(party.boardAct ?? null) : null,
+    calledHereafter[party.side],
   ].filter((part) => part !== null);
   return {
     side: party.side,
@@ -214,7 +315,7 @@ export function composeContent(
     for (const one of resolved.missing) missing.set(one.key, one);
     return tidy(resolved.text);
   };
-  const sections = [...input.sections].sort((a, b) => a.position - b.position);
+  const sections = inOrder(input.sections);
   const of = (kind: TemplateSection['section']) => sections.filter((one) => one.section === kind);
 
   const title = resolve(input.title);
@@ -235,6 +336,8 @@ export function composeContent(
   }));
   const content: ConventionContent = {
     kind: 'convention',
+    ...(input.kind && input.kind !== 'convention' ? { nature: input.kind } : {}),
+    ...(input.shape && input.shape !== 'bipartite' ? { shape: input.shape } : {}),
     layout: 1,
     number: input.system.number,
     version: input.version,
@@ -251,13 +354,33 @@ export function composeContent(
     articles,
     schools: [...input.schools],
     raci: input.raci,
-    annexes,
+    annexes: [...annexes, ...beneficiaryAnnex(input, annexes)],
     verificationUrl: input.draft ? null : input.verificationUrl,
   };
   return { content, missing: [...missing.values()] };
 }
 
+/** The list of the authorities for which a mandated body signs, after the other annexes. */
+function beneficiaryAnnex(input: ComposeInput, annexes: readonly ContentAnnex[]): ContentAnnex[] {
+  const beneficiaries = input.beneficiaries ?? [];
+  if (beneficiaries.length === 0) return [];
+  const ranks = annexes.map(({ code }) => Number(/^A(\d+)$/.exec(code)?.[1] ?? 0));
+  const lines = beneficiaries.map(
+    ({ name, siren }, index) =>
+      `- ${name}${siren ? ` (SIREN ${groupedSiren(siren)})` : ''}${index === beneficiaries.length - 1 ? '.' : ' ;'}`,
+  );
+  const introduction =
+    'Les collectivités suivantes ont donné mandat à la structure signataire, qui les engage par sa signature :';
+  return [
+    {
+      code: `A${Math.max(2, ...ranks) + 1}`,
+      title: 'Collectivités bénéficiaires',
+      body: [introduction, ...lines].join('\n'),
+    },
+  ];
+}
+
 /** A copy of the template's sections for a new convention, in their order. */
 export function sectionsOf(template: { sections: readonly TemplateSection[] }): TemplateSection[] {
-  return [...template.sections].sort((a, b) => a.position - b.position).map((section) => ({ ...section }));
+  return inOrder(template.sections).map((section) => ({ ...section }));
 }

@@ -70,6 +70,16 @@ export type DeliberationFacts = {
   waiverReason: string | null;
 };
 
+/** Act of the conseil d’administration of the collège or lycée (code de l’éducation, art. R. 421-20). */
+export type BoardActFacts = {
+  establishment: string;
+  number: string | null;
+  sessionOn: string | null;
+  transmittedOn: string | null;
+  hasFile: boolean;
+  waiverReason: string | null;
+};
+
 /** Who signs: the State, the authority and, in a tripartite convention, the collège or lycée. */
 export const sides = ['state', 'authority', 'school'] as const;
 export type Side = (typeof sides)[number];
@@ -113,6 +123,12 @@ export type ConventionFacts = {
   endsOn: string | null;
   /** Length of the notice of termination, in months. */
   noticeMonths: number | null;
+  /** False for what has no school of its own: a framework, a contract beside its convention. */
+  schoolsExpected?: boolean;
+  /** « article 12 », « annexe A3 »: departs from a mandatory clause and nobody said why. */
+  unexplainedDeviations?: readonly string[];
+  /** The act of the conseil d’administration of a tripartite convention; absent when there is no such party. */
+  boardAct?: BoardActFacts;
   /** The convention that takes over, when there is one. */
   successor: { number: string; signed: boolean } | null;
 };

@@ -68,14 +68,44 @@ export const identityComplete: Guard = (facts) =>
       code: 'object_missing',
       message: 'L’objet de la convention est vide : rédigez l’article 1.',
     },
-    facts.schools.valid === 0 && {
-      code: 'no_valid_school',
+    facts.schoolsExpected !== false &&
+      facts.schools.valid === 0 && {
+        code: 'no_valid_school',
+        message:
+          facts.schools.total === 0
+            ? 'L’annexe A1 ne contient aucune école : ajoutez-en au moins une.'
+            : 'Aucune école de l’annexe A1 n’a un UAI valide : vérifiez les codes.',
+      },
+  );
+
+/** Whoever departs from a mandatory clause says why; DPD and legal read the reason beside the clause. */
+export const deviationsExplained: Guard = ({ unexplainedDeviations: labels = [] }) =>
+  blocks(
+    labels.length > 0 && {
+      code: 'deviation_unexplained',
       message:
-        facts.schools.total === 0
-          ? 'L’annexe A1 ne contient aucune école : ajoutez-en au moins une.'
-          : 'Aucune école de l’annexe A1 n’a un UAI valide : vérifiez les codes.',
+        labels.length === 1
+          ? `Le texte s’écarte d’une clause obligatoire du modèle (${labels[0]}) : donnez-en le motif, ou rétablissez le texte du modèle.`
+          : `Le texte s’écarte de ${labels.length} clauses obligatoires du modèle (${enumeration(labels, 8)}) : donnez le motif de chaque écart, ou rétablissez le texte du modèle.`,
     },
   );
+
+/** The act of the conseil d’administration with its file, or the reason why there is none. */
+export const boardActEntered: Guard = ({ boardAct }) => {
+  if (!boardAct || boardAct.waiverReason?.trim()) return none();
+  const gaps = [
+    !boardAct.number && 'le numéro',
+    !boardAct.sessionOn && 'la date de séance',
+    !boardAct.transmittedOn && 'la date de transmission',
+    !boardAct.hasFile && 'le fichier',
+  ].filter((gap) => gap !== false);
+  return blocks(
+    gaps.length > 0 && {
+      code: 'board_act_incomplete',
+      message: `L’acte du conseil d’administration (${boardAct.establishment}) est incomplet : il manque ${enumeration(gaps)}. Saisissez-le, ou indiquez pourquoi il n’en faut pas.`,
+    },
+  );
+};
 
 /** Only the party that wrote the draft submits it. */
 export const submittedByDrafter: Guard = (facts, { role }) => {

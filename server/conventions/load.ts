@@ -4,10 +4,12 @@ import type { Db, Tx } from '../db';
 import { conflict, notFound } from '../errors';
 import { checkCircuit, signaturesBySide } from '../signature/circuit';
 import { chosenCircuit, circuitStateOf } from '../signature/state';
+import { deviationsOf } from '../templates/deviations';
 import { natureLabel } from '../territory/natures';
 import { isUai } from '../territory/uai';
 import { type ComposeInput, composeContent, type SystemFacts } from './compose';
 import {
+  type BoardActFacts,
   type ConventionFacts,
   type DeliberationFacts,
   isEditable,
@@ -31,7 +33,11 @@ const everything = {
     orderBy: [{ round: 'asc' }, { kind: 'asc' }],
     include: { reservations: { orderBy: { position: 'asc' } } },
   },
-  establishment: { include: { school: true } },
+  establishment: { include: { school: true, file: { select: { id: true, name: true, size: true } } } },
+  beneficiaries: { include: { authority: true }, orderBy: { authority: { name: 'asc' } } },
+  body: true,
+  parent: { select: { id: true, number: true, title: true, status: true } },
+  deviations: true,
   deliberation: { include: { file: { select: { id: true, name: true, size: true } } } },
   texts: {
     orderBy: { number: 'desc' },
@@ -85,7 +91,21 @@ export function systemOf(loaded: LoadedConvention): SystemFacts {
     effectiveOn: fromDbDate(loaded.effectiveOn),
     durationMonths: loaded.durationMonths,
     endsOn: fromDbDate(loaded.endsOn),
+    ...(loaded.establishment ? { establishmentName: loaded.establishment.school.name } : {}),
+    ...(loaded.parent
+      ? { parentNumber: loaded.parent.number, parentTitle: titleOfParent(loaded.parent.title, loaded) }
+      : {}),
   };
+}
+
+/** A title is kept with its placeholders; that of the parent is filled with what both have in common. */
+function titleOfParent(title: string, loaded: LoadedConvention): string {
+  const known: Record<string, string> = {
+    nom_projet: loaded.project.name,
+    nom_collectivite: loaded.authority.name,
+    nom_academie: loaded.academy.fullName,
+  };
+  return title.replace(/\{\{(\w+)\}\}/g, (placeholder, key: string) => known[key] ?? placeholder);
 }
 
 export const sectionsOfConvention = (loaded: LoadedConvention): TemplateSection[] =>
@@ -132,6 +152,16 @@ export function draftOf(loaded: LoadedConvention): Omit<ComposeInput, 'parties' 
     clauses: template.clauses,
     values: valuesOf(loaded),
     deliberation: deliberationOf(loaded),
+    kind: loaded.kind,
+    shape: loaded.shape,
+    ...(loaded.beneficiaries.length > 0
+      ? {
+          beneficiaries: loaded.beneficiaries.map(({ authority }) => ({
+            name: authority.name,
+            siren: authority.siren,
+          })),
+        }
+      : {}),
     schools: loaded.schools.map(({ school, entryOn }) => ({
       uai: school.uai,
       name: school.name,
@@ -206,6 +236,9 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
     pendingDeposits: loaded.deposits.filter(({ state, textId }) => state === 'pending' && textId === text?.id)
       .length,
     seal: { exists: loaded.seal !== null, waitingFor: sealWaiting(loaded) },
+    schoolsExpected: loaded.kind === 'convention' && loaded.shape !== 'framework',
+    unexplainedDeviations: unexplainedDeviations(loaded),
+    ...(loaded.establishment ? { boardAct: boardActOf(loaded.establishment) } : {}),
     effectiveOn: fromDbDate(loaded.effectiveOn),
     endsOn: fromDbDate(loaded.endsOn),
     noticeMonths: typeof notice === 'number' ? notice : null,
@@ -219,6 +252,28 @@ function sealWaiting({ sealWait, seal }: LoadedConvention): ConventionFacts['sea
   return sealWait.waitingFor === 'certificate' || sealWait.waitingFor === 'timestamp'
     ? sealWait.waitingFor
     : 'other';
+}
+
+/** Deviations without a reason, while the text can still be changed. */
+function unexplainedDeviations(loaded: LoadedConvention): string[] {
+  if (!isEditable(loaded.status)) return [];
+  const explained = new Set(
+    loaded.deviations.filter(({ reason }) => reason?.trim()).map(({ articleKey }) => articleKey),
+  );
+  return deviationsOf(templateOf(loaded), sectionsOfConvention(loaded))
+    .filter(({ key }) => !explained.has(key))
+    .map(({ label }) => label);
+}
+
+function boardActOf(establishment: NonNullable<LoadedConvention['establishment']>): BoardActFacts {
+  return {
+    establishment: establishment.school.name,
+    number: establishment.actNumber,
+    sessionOn: fromDbDate(establishment.sessionOn),
+    transmittedOn: fromDbDate(establishment.transmittedOn),
+    hasFile: establishment.fileId !== null,
+    waiverReason: establishment.waiverReason,
+  };
 }
 
 function textChangedSince(loaded: LoadedConvention, at: Date): boolean {

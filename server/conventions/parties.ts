@@ -70,11 +70,14 @@ export async function partiesOf(db: Db | Tx, loaded: LoadedConvention, at: Date)
     where: {
       role: 'authority_signatory',
       ...valid,
-      AND: { organisation: { authorityId: loaded.authorityId } },
+      AND: { organisation: loaded.bodyId ? { id: loaded.bodyId } : { authorityId: loaded.authorityId } },
     },
     include: who,
     orderBy: { createdAt: 'asc' },
   });
+  const signing = loaded.body
+    ? { name: inSentence(loaded.body.name), siren: null, actsFor: loaded.beneficiaries.length }
+    : { name: inSentence(loaded.authority.name), siren: loaded.authority.siren };
   return [
     {
       side: 'state',
@@ -86,11 +89,64 @@ export async function partiesOf(db: Db | Tx, loaded: LoadedConvention, at: Date)
     },
     {
       side: 'authority',
-      name: inSentence(loaded.authority.name),
-      siren: loaded.authority.siren,
+      ...signing,
       signatoryName: authority?.user.name ?? null,
-      signatoryQuality: authority?.quality ?? defaultQuality[loaded.authority.kind],
+      signatoryQuality:
+        authority?.quality ?? (loaded.bodyId ? 'Président' : defaultQuality[loaded.authority.kind]),
       delegation: authority ? await delegationOf(db, authority.id, at) : null,
     },
+    ...(loaded.establishment ? [await schoolParty(db, loaded, loaded.establishment, at)] : []),
+    ...(loaded.kind === 'processing_agreement' && loaded.product ? [vendorParty(loaded.product)] : []),
   ];
+}
+
+type Establishment = NonNullable<LoadedConvention['establishment']>;
+
+/** The collège or lycée, represented by its head, under the act of its conseil d’administration. */
+async function schoolParty(
+  db: Db | Tx,
+  loaded: LoadedConvention,
+  { uai, school, ...act }: Establishment,
+  at: Date,
+): Promise<PartyFacts> {
+  const head = await db.membership.findFirst({
+    where: {
+      role: 'school_head',
+      ...validOn(toDbDate(civilDate(at))),
+      AND: { organisation: { uai, academyCode: loaded.academyCode } },
+    },
+    include: { user: { select: { name: true } } },
+    orderBy: { createdAt: 'asc' },
+  });
+  return {
+    side: 'school',
+    name: schoolInSentence(school.name),
+    siren: null,
+    uai,
+    signatoryName: head?.user.name ?? null,
+    signatoryQuality: head?.quality ?? 'Chef d’établissement',
+    delegation: head ? await delegationOf(db, head.id, at) : null,
+    boardAct: {
+      number: act.actNumber,
+      sessionOn: fromDbDate(act.sessionOn),
+      waiverReason: act.waiverReason,
+    },
+  };
+}
+
+/** « Collège Paul-Éluard » → « le collège Paul-Éluard ». */
+function schoolInSentence(name: string): string {
+  return /^(Collège|Lycée)\b/u.test(name) ? `le ${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
+}
+
+/** The vendor is processor (RGPD, art. 28); it signs the agreement outside the application. */
+function vendorParty(product: NonNullable<LoadedConvention['product']>): PartyFacts {
+  return {
+    side: 'vendor',
+    name: product.vendor.name,
+    siren: product.vendor.siren,
+    signatoryName: null,
+    signatoryQuality: 'Représentant légal',
+    delegation: null,
+  };
 }

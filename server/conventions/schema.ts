@@ -39,6 +39,8 @@ export const createConvention = z.object({
   title: title.optional(),
   /** Key of the template; the default one of the project's degree when absent. */
   templateKey: z.string().max(64).optional(),
+  /** The very template, national or of the académie; wins over the key. */
+  templateId: z.string().max(64).nullish(),
   effectiveOn: effectiveOn.nullish(),
   durationMonths: durationMonths.nullish(),
 });

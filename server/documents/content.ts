@@ -5,6 +5,10 @@
  */
 export type ConventionContent = {
   kind: 'convention';
+  /** What the document is, when it is not the convention itself. */
+  nature?: 'amendment' | 'processing_agreement';
+  /** Absent on the texts of two parties. */
+  shape?: 'tripartite' | 'framework' | 'mutualised';
   /** Layout generation; a stored content is always rendered by the layout it names. */
   layout: 1;
   /** Convention number such as « 25-2026-0007 ». */
@@ -35,7 +39,8 @@ export type ConventionContent = {
 };
 
 export type ContentParty = {
-  side: 'state' | 'authority' | 'school';
+  /** The vendor is a party to the processing agreement alone; it signs outside the application. */
+  side: 'state' | 'authority' | 'school' | 'vendor';
   /** « L’académie de Versailles », « La commune d’Argenteuil ». */
   name: string;
   /** « représentée par … » sentence, in full. */

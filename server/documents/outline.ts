@@ -177,9 +177,41 @@ function signatureBlock(party: ContentParty): SignatureBlock {
   };
 }
 
+/** How a document names itself: on its cover, its foot, its signature page. */
+function words({ nature, shape, degree }: ConventionContent) {
+  const level = degree === 'primary' ? 'premier degré' : 'second degré';
+  if (nature === 'processing_agreement')
+    return {
+      name: 'Contrat de sous-traitance',
+      kicker: `Contrat de sous-traitance (article 28 du RGPD) – ${level}`,
+      signed: 'Le présent contrat est signé par les parties désignées ci-dessous.',
+    };
+  if (nature === 'amendment')
+    return {
+      name: 'Avenant',
+      kicker: `Avenant – ${level}`,
+      signed: 'Le présent avenant est signé par les parties désignées ci-dessous.',
+    };
+  const shapes = {
+    tripartite: 'Convention tripartite',
+    framework: 'Convention-cadre',
+    mutualised: 'Convention mutualisée',
+  };
+  return {
+    name: 'Convention',
+    kicker: `${shape ? shapes[shape] : 'Convention'} – ${level}`,
+    signed: 'La présente convention est signée par les parties désignées ci-dessous.',
+  };
+}
+
+/** A framework, or a contract beside its convention, may have no school of its own: the annex is then left out. */
+const listsSchools = ({ nature, shape, schools }: ConventionContent) =>
+  schools.length > 0 || (nature === undefined && shape !== 'framework');
+
 /** Reading order: cover, parties, visas, preamble, articles, signatures, A1, A2, further annexes. */
 export function conventionOutline(content: ConventionContent): DocumentOutline {
   const number = visibleLine(content.number);
+  const { name, kicker, signed } = words(content);
   const parts: DocumentPart[] = [];
   const section = (id: string, heading: string, level: 1 | 2, blocks: BodyBlock[], newPage = false) =>
     parts.push({ type: 'section', id, heading, level, newPage, blocks });
@@ -200,11 +232,10 @@ export function conventionOutline(content: ConventionContent): DocumentOutline {
     type: 'signatures',
     id: 'signatures',
     heading: 'Signatures',
-    intro:
-      'La présente convention est signée par les parties désignées ci-dessous. Chaque signature porte sur l’ensemble du texte et de ses annexes.',
+    intro: `${signed} Chaque signature porte sur l’ensemble du texte et de ses annexes.`,
     blocks: content.parties.map(signatureBlock),
   });
-  parts.push(schoolsPart(content));
+  if (listsSchools(content)) parts.push(schoolsPart(content));
   if (content.raci) parts.push(raciPart(content.raci));
   for (const [index, annex] of content.annexes.entries()) {
     const code = visibleLine(annex.code);
@@ -221,10 +252,10 @@ export function conventionOutline(content: ConventionContent): DocumentOutline {
     draft: content.draft,
     cover: {
       academy: visibleLine(content.academyName),
-      kicker: content.degree === 'primary' ? 'Convention – premier degré' : 'Convention – second degré',
+      kicker,
       between: content.parties.map((party) => visibleLine(party.name)),
       facts: [
-        { label: 'Convention', value: `n°${NBSP}${number}` },
+        { label: name, value: `n°${NBSP}${number}` },
         { label: 'Version du texte', value: String(content.version) },
         { label: 'Texte arrêté le', value: inFull(content.composedOn) },
       ],
@@ -238,6 +269,6 @@ export function conventionOutline(content: ConventionContent): DocumentOutline {
       content.verificationUrl === null || content.draft
         ? null
         : { label: 'Vérifier ce document', url: visibleLine(content.verificationUrl) },
-    foot: `Convention n°${NBSP}${number} – version${NBSP}${content.version}`,
+    foot: `${name} n°${NBSP}${number} – version${NBSP}${content.version}`,
   };
 }

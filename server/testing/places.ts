@@ -157,9 +157,29 @@ export async function plantPlaces(db: Db): Promise<Places> {
         academyCode: site.academy,
       },
     });
+    const templateOwn = await db.conventionTemplate.create({
+      data: {
+        academyCode: site.academy,
+        key: `modele-${place.toLowerCase()}`,
+        name: `Modèle ${place}`,
+        degree: 'primary',
+        draft: { create: { content: template.content ?? {}, updatedAt: day } },
+      },
+    });
+    const clause = await db.clause.create({
+      data: {
+        academyCode: site.academy,
+        degree: 'primary',
+        key: `clause_${place.toLowerCase()}`,
+        title: `Clause ${place}`,
+        section: 'article',
+      },
+    });
     places[place] = {
       OutgoingMail: mail.id,
       CustomColumn: column?.id ?? places.own.CustomColumn,
+      ConventionTemplate: templateOwn.id,
+      Clause: clause.id,
       Project: project.id,
       Convention: convention.id,
       AafAttachment: request.attachments[0]?.id ?? '',

@@ -16,6 +16,7 @@ import { tokensRouter } from '../organisations/tokens/router';
 import { projectsRouter } from '../projects/router';
 import { raciRouter } from '../raci/router';
 import { searchRouter } from '../search/router';
+import { templatesRouter } from '../templates/router';
 import { territoryRouter } from '../territory/router';
 import { viewsRouter } from '../views/router';
 import { workRouter } from '../work/router';
@@ -40,6 +41,7 @@ export const appRouter = router({
   projects: projectsRouter,
   raci: raciRouter,
   search: searchRouter,
+  templates: templatesRouter,
   territory: territoryRouter,
   tokens: tokensRouter,
   views: viewsRouter,

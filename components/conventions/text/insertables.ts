@@ -1,14 +1,13 @@
-import { systemValues } from '@/server/conventions/domain';
+import { resolvedValues } from '@/server/conventions/domain';
 import type { ConventionTextView } from '@/server/conventions/queries/detail';
 import type { Insertable } from './article-editor';
 
 /** Everything that a body may cite: fields, wordings that follow a choice, facts of the file; by name. */
 export function insertablesOf({ compose }: ConventionTextView): Insertable[] {
-  const facts = Object.entries(systemValues(compose.system, compose.schools.length, compose.degree));
+  const values = Object.entries(resolvedValues(compose));
   const all = [
-    ...compose.variables.map(({ key, label }) => ({ key, label })),
+    ...values.map(([key, { label }]) => ({ key, label })),
     ...compose.clauses.map(({ key, label }) => ({ key, label: `${label} (selon le choix)` })),
-    ...facts.map(([key, { label }]) => ({ key, label })),
   ];
   return all
     .map(({ key, label }) => ({ key, label: label.charAt(0).toUpperCase() + label.slice(1) }))

@@ -9,7 +9,7 @@ import { readZip } from '@/server/testing/read-zip';
 import { schoolRow } from '@/server/testing/territory';
 import { serveWorkFile } from '@/server/work/downloads';
 import { reclaimWork, runWaitingWork } from '@/server/work/run';
-import { publishNationalTemplates } from '../templates';
+import { publishNationalTemplates } from '@/server/templates/national';
 import { createLine } from './create-line';
 import { MAX_LINES, type PreviewLine } from './domain';
 import { bulkFacts } from './schema';
@@ -72,7 +72,7 @@ const facts = {
   values: { delai_alerte_heures: 12 } as Record<string, string | number | boolean | null>,
 };
 const templateKey = async () =>
-  (await db.conventionTemplate.findFirstOrThrow({ where: { degree: 'primary', academyCode: null } })).key;
+  (await db.conventionTemplate.findFirstOrThrow({ where: { key: 'premier-degre', academyCode: null } })).key;
 
 async function preview(text: string, person = 'dane', more = {}) {
   const { lines } = await (await callerOf(db, person)).bulk.preview({

@@ -68,7 +68,11 @@ export async function askBulk(act: PersonAct, { facts, lines }: AskBulk): Promis
 async function checkFacts(act: PersonAct, facts: BulkFacts): Promise<Record<string, VariableValue>> {
   const { degree, templateKey, productId, values } = facts;
   await checkProduct(act.db, productId, degree);
-  const template = await startingTemplate(act.db, act.actor.academyCode ?? '', degree, templateKey);
+  const template = await startingTemplate(act.db, {
+    academyCode: act.actor.academyCode ?? '',
+    degree,
+    key: templateKey,
+  });
   if (!template) throw invalid({ templateKey: 'Aucun modèle publié ne porte ce nom pour ce degré.' });
   const kept: Record<string, VariableValue> = {};
   const errors: Record<string, string> = {};

@@ -15,7 +15,13 @@ export async function bulkOptions({ db, actor, ability }: Hatted) {
   const within = academyOf(actor) ?? '';
   const [templates, products, departments, epcis] = await Promise.all([
     db.conventionTemplate.findMany({
-      where: { OR: [{ academyCode: academy ?? '' }, { academyCode: null }], versions: { some: {} } },
+      where: {
+        OR: [{ academyCode: academy ?? '' }, { academyCode: null }],
+        kind: 'convention',
+        shapes: { has: 'bipartite' },
+        retiredAt: null,
+        versions: { some: {} },
+      },
       orderBy: [{ academyCode: { sort: 'asc', nulls: 'last' } }, { name: 'asc' }],
       select: { key: true, versions: { orderBy: { number: 'desc' }, take: 1, select: { content: true } } },
     }),

@@ -31,8 +31,17 @@ export async function createConvention(
       include: { schools: { where: { removedOn: null } }, carrier: true },
     });
     if (project.closedAt) throw invalid({ projectId: 'Ce projet est clos : rouvrez-le d’abord.' });
-    const template = await startingTemplate(tx, project.academyCode, project.degree, input.templateKey);
-    if (!template) throw invalid({ templateKey: 'Aucun modèle publié ne porte ce nom pour ce degré.' });
+    const template = await startingTemplate(tx, {
+      academyCode: project.academyCode,
+      degree: project.degree,
+      key: input.templateKey,
+      templateId: input.templateId ?? undefined,
+    });
+    if (!template)
+      throw invalid({
+        [input.templateKey ? 'templateKey' : 'templateId']:
+          'Aucun modèle publié et en service ne convient à ce degré et à cette forme.',
+      });
     const today = civilDate(act.now);
     const effectiveOn = input.effectiveOn ?? null;
     const durationMonths = input.durationMonths ?? null;

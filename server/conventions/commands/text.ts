@@ -2,6 +2,7 @@ import { change, type PersonAct } from '@/server/audit/journal';
 import { fromDbDate, toDbDate } from '@/server/clock';
 import type { Tx } from '@/server/db';
 import { AppError, conflict, forbidden, invalid, notFound } from '@/server/errors';
+import { syncDeviations } from '@/server/templates/commands/deviation';
 import { parseUaiList } from '@/server/territory/uai';
 import { computeEnd } from '../domain';
 import { mayEditText } from '../editing';
@@ -58,6 +59,7 @@ export async function updateArticle(act: PersonAct, input: UpdateArticle & { id:
         updatedBy: act.actor.userId,
       },
     });
+    await syncDeviations(tx, loaded.id, act);
     const version = await bump(tx, loaded);
     return {
       result: { articleVersion: article.version + 1, version },

@@ -1,4 +1,5 @@
 import { clauses } from './clauses';
+import { obligationOf } from './obligations';
 import { authentication, directory, resources } from './text/access';
 import { calendar, contacts, dataSheet } from './text/annexes';
 import { academyCommitments, authorityCommitments, governance, schoolsAndUsers } from './text/commitments';
@@ -15,7 +16,7 @@ import {
   training,
 } from './text/life';
 import { framework, preamble, purpose, scope, solution, visas } from './text/opening';
-import type { TemplateContent, TemplateSection } from './types';
+import type { TemplateContent, TemplateSection, TemplateShape } from './types';
 import { variables } from './variables';
 import type { Words } from './words';
 
@@ -65,6 +66,7 @@ function sections(w: Words): TemplateSection[] {
     code: rest.code ?? null,
     title,
     body,
+    ...obligationOf(key),
   });
   return [
     one('visas', 10, 'visas', 'Visas', visas(w)),
@@ -78,15 +80,24 @@ function sections(w: Words): TemplateSection[] {
   ];
 }
 
+export const PROPOSAL_NOTICE =
+  'Ce modèle est une proposition de l’application, et non un texte ministériel. Faites-le relire par vos services juridiques et par les délégués à la protection des données.';
+
 /** The default template of a degree. */
-export function buildTemplate(w: Words, key: string, name: string): TemplateContent {
+export function buildTemplate(
+  w: Words,
+  key: string,
+  name: string,
+  shapes: TemplateShape[] = ['bipartite', 'mutualised'],
+): TemplateContent {
   return {
-    format: 1,
+    format: 2,
     key,
     name,
     degree: w.degree,
-    notice:
-      'Ce modèle est une proposition de l’application, et non un texte ministériel. Faites-le relire par vos services juridiques et par les délégués à la protection des données.',
+    kind: 'convention',
+    shapes,
+    notice: PROPOSAL_NOTICE,
     title: `Convention relative au déploiement de l’espace numérique de travail dans les ${w.schools} du ${w.degreeName} – {{nom_projet}}`,
     sections: sections(w),
     variables: variables(w),

@@ -10,7 +10,7 @@ export function clauses(w: Words): TemplateClause[] {
   const dasen = 'le directeur académique des services de l’éducation nationale';
   const processing = `les traitements mis en œuvre dans l’ENT pour les ${w.schools} de l’annexe A1`;
   const provider =
-    'La collectivité, qui met la solution à disposition et a conclu le marché, n’agit sur les données que pour le compte du responsable et dans la limite des missions énumérées à l’article 6 ; elle répercute ses instructions à l’éditeur.';
+    'La collectivité, qui met la solution à disposition et a conclu le marché, n’agit sur les données que pour le compte du responsable et dans la limite des missions énumérées à l’article {{article_engagements_collectivite}} ; elle répercute ses instructions à l’éditeur.';
   return [
     {
       key: 'clause_responsable_traitement',

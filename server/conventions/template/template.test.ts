@@ -84,9 +84,12 @@ describe.each([
     );
     const used = new Set(texts.flatMap(keysIn));
     const usedInClauses = new Set(clauseTexts.flatMap(keysIn));
-    for (const key of used) expect([...variables, ...clauses, ...systemKeys]).toContain(key);
+    const articles = template.sections
+      .filter(({ section }) => section === 'article')
+      .map(({ key }) => `article_${key}`);
+    for (const key of used) expect([...variables, ...clauses, ...articles, ...systemKeys]).toContain(key);
     // A clause may not name another clause: they are expanded once.
-    for (const key of usedInClauses) expect([...variables, ...systemKeys]).toContain(key);
+    for (const key of usedInClauses) expect([...variables, ...articles, ...systemKeys]).toContain(key);
     for (const key of clauses) expect(used).toContain(key);
     const choosers = template.clauses.map((one) => one.from);
     for (const key of variables) {

@@ -40,6 +40,16 @@ export type TemplateClause = {
 
 export type SectionKind = 'visas' | 'preamble' | 'article' | 'annex';
 
+/** What a section is to the templates that use it: it must be there, it may be, or one of its group must be. */
+export type Obligation = 'mandatory' | 'optional' | 'alternative';
+
+/** The clause of the library that a section reproduces; null académie is the national base. */
+export type ClauseReference = { academyCode: string | null; key: string; version: number };
+
+/** What the document is, and between whom (DOMAIN §4, shapes). */
+export type TemplateKind = 'convention' | 'processing_agreement';
+export type TemplateShape = 'bipartite' | 'tripartite' | 'framework' | 'mutualised';
+
 /** A part of the text that a person edits. Keys are stable; numbers belong to articles only. */
 export type TemplateSection = {
   key: string;
@@ -50,13 +60,24 @@ export type TemplateSection = {
   code: string | null;
   title: string;
   body: string;
+  /** Format 2. A section of format 1 is optional: nothing was said of it. */
+  obligation?: Obligation;
+  /** Group of an alternative: one of its sections must be there. */
+  group?: string;
+  /** Texts on which the section rests, as shown to whoever edits it; empty when it rests on usage alone. */
+  legalBasis?: string;
+  clause?: ClauseReference;
 };
 
 export type TemplateContent = {
-  format: 1;
+  /** 2 says what each section is and whence it comes; 1 is read as it was published. */
+  format: 1 | 2;
   key: string;
   name: string;
   degree: 'primary' | 'secondary';
+  /** Format 2; format 1 serves bipartite conventions. */
+  kind?: TemplateKind;
+  shapes?: TemplateShape[];
   /** Where this text comes from, shown wherever the template is chosen. */
   notice: string;
   /** Title of the convention, with placeholders. */

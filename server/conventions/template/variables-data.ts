@@ -128,6 +128,18 @@ export function dataVariables(w: Words): TemplateVariable[] {
         'la sécurité de la solution, le traitement des incidents, la réponse aux réquisitions légales et l’établissement de statistiques d’usage qui n’identifient personne',
     }),
     sheet({
+      key: 'acces_traces',
+      label: 'personnes qui accèdent aux traces',
+      help: 'Qui consulte quoi, une ligne par catégorie de personnes, précédée d’un tiret.',
+      example: '- le responsable de la sécurité de l’éditeur : traces techniques ;',
+      default: [
+        '- les exploitants habilités de l’éditeur : traces techniques, pour l’exploitation et la sécurité ;',
+        `- ${w.theHead} : liste des actes d’administration de son espace, sur demande motivée ;`,
+        '- les responsables de la sécurité de l’académie et de la collectivité : traces d’un incident, le temps de son traitement ;',
+        '- les autorités judiciaires, sur réquisition.',
+      ].join('\n'),
+    }),
+    sheet({
       key: 'categories_donnees',
       label: 'catégories de données',
       help: 'Une catégorie par ligne, précédée d’un tiret.',
@@ -150,7 +162,7 @@ export function dataVariables(w: Words): TemplateVariable[] {
         '- les usagers, chacun selon son profil et ses droits ;',
         `- ${w.theHead} et les personnels qu’il habilite ;`,
         '- les personnels habilités de l’académie, pour l’assistance et la sécurité ;',
-        '- les agents habilités de la collectivité, pour les missions de l’article 6 ;',
+        '- les agents habilités de la collectivité, pour les missions que la convention lui confie ;',
         '- l’éditeur et ses sous-traitants autorisés, pour l’exploitation de la solution ;',
         '- les fournisseurs de ressources, pour les seules données nécessaires à l’accès.',
       ].join('\n'),

@@ -2,24 +2,24 @@ import { capital, list, paragraphs, type Words } from '../words';
 
 export function directory(w: Words): string {
   return paragraphs(
-    `9.1. Demande. L’accrochage à l’AAF est demandé pour une liste d’UAI figurant à l’annexe A1. La demande, présentée par l’académie ou par la collectivité, indique la solution, la date souhaitée, l’environnement de test ou de production et le contact technique. Elle ne peut être instruite qu’une fois la convention signée par toutes les parties.`,
+    `{{article_annuaire_aaf}}.1. Demande. L’accrochage à l’AAF est demandé pour une liste d’UAI figurant à l’annexe A1. La demande, présentée par l’académie ou par la collectivité, indique la solution, la date souhaitée, l’environnement de test ou de production et le contact technique. Elle ne peut être instruite qu’une fois la convention signée par toutes les parties.`,
     list(
-      '9.2. Pièces. Le dossier comprend :',
+      '{{article_annuaire_aaf}}.2. Pièces. Le dossier comprend :',
       'la convention signée et son annexe A1',
       'la référence du contrat de sous-traitance conclu au titre de l’article 28 du RGPD',
       'la référence de l’inscription au registre des activités de traitement',
       'la preuve de conformité de la solution au schéma directeur des ENT',
       'les coordonnées des délégués à la protection des données des deux parties',
     ),
-    '9.3. Vérification, test et ouverture. L’académie vérifie la demande, ouvre l’alimentation sur l’environnement de test, puis en production. Elle fait ses meilleurs efforts pour que l’ouverture intervienne dans un délai de {{delai_ouverture_aaf_jours}} jours à compter de la réception d’un dossier complet. Un refus est motivé ; il ne fait pas obstacle à une nouvelle demande.',
-    `9.4. Données. Les données transmises se limitent à celles qui sont nécessaires à l’ouverture et à la tenue des comptes des usagers ${w.ofTheSchool} : identité, profil, rattachement, classes et groupes, liens entre élèves et responsables. Elles ne peuvent être ni enrichies à partir d’autres fichiers, ni réutilisées à d’autres fins, ni cédées.`,
+    '{{article_annuaire_aaf}}.3. Vérification, test et ouverture. L’académie vérifie la demande, ouvre l’alimentation sur l’environnement de test, puis en production. Elle fait ses meilleurs efforts pour que l’ouverture intervienne dans un délai de {{delai_ouverture_aaf_jours}} jours à compter de la réception d’un dossier complet. Un refus est motivé ; il ne fait pas obstacle à une nouvelle demande.',
+    `{{article_annuaire_aaf}}.4. Données. Les données transmises se limitent à celles qui sont nécessaires à l’ouverture et à la tenue des comptes des usagers ${w.ofTheSchool} : identité, profil, rattachement, classes et groupes, liens entre élèves et responsables. Elles ne peuvent être ni enrichies à partir d’autres fichiers, ni réutilisées à d’autres fins, ni cédées.`,
     list(
-      '9.5. Suspension. L’académie peut suspendre l’alimentation d’un ou de plusieurs UAI :',
+      '{{article_annuaire_aaf}}.5. Suspension. L’académie peut suspendre l’alimentation d’un ou de plusieurs UAI :',
       'sans délai, en cas d’incident de sécurité, de violation de données ou de risque grave pour les personnes',
-      'après un préavis de {{preavis_suspension_jours}} jours resté sans effet, en cas de manquement aux articles 4, 12 ou 13',
+      'après un préavis de {{preavis_suspension_jours}} jours resté sans effet, en cas de manquement aux articles {{article_solution}}, {{article_donnees_personnelles}} ou {{article_securite}}',
     ),
     `La suspension est motivée, limitée à ce qui est nécessaire et levée dès que sa cause a disparu. Les comptes existants ne sont pas supprimés pendant la suspension. ${capital(w.theHead)} et la collectivité en sont informés.`,
-    '9.6. Fin. La fin de la convention n’interrompt pas d’elle-même l’alimentation : l’académie procède au décrochage à la date convenue entre les parties, dans les conditions de l’article 21.',
+    '{{article_annuaire_aaf}}.6. Fin. La fin de la convention n’interrompt pas d’elle-même l’alimentation : l’académie procède au décrochage à la date convenue entre les parties, dans les conditions de l’article {{article_resiliation}}.',
   );
 }
 

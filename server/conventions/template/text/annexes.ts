@@ -2,7 +2,7 @@ import { list, paragraphs, type Words } from '../words';
 
 export function dataSheet(w: Words): string {
   return paragraphs(
-    'La présente fiche décrit les traitements mis en œuvre dans l’ENT. Elle complète l’article 12 et peut être jointe au registre des activités de traitement.',
+    'La présente fiche décrit les traitements mis en œuvre dans l’ENT. Elle complète l’article {{article_donnees_personnelles}} et peut être jointe au registre des activités de traitement.',
     list(
       'Identification',
       'traitement : espace numérique de travail « {{solution}} »',
@@ -27,7 +27,10 @@ export function dataSheet(w: Words): string {
       'traces : {{conservation_traces_mois}} mois',
       'fin de la convention : effacement dans les {{delai_suppression_jours}} jours qui suivent la réversibilité',
     ),
-    'Traces conservées\n{{traces_conservees}}\nUsage qui en est fait : {{usage_traces}}.',
+    'Traces conservées\n{{traces_conservees}}',
+    'Usage des traces : {{usage_traces}}. Elles servent à ces seuls usages, et ni à évaluer ni à surveiller une personne.',
+    'Personnes qui accèdent aux traces\n{{acces_traces}}',
+    'Durée de conservation des traces : {{conservation_traces_mois}} mois à compter de leur enregistrement ; elles sont ensuite effacées, hors celles qu’une procédure en cours oblige à garder.',
     'Mesures de sécurité\n{{mesures_securite}}',
     'Transferts hors de l’Union européenne : {{transferts_hors_ue}}.',
     list(

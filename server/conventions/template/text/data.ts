@@ -2,10 +2,10 @@ import { capital, list, paragraphs, type Words } from '../words';
 
 export function personalData(w: Words): string {
   return paragraphs(
-    '12.1. Responsabilité. {{clause_responsable_traitement}}',
-    '12.2. Finalités et base légale. Les traitements ont pour finalités la mise à disposition de contenus éducatifs et pédagogiques, l’information et le suivi de la scolarité, les échanges au sein de la communauté éducative et la mesure statistique de l’usage. Ils reposent sur l’exécution d’une mission d’intérêt public, au sens du e) du paragraphe 1 de l’article 6 du RGPD. Les catégories de données, de personnes et de destinataires sont décrites à l’annexe A3.',
+    '{{article_donnees_personnelles}}.1. Responsabilité. {{clause_responsable_traitement}}',
+    '{{article_donnees_personnelles}}.2. Finalités et base légale. Les traitements ont pour finalités la mise à disposition de contenus éducatifs et pédagogiques, l’information et le suivi de la scolarité, les échanges au sein de la communauté éducative et la mesure statistique de l’usage. Ils reposent sur l’exécution d’une mission d’intérêt public, au sens du e) du paragraphe 1 de l’article 6 du RGPD. Les catégories de données, de personnes et de destinataires sont décrites à l’annexe A3.',
     list(
-      '12.3. Sous-traitance. L’éditeur agit comme sous-traitant. Il est lié par un contrat conforme à l’article 28 du RGPD, distinct de la présente convention, dont la référence est {{reference_article_28}} et la date {{date_article_28}}. Ce contrat prévoit notamment que l’éditeur :',
+      '{{article_donnees_personnelles}}.3. Sous-traitance. L’éditeur agit comme sous-traitant. Il est lié par un contrat conforme à l’article 28 du RGPD, distinct de la présente convention, dont la référence est {{reference_article_28}} et la date {{date_article_28}}. Ce contrat prévoit notamment que l’éditeur :',
       'ne traite les données que sur instruction documentée du responsable de traitement',
       'soumet à autorisation préalable le recours à tout sous-traitant ultérieur',
       'garantit la confidentialité et prend les mesures de sécurité décrites à l’annexe A3',
@@ -13,14 +13,14 @@ export function personalData(w: Words): string {
       'restitue puis efface les données au terme du contrat',
       'se prête aux audits et tient à disposition les preuves de sa conformité',
     ),
-    '12.4. Analyse d’impact. {{clause_aipd}}',
-    '12.5. Registre. Les traitements sont inscrits au registre des activités de traitement sous la référence {{reference_registre}}. Chaque partie inscrit à son propre registre ceux qu’elle met en œuvre.',
-    '12.6. Délégués à la protection des données. Le délégué de l’académie peut être joint à l’adresse {{dpd_academie_contact}}, celui de la collectivité à l’adresse {{dpd_collectivite_contact}}. Ils conseillent les parties, qui décident.',
-    `12.7. Information des personnes. ${capital(w.theHead)} remet aux familles et aux personnels, à l’ouverture de l’ENT puis à chaque rentrée, une information conforme aux articles 13 et 14 du RGPD, établie par le responsable de traitement. La même information est accessible en permanence depuis l’ENT, dans une langue simple ; une version est adaptée aux élèves.`,
-    '12.8. Droits. Les droits d’accès, de rectification, de limitation et d’opposition s’exercent auprès du responsable de traitement. La partie ou l’éditeur qui reçoit une demande la lui transmet dans les trois jours ouvrés.',
-    '12.9. Durées de conservation. Les données des comptes sont supprimées dans un délai de {{conservation_comptes_mois}} mois après que l’usager a perdu la qualité qui lui ouvrait un compte. Avant la suppression, l’usager est mis en mesure de récupérer ses productions. Les sauvegardes qui les contiennent sont effacées selon leur cycle ordinaire.',
-    '12.10. Traces. Les traces conservées sont les suivantes :\n{{traces_conservees}}\nElles sont conservées pendant {{conservation_traces_mois}} mois et servent exclusivement aux usages suivants : {{usage_traces}}. Elles ne sont utilisées ni pour évaluer ou surveiller un élève ou un agent, ni pour établir un profil.',
-    '12.11. Interdictions. Les données ne sont ni vendues, ni louées, ni utilisées pour la publicité ou pour l’entraînement de systèmes d’intelligence artificielle sans rapport avec le service rendu. Aucun transfert hors de l’Union européenne n’a lieu sans l’accord écrit préalable du responsable de traitement et sans les garanties du chapitre V du RGPD.',
+    '{{article_donnees_personnelles}}.4. Analyse d’impact. {{clause_aipd}}',
+    '{{article_donnees_personnelles}}.5. Registre. Les traitements sont inscrits au registre des activités de traitement sous la référence {{reference_registre}}. Chaque partie inscrit à son propre registre ceux qu’elle met en œuvre.',
+    '{{article_donnees_personnelles}}.6. Délégués à la protection des données. Le délégué de l’académie peut être joint à l’adresse {{dpd_academie_contact}}, celui de la collectivité à l’adresse {{dpd_collectivite_contact}}. Ils conseillent les parties, qui décident.',
+    `{{article_donnees_personnelles}}.7. Information des personnes. ${capital(w.theHead)} remet aux familles et aux personnels, à l’ouverture de l’ENT puis à chaque rentrée, une information conforme aux articles 13 et 14 du RGPD, établie par le responsable de traitement. La même information est accessible en permanence depuis l’ENT, dans une langue simple ; une version est adaptée aux élèves.`,
+    '{{article_donnees_personnelles}}.8. Droits. Les droits d’accès, de rectification, de limitation et d’opposition s’exercent auprès du responsable de traitement. La partie ou l’éditeur qui reçoit une demande la lui transmet dans les trois jours ouvrés.',
+    '{{article_donnees_personnelles}}.9. Durées de conservation. Les données des comptes sont supprimées dans un délai de {{conservation_comptes_mois}} mois après que l’usager a perdu la qualité qui lui ouvrait un compte. Avant la suppression, l’usager est mis en mesure de récupérer ses productions. Les sauvegardes qui les contiennent sont effacées selon leur cycle ordinaire.',
+    '{{article_donnees_personnelles}}.10. Traces. Les traces conservées sont les suivantes :\n{{traces_conservees}}\nElles sont conservées pendant {{conservation_traces_mois}} mois et servent exclusivement aux usages suivants : {{usage_traces}}. Elles ne sont utilisées ni pour évaluer ou surveiller un élève ou un agent, ni pour établir un profil.',
+    '{{article_donnees_personnelles}}.11. Interdictions. Les données ne sont ni vendues, ni louées, ni utilisées pour la publicité ou pour l’entraînement de systèmes d’intelligence artificielle sans rapport avec le service rendu. Aucun transfert hors de l’Union européenne n’a lieu sans l’accord écrit préalable du responsable de traitement et sans les garanties du chapitre V du RGPD.',
   );
 }
 

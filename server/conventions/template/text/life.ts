@@ -64,24 +64,24 @@ export function amendments(w: Words): string {
       'la modification de la répartition des responsabilités en matière de données personnelles',
       'l’entrée d’une nouvelle partie',
     ),
-    `L’entrée et la sortie d’${w.aSchool} suivent l’article 3. La mise à jour des contacts (annexe A4) et du calendrier (annexe A5) résulte d’un simple échange écrit entre les chefs de projet.`,
+    `L’entrée et la sortie d’${w.aSchool} suivent l’article {{article_perimetre}}. La mise à jour des contacts (annexe A4) et du calendrier (annexe A5) résulte d’un simple échange écrit entre les chefs de projet.`,
   );
 }
 
 export function termination(w: Words): string {
   return paragraphs(
-    '21.1. Résiliation. Chaque partie peut résilier la convention, par lettre motivée remise contre récépissé ou recommandée avec demande d’avis de réception, moyennant un préavis de {{preavis_resiliation_mois}} mois. Sauf urgence, la résiliation prend effet à la fin d’une année scolaire.',
-    '21.2. Manquement. En cas de manquement grave d’une partie, l’autre la met en demeure d’y remédier dans un délai qui ne peut être inférieur à un mois. Si la mise en demeure reste sans effet, la convention peut être résiliée sans autre préavis.',
-    `21.3. Suspension. ${capital(w.stateAuthority)} peut, par décision motivée, suspendre l’exécution de la convention pour tout ou partie du périmètre lorsque la sécurité des personnes ou des données l’exige.`,
+    '{{article_resiliation}}.1. Résiliation. Chaque partie peut résilier la convention, par lettre motivée remise contre récépissé ou recommandée avec demande d’avis de réception, moyennant un préavis de {{preavis_resiliation_mois}} mois. Sauf urgence, la résiliation prend effet à la fin d’une année scolaire.',
+    '{{article_resiliation}}.2. Manquement. En cas de manquement grave d’une partie, l’autre la met en demeure d’y remédier dans un délai qui ne peut être inférieur à un mois. Si la mise en demeure reste sans effet, la convention peut être résiliée sans autre préavis.',
+    `{{article_resiliation}}.3. Suspension. ${capital(w.stateAuthority)} peut, par décision motivée, suspendre l’exécution de la convention pour tout ou partie du périmètre lorsque la sécurité des personnes ou des données l’exige.`,
     list(
-      '21.4. Réversibilité. Quelle que soit la cause de la fin de la convention, la collectivité fait en sorte que :',
+      '{{article_resiliation}}.4. Réversibilité. Quelle que soit la cause de la fin de la convention, la collectivité fait en sorte que :',
       'les usagers puissent récupérer leurs productions et leurs documents pendant un mois au moins',
       `les espaces ${w.ofTheSchool} et leurs contenus soient remis dans les formats suivants : {{formats_export}}`,
       'les données utiles à la solution suivante lui soient transmises dans un format ouvert et documenté',
       'l’éditeur apporte son assistance pendant la période de transition',
     ),
-    '21.5. Effacement. L’éditeur efface les données, sauvegardes comprises, dans un délai de {{delai_suppression_jours}} jours après la fin de la réversibilité et en atteste par écrit. L’attestation est remise à l’académie.',
-    `21.6. Annuaire. L’académie décroche de l’AAF ${w.eachSchool} à la date convenue au plan de réversibilité, après information ${w.ofTheHeads} et des familles. Lorsqu’une autre solution prend la suite, les deux opérations sont coordonnées pour éviter toute interruption.`,
+    '{{article_resiliation}}.5. Effacement. L’éditeur efface les données, sauvegardes comprises, dans un délai de {{delai_suppression_jours}} jours après la fin de la réversibilité et en atteste par écrit. L’attestation est remise à l’académie.',
+    `{{article_resiliation}}.6. Annuaire. L’académie décroche de l’AAF ${w.eachSchool} à la date convenue au plan de réversibilité, après information ${w.ofTheHeads} et des familles. Lorsqu’une autre solution prend la suite, les deux opérations sont coordonnées pour éviter toute interruption.`,
   );
 }
 

@@ -71,9 +71,9 @@ export function framework(w: Words): string {
 export function scope(w: Words): string {
   return paragraphs(
     `La convention couvre les ${w.schools} du ${w.degreeName} énuméré${w.e}s à l’annexe A1 ({{ecoles_en_nombre}} à la date de sa signature). Pour ${w.eachSchool}, l’annexe indique l’UAI, la dénomination, la commune, la nature, le secteur public ou privé sous contrat et la date d’entrée dans le périmètre.`,
-    `Seul${w.e}s les ${w.schools} qui figurent à l’annexe A1 peuvent être accroché${w.e}s à l’AAF au titre de la présente convention. L’inscription à l’annexe n’emporte pas, à elle seule, l’ouverture des comptes : celle-ci obéit à l’article 9.`,
+    `Seul${w.e}s les ${w.schools} qui figurent à l’annexe A1 peuvent être accroché${w.e}s à l’AAF au titre de la présente convention. L’inscription à l’annexe n’emporte pas, à elle seule, l’ouverture des comptes : celle-ci obéit à l’article {{article_annuaire_aaf}}.`,
     '{{clause_evolution_liste}}',
-    `Lorsqu’${w.aSchool} ferme, fusionne ou change d’UAI, la partie qui en a connaissance la première en avertit l’autre sans délai. Le retrait d’${w.aSchool} n’a pas d’effet sur les autres ; les données de ses usagers sont traitées conformément à l’article 21.`,
+    `Lorsqu’${w.aSchool} ferme, fusionne ou change d’UAI, la partie qui en a connaissance la première en avertit l’autre sans délai. Le retrait d’${w.aSchool} n’a pas d’effet sur les autres ; les données de ses usagers sont traitées conformément à l’article {{article_resiliation}}.`,
   );
 }
 
@@ -84,11 +84,11 @@ export function solution(w: Words): string {
     'La conformité de la solution au schéma directeur des ENT est établie par une pièce que la collectivité tient à jour et dont elle remet copie à l’académie : {{preuve_conformite_sdet}}. La collectivité signale à l’académie toute évolution qui la remettrait en cause.',
     list(
       'La collectivité veille à ce que le marché comporte au moins :',
-      'les stipulations exigées par l’article 28 du RGPD, décrites à l’article 12',
+      'les stipulations exigées par l’article 28 du RGPD, décrites à l’article {{article_donnees_personnelles}}',
       'les engagements de disponibilité, de sauvegarde et de rétablissement',
       'la conformité au référentiel général d’amélioration de l’accessibilité et la publication d’une déclaration d’accessibilité',
       'la pose des marqueurs du DNMA',
-      'la réversibilité décrite à l’article 21, sans supplément de prix qui y ferait obstacle',
+      'la réversibilité décrite à l’article {{article_resiliation}}, sans supplément de prix qui y ferait obstacle',
     ),
     `Lorsque le marché s’achève avant le terme de la convention, la collectivité informe l’académie, au moins six mois à l’avance, de la suite qu’elle entend lui donner. Le changement de solution fait l’objet d’un avenant ; ${w.noSchool} ne change de solution en cours d’année scolaire sans l’accord des deux parties.`,
   );
