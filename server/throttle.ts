@@ -12,6 +12,8 @@ const limits = {
   'sign-in-client': { points: 40, duration: 15 * 60 },
   /** One-time signature codes sent to one person. */
   'signature-code': { points: 6, duration: 15 * 60 },
+  /** Readings and answers through links of invited experts, from one client. */
+  'expert-link': { points: 60, duration: 15 * 60 },
   /** Calls over REST with one token. */
   rest: { points: 1200, duration: 60 },
 } as const;

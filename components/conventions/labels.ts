@@ -15,10 +15,7 @@ export function deliberationLine(deliberation: ConventionDetail['deliberation'])
   }.`;
 }
 
-export const opinionLabels = {
-  dpo: 'Avis du délégué à la protection des données',
-  legal: 'Avis juridique',
-} as const;
+export { opinionLabels } from '@/server/conventions/review/labels';
 
 export const verdictLabels = {
   favourable: { label: 'Favorable', tone: 'success' },

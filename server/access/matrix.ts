@@ -62,7 +62,9 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
     // The DASEN of the demonstration signs for one département.
     ...forAll(own, [...authority, 'state_signatory']),
   },
-  'Convention:opine': forAll(academy, ['dpo', 'legal']),
+  'Convention:opine': { ...forAll(academy, ['dpo', 'legal', 'directory_operator']), dsden: own },
+  // The vendor and the school head read the text, not what is said about it.
+  'Convention:comment': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
   'Convention:answer': forAll(academy, writers),
   'Convention:deliberate': { ...forAll(academy, writers), ...forAll(own, hands) },
   'Convention:sign': forAll(own, ['state_signatory', 'authority_signatory', 'school_head']),

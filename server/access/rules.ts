@@ -10,8 +10,8 @@ import type {
   Clause,
   Commune,
   Convention,
-  CustomColumn,
   ConventionTemplate,
+  CustomColumn,
   DirectoryImport,
   ExperienceReport,
   FollowUpEntry,
@@ -39,6 +39,7 @@ export type Verb =
   | 'transition'
   | 'opine'
   | 'answer'
+  | 'comment'
   | 'deliberate'
   | 'sign'
   /** Decides as an approver, where the circuit names this hat. */
@@ -129,7 +130,7 @@ export function rulesFor(actor: Actor | null): Ability {
   const ofAuthorities = { in: actor.authorityIds };
   const readAcademy = () => {
     can('read', 'Project', inAcademy);
-    can('read', 'Convention', inAcademy);
+    can(['read', 'comment'], 'Convention', inAcademy);
     can('read', 'AafAttachment', { project: { is: inAcademy } });
     can('read', 'AafRequest', inAcademy);
     can('read', 'ExperienceReport', { ...inAcademy, publishedAt: { not: null } });
@@ -227,6 +228,7 @@ export function rulesFor(actor: Actor | null): Ability {
       break;
     case 'directory_operator':
       readAcademy();
+      can('opine', 'Convention', inAcademy);
       can('transition', 'AafAttachment', { project: { is: inAcademy } });
       break;
     case 'state_signatory':
@@ -240,7 +242,7 @@ export function rulesFor(actor: Actor | null): Ability {
     case 'dsden': {
       const inDepartment = { ...inAcademy, departmentCodes: { has: actor.departmentCode ?? '' } };
       can('read', 'Project', inDepartment);
-      can(['read', 'approve'], 'Convention', inDepartment);
+      can(['read', 'approve', 'comment', 'opine'], 'Convention', inDepartment);
       can('read', 'AafAttachment', { project: { is: inDepartment } });
       can('read', 'AafRequest', { attachments: { some: { project: { is: inDepartment } } } });
       can('read', 'ExperienceReport', { ...inAcademy, publishedAt: { not: null }, visibility: 'academy' });
@@ -268,7 +270,7 @@ export function rulesFor(actor: Actor | null): Ability {
       can('read', 'FollowUpEntry', told);
       can('read', 'FollowUpStep', told);
       can('transition', 'FollowUpStep', { ...told, ownerMembershipId: actor.membershipId });
-      can('read', 'Convention', { authorityId: ofAuthorities });
+      can(['read', 'comment'], 'Convention', { authorityId: ofAuthorities });
       can('read', 'AafAttachment', { project: { is: carried } });
       can('read', 'AafRequest', { attachments: { some: { project: { is: carried } } } });
       can('read', 'ExperienceReport', { publishedAt: { not: null }, project: { is: carried } });

@@ -20,6 +20,17 @@ const short = (value: unknown) => (text(value).length > 80 ? `${text(value).slic
 const count = (value: unknown) => (Array.isArray(value) ? value.length : Number(value ?? 0) || 0);
 const quoted = (value: unknown) => (text(value) ? ` «\u00a0${text(value)}\u00a0»` : '');
 const why = (after: Facts) => (text(after.reason) ? `\u00a0: ${text(after.reason)}` : '');
+/** « l’avis juridique », for the kind that a row names. */
+const opinionName = (after: Facts) => {
+  const names: Record<string, string> = {
+    dpo: 'l’avis du délégué à la protection des données',
+    legal: 'l’avis juridique',
+    dsi: 'l’avis de la direction des systèmes d’information',
+    dsden: 'l’avis de la direction départementale',
+    expert: `l’avis d’expert${quoted(after.name)}`,
+  };
+  return names[text(after.kind)] ?? 'un avis';
+};
 const schoolsMoved = (after: Facts) =>
   [
     count(after.added) ? `${counted(count(after.added), 'ajoutée')}` : '',
@@ -148,10 +159,32 @@ const sentences: Record<string, Sentence> = {
       : 'a modifié l’identité ou la durée de la convention',
   'convention.article_edited': (after) => `a modifié l’article${quoted(after.title ?? after.key)}`,
   'convention.fields_edited': 'a renseigné des champs du texte',
-  'convention.opinion_given': (after) =>
-    after.kind === 'legal'
-      ? 'a rendu l’avis juridique'
-      : 'a rendu l’avis du délégué à la protection des données',
+  'convention.opinion_given': (after) => `a rendu ${opinionName(after)}`,
+  'convention.opinion_confirmed': (after) => `a confirmé ${opinionName(after)} sur le texte modifié`,
+  'convention.opinion_asked': (after) => `a demandé ${opinionName(after)}`,
+  'convention.opinion_request_withdrawn': (after) => `a retiré la demande portant sur ${opinionName(after)}`,
+  'convention.opinion_prolonged': (after) => `a prolongé le délai pour ${opinionName(after)}${why(after)}`,
+  'convention.reservation_reaction': (after) =>
+    after.reaction === 'maintained'
+      ? 'a maintenu une réserve malgré la réponse'
+      : 'a accepté la réponse à une réserve',
+  'convention.expert_invited': (after) => `a invité${quoted(after.name)} à donner son avis par un lien`,
+  'convention.expert_link_revoked': (after) => `a révoqué le lien envoyé à${quoted(after.name)}`,
+  'convention.comment_added': (after) =>
+    after.reply ? 'a répondu à un commentaire' : `a commenté${quoted(after.on)}`,
+  'convention.comment_edited': 'a corrigé son commentaire',
+  'convention.comment_deleted': 'a retiré un commentaire',
+  'convention.comment_resolved': 'a marqué un commentaire comme résolu',
+  'convention.comment_reopened': 'a rouvert un commentaire',
+  'convention.field_opened': (after) => `a ouvert${quoted(after.on)} à la correction de l’autre partie`,
+  'convention.field_closed': (after) => `a refermé${quoted(after.on)}`,
+  'convention.correction_proposed': (after) => `a proposé une correction de${quoted(after.on)}`,
+  'convention.correction_accepted': (after) => `a accepté la correction de${quoted(after.on)}`,
+  'convention.correction_refused': (after) => `a refusé la correction de${quoted(after.on)}${why(after)}`,
+  'convention.withdrawn': (after) => `a retiré le texte de la signature${why(after)}`,
+  'convention.duplicated': (after) => `a créé ce brouillon à partir de la convention${quoted(after.source)}`,
+  'convention.resumed_as_draft': (after) =>
+    `a repris en brouillon le projet abandonné${quoted(after.source)}`,
   'convention.reservation_answered': (after) => `a répondu à une réserve${quoted(after.answer)}`,
   'convention.deliberation_entered': (after) =>
     after.waiverReason
@@ -239,9 +272,12 @@ const labels: Record<string, string> = {
   active: 'Proposée aux nouveaux projets',
   opinionDelayDpo: 'Délai de l’avis du DPD (jours)',
   opinionDelayLegal: 'Délai de l’avis juridique (jours)',
-  aafArticle28: 'AAF : référence du contrat article 28 exigée',
-  aafRegister: 'AAF : référence au registre exigée',
-  aafConformityProof: 'AAF : preuve de conformité exigée',
+  opinionDelayDsi: 'Délai de l’avis de la DSI (jours)',
+  opinionDelayDsden: 'Délai de l’avis de la DSDEN (jours)',
+  opinionDelayExpert: 'Délai de l’avis d’un expert (jours)',
+  aafArticle28: 'AAF : référence du contrat article 28 exigée',
+  aafRegister: 'AAF : référence au registre exigée',
+  aafConformityProof: 'AAF : preuve de conformité exigée',
   publicCoverage: 'Couverture publiée',
   on: 'Date',
   text: 'Texte',

@@ -43,7 +43,13 @@ export const onceSignedStatuses = [
 
 export type OpinionKind = 'dpo' | 'legal';
 export type Verdict = 'favourable' | 'with_reservations' | 'unfavourable';
+/** The two opinions without which a text does not leave the académie (DOMAIN §4). */
 export const opinionKinds = ['dpo', 'legal'] as const satisfies readonly OpinionKind[];
+
+/** Opinions that the académie may ask beside: they enlighten, nothing waits for them. */
+export const furtherOpinionKinds = ['dsi', 'dsden', 'expert'] as const;
+export type FurtherOpinionKind = (typeof furtherOpinionKinds)[number];
+export type AnyOpinionKind = OpinionKind | FurtherOpinionKind;
 
 export type OpinionFacts = {
   kind: OpinionKind;
@@ -55,6 +61,15 @@ export type OpinionFacts = {
   dueOn: string | null;
   /** True when the text has changed since the version on which it was given. */
   outdated: boolean;
+  /** Reservations that the reviewer maintains in spite of the answer. */
+  maintained?: number;
+};
+
+/** An opinion asked beside the two required ones. */
+export type FurtherOpinionFacts = Omit<OpinionFacts, 'kind'> & {
+  kind: FurtherOpinionKind;
+  /** « l’avis de Camille Expert », as it stands in a sentence. */
+  name: string;
 };
 
 export type DeliberationFacts = {
@@ -106,6 +121,8 @@ export type ConventionFacts = {
   /** Required variables of the text that have no value yet. */
   missingVariables: readonly { key: string; label: string }[];
   opinions: readonly OpinionFacts[];
+  /** Opinions asked beside the required ones; none when absent. */
+  further?: readonly FurtherOpinionFacts[];
   deliberation: DeliberationFacts | null;
   /** The frozen text: its number and the SHA-256 that signatories are shown and sign. Null while it moves. */
   textFrozen: { version: number; sha256: string } | null;
@@ -148,6 +165,9 @@ export type TransitionPayload = {
   /** Day on which the notice of termination was received by the other party (ISO). */
   noticeGivenOn?: string | undefined;
   reversibilityPlan?: string | undefined;
+  /** Last day to give each required opinion, when the usual delay does not suit. */
+  dpoDueOn?: string | undefined;
+  legalDueOn?: string | undefined;
   /** For a signature: the sentence was accepted, on the text that has this hash. */
   consent?: boolean | undefined;
   sha256?: string | undefined;

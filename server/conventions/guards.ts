@@ -1,4 +1,5 @@
 import { addMonths, daysBetween, isIsoDate, longDate } from '@/server/calendar';
+import { counted } from '@/server/french';
 import { isComplete, nextMembers, turnOf } from '@/server/signature/circuit';
 import {
   type ConventionFacts,
@@ -179,6 +180,7 @@ export const opinionsGiven: Guard = (facts) => {
         message: `${capital(name)} est défavorable. Il éclaire la décision sans la prendre : vous pouvez poursuivre.`,
       });
     }
+    if (opinion.maintained) warnings.push(maintained(opinion.maintained, name));
     if (opinion.outdated) {
       warnings.push({
         code: `opinion_outdated_${kind}`,
@@ -188,6 +190,63 @@ export const opinionsGiven: Guard = (facts) => {
   }
   return { blockers, warnings };
 };
+
+/** What the opinions asked beside still leave open: the decider sees it, nothing waits for it. */
+export const furtherOpinions: Guard = (facts) => {
+  const warnings = (facts.further ?? []).flatMap((opinion): Finding[] => {
+    const found: (Finding | false)[] = [
+      opinion.verdict === null && {
+        code: 'further_opinion_awaited',
+        message: `${capital(opinion.name)} est encore attendu${opinion.dueOn ? ` (jusqu’au ${longDate(opinion.dueOn)})` : ''} : vous pouvez poursuivre sans lui.`,
+      },
+      opinion.verdict === 'unfavourable' && {
+        code: 'further_opinion_unfavourable',
+        message: `${capital(opinion.name)} est défavorable. Il éclaire la décision sans la prendre.`,
+      },
+      !opinion.reservationsAnswered && {
+        code: 'further_reservations_unanswered',
+        message: `Des réserves accompagnent ${opinion.name} et restent sans réponse.`,
+      },
+      (opinion.maintained ?? 0) > 0 && maintained(opinion.maintained ?? 0, opinion.name),
+    ];
+    return found.filter((one) => one !== false);
+  });
+  return { blockers: [], warnings };
+};
+
+function maintained(count: number, name: string): Finding {
+  return {
+    code: 'reservations_maintained',
+    message: `${counted(count, 'réserve est maintenue', 'réserves sont maintenues')} malgré la réponse (${name}) : la décision vous revient.`,
+  };
+}
+
+/** An opinion cannot be due before it is asked. */
+export const dueDatesAhead: Guard = (facts, _actor, payload) =>
+  blocks(
+    ...(['dpoDueOn', 'legalDueOn'] as const).map((name): Finding | false => {
+      const day = payload?.[name];
+      return (
+        day !== undefined &&
+        day < facts.today && {
+          code: 'opinion_due_passed',
+          message: 'La date limite d’un avis est déjà passée : choisissez un jour à venir.',
+        }
+      );
+    }),
+  );
+
+/** Only what nobody has signed may be withdrawn; afterwards the text is reopened, and signatures set aside. */
+export const nothingSigned: Guard = (facts) =>
+  blocks(
+    facts.circuit.members.some(
+      ({ key, kind }) => kind === 'signer' && facts.circuit.done.some((done) => done.key === key),
+    ) && {
+      code: 'already_signed',
+      message:
+        'Une partie a déjà signé ce texte : il ne se retire plus. L’académie peut encore le rouvrir ; cette signature sera alors écartée et la partie prévenue.',
+    },
+  );
 
 const waived = (deliberation: DeliberationFacts | null) => Boolean(deliberation?.waiverReason?.trim());
 

@@ -21,13 +21,6 @@ type Announcement = {
 
 /** Whom each act concerns next, and what they read. Acts that are not here write to nobody. */
 const announcements: Partial<Record<ConventionAction, Announcement>> = {
-  submit_for_review: {
-    to: ['dpo', 'legal'],
-    subject: 'Avis demandé',
-    text: 'Votre avis est demandé sur ce projet de convention.',
-    button: 'Lire et rendre mon avis',
-    path: '?onglet=avis',
-  },
   return_to_draft: {
     to: [...dane, ...authority],
     subject: 'Projet à reprendre',
@@ -66,10 +59,16 @@ const announcements: Partial<Record<ConventionAction, Announcement>> = {
     button: 'Lire le refus',
     path: '?onglet=historique',
   },
+  withdraw: {
+    to: [...dane, ...authority, ...signatories],
+    subject: 'Texte retiré de la signature',
+    text: 'Le texte est retiré de la signature avant que personne n’ait signé : les liens et les codes déjà envoyés ne valent plus.',
+    button: 'Voir le texte',
+  },
   abandon: {
     to: [...authority, ...dane],
     subject: 'Projet abandonné',
-    text: 'Le projet de convention est clos sans signature.',
+    text: 'Le projet de convention est clos sans signature. Un nouveau brouillon peut en être repris sans rien ressaisir.',
     button: 'Voir le projet de convention',
     family: 'news',
   },

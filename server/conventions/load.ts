@@ -12,6 +12,7 @@ import {
   type BoardActFacts,
   type ConventionFacts,
   type DeliberationFacts,
+  furtherOpinionKinds,
   isEditable,
   onceSignedStatuses,
   opinionKinds,
@@ -30,14 +31,18 @@ const everything = {
   schools: { where: { leftOn: null }, include: { school: true }, orderBy: { uai: 'asc' } },
   stages: { orderBy: { since: 'asc' } },
   opinions: {
-    orderBy: [{ round: 'asc' }, { kind: 'asc' }],
-    include: { reservations: { orderBy: { position: 'asc' } } },
+    orderBy: [{ round: 'asc' }, { kind: 'asc' }, { rank: 'asc' }],
+    include: {
+      reservations: { orderBy: { position: 'asc' } },
+      invitation: { omit: { tokenHash: true } },
+    },
   },
   establishment: { include: { school: true, file: { select: { id: true, name: true, size: true } } } },
   beneficiaries: { include: { authority: true }, orderBy: { authority: { name: 'asc' } } },
   body: true,
   parent: { select: { id: true, number: true, title: true, status: true } },
   deviations: true,
+  copyOf: { include: { source: { select: { id: true, number: true, title: true } } } },
   deliberation: { include: { file: { select: { id: true, name: true, size: true } } } },
   texts: {
     orderBy: { number: 'desc' },
@@ -195,10 +200,47 @@ export function standingSignatures(loaded: LoadedConvention) {
   return loaded.signatures.filter((signature) => signature.textId === textId && !signature.revokedAt);
 }
 
-/** The last opinion of each kind. */
+/** The last opinion of each required kind. */
 export function currentOpinions(loaded: LoadedConvention) {
-  return opinionKinds.flatMap((kind) => loaded.opinions.filter((opinion) => opinion.kind === kind).slice(-1));
+  return opinionKinds.flatMap((kind) =>
+    loaded.opinions
+      .filter((opinion) => opinion.kind === kind)
+      .slice(-1)
+      .map((opinion) => ({ ...opinion, kind })),
+  );
 }
+
+/** The opinions asked beside that still count: the last one of a role, each expert's own. */
+export function furtherOpinionsOf(loaded: LoadedConvention) {
+  return furtherOpinionKinds.flatMap((kind) => {
+    const asked = loaded.opinions.filter((opinion) => opinion.kind === kind && !opinion.withdrawnAt);
+    return (kind === 'expert' ? asked : asked.slice(-1)).map((opinion) => ({ ...opinion, kind }));
+  });
+}
+
+/** All the opinions that count now, required ones first. */
+export const standingOpinions = (loaded: LoadedConvention) => [
+  ...currentOpinions(loaded),
+  ...furtherOpinionsOf(loaded),
+];
+
+/** What the guards need to know of one opinion. */
+function opinionFactsOf(loaded: LoadedConvention, opinion: LoadedConvention['opinions'][number]) {
+  const since = opinion.confirmedAt ?? opinion.givenAt;
+  return {
+    verdict: opinion.verdict,
+    reservationsAnswered: opinion.reservations.every((reservation) => reservation.answeredAt !== null),
+    dueOn: fromDbDate(opinion.dueOn),
+    outdated: since !== null && textChangedSince(loaded, since),
+    maintained: opinion.reservations.filter(({ reaction }) => reaction === 'maintained').length,
+  };
+}
+
+/** « l’avis de Camille Expert », « l’avis de la DSI ». */
+const furtherNames = {
+  dsi: 'l’avis de la direction des systèmes d’information',
+  dsden: 'l’avis de la direction départementale',
+} as const;
 
 /** All that the transition table needs to know, on a civil day (DOMAIN §4). */
 export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
@@ -223,10 +265,15 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
       isEditable(loaded.status) || loaded.status === 'partner_review' ? missingIn(loaded) : [],
     opinions: currentOpinions(loaded).map((opinion) => ({
       kind: opinion.kind,
-      verdict: opinion.verdict,
-      reservationsAnswered: opinion.reservations.every((reservation) => reservation.answeredAt !== null),
-      dueOn: fromDbDate(opinion.dueOn),
-      outdated: opinion.givenAt !== null && textChangedSince(loaded, opinion.givenAt),
+      ...opinionFactsOf(loaded, opinion),
+    })),
+    further: furtherOpinionsOf(loaded).map((opinion) => ({
+      kind: opinion.kind,
+      name:
+        opinion.kind === 'expert'
+          ? `l’avis de ${opinion.invitation?.name ?? 'la personne invitée'}`
+          : furtherNames[opinion.kind],
+      ...opinionFactsOf(loaded, opinion),
     })),
     deliberation: deliberationOf(loaded),
     textFrozen: text && { version: text.version, sha256: text.sha256 },

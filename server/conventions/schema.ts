@@ -95,43 +95,48 @@ export const transition = z.object({
   uais: z.array(uai).max(5_000).optional(),
   noticeGivenOn: isoDate('Indiquez la date de réception du préavis (JJ/MM/AAAA).').optional(),
   reversibilityPlan: cleanText().optional(),
+  dpoDueOn: isoDate('Indiquez une date limite existante (JJ/MM/AAAA).').optional(),
+  legalDueOn: isoDate('Indiquez une date limite existante (JJ/MM/AAAA).').optional(),
 });
 export type TransitionCommand = z.output<typeof transition>;
 
 const reservation = cleanText({ max: 4_000, required: 'Rédigez la réserve, ou retirez-la.' });
 
+/** What every opinion says, whoever gives it. */
+export const opinionWords = {
+  verdict: z.enum(['favourable', 'with_reservations', 'unfavourable'], {
+    error: 'Choisissez le sens de l’avis.',
+  }),
+  comment: cleanText().default(''),
+  reservations: z.array(reservation).max(50, { error: 'Au plus 50 réserves.' }).default([]),
+};
+
+/** Reservations and verdict go together, and an unfavourable opinion gives its reasons. */
+export function opinionHolds(
+  input: { verdict: string; comment: string; reservations: readonly string[] },
+  context: z.RefinementCtx,
+): void {
+  const refuse = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  if (input.verdict === 'with_reservations' && input.reservations.length === 0)
+    refuse('reservations', 'Un avis avec réserves énonce au moins une réserve.');
+  if (input.verdict !== 'with_reservations' && input.reservations.length > 0)
+    refuse('verdict', 'Des réserves sont énoncées : choisissez « favorable avec réserves », ou retirez-les.');
+  if (input.verdict === 'unfavourable' && input.comment.trim() === '')
+    refuse('comment', 'Motivez l’avis défavorable.');
+}
+
 /** `answeredVersion` is the convention's version on which the reviewer gives the opinion. */
 export const opinion = z
   .object({
-    kind: z.enum(['dpo', 'legal'], { error: 'Avis inconnu.' }),
-    verdict: z.enum(['favourable', 'with_reservations', 'unfavourable'], {
-      error: 'Choisissez le sens de l’avis.',
-    }),
-    comment: cleanText().default(''),
-    reservations: z.array(reservation).max(50, { error: 'Au plus 50 réserves.' }).default([]),
+    kind: z.enum(['dpo', 'legal', 'dsi', 'dsden'], { error: 'Avis inconnu.' }),
+    ...opinionWords,
     answeredVersion: version,
+    /** True to give again an opinion of one's own that is already recorded. */
+    revises: z.boolean().default(false),
   })
-  .superRefine((input, context) => {
-    if (input.verdict === 'with_reservations' && input.reservations.length === 0) {
-      context.addIssue({
-        code: 'custom',
-        path: ['reservations'],
-        message: 'Un avis avec réserves énonce au moins une réserve.',
-      });
-    }
-    if (input.verdict !== 'with_reservations' && input.reservations.length > 0) {
-      context.addIssue({
-        code: 'custom',
-        path: ['verdict'],
-        message: 'Des réserves sont énoncées : choisissez « favorable avec réserves », ou retirez-les.',
-      });
-    }
-    if (input.verdict === 'unfavourable' && input.comment.trim() === '') {
-      context.addIssue({ code: 'custom', path: ['comment'], message: 'Motivez l’avis défavorable.' });
-    }
-  });
+  .superRefine(opinionHolds);
 export type OpinionCommand = z.output<typeof opinion>;
-
 export const answerReservation = z.object({
   reservationId: id('Cette réserve n’existe pas.'),
   answer: cleanText({ max: 4_000, required: 'Rédigez la réponse à la réserve.' }),

@@ -17,11 +17,14 @@ import {
   deliberationEntered,
   depositCounts,
   deviationsExplained,
+  dueDatesAhead,
   effectDateReached,
   everyoneSignedAndSealed,
+  furtherOpinions,
   type Guard,
   identityComplete,
   none,
+  nothingSigned,
   noticeRespected,
   opinionsGiven,
   signatureExpected,
@@ -48,6 +51,7 @@ export const conventionActions = [
   'sign',
   'confirm_deposit',
   'seal',
+  'withdraw',
   'enter_into_force',
   'suspend',
   'resume',
@@ -136,6 +140,14 @@ const reason = (help: string): TransitionInput => ({
   required: true,
 });
 
+const dueOn = (name: 'dpoDueOn' | 'legalDueOn', label: string): TransitionInput => ({
+  name,
+  kind: 'date',
+  label,
+  help: 'Laissez vide pour le délai habituel de l’académie.',
+  required: false,
+});
+
 /** THE table (DOMAIN §4). Buttons, commands, REST and tests all read it; there is no other list. */
 export const transitions: { readonly [Action in ConventionAction]: Transition & { action: Action } } = {
   submit_for_review: {
@@ -143,8 +155,17 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     from: ['draft'],
     targets: ['academic_review'],
     who: [...dane, ...authorityHands],
-    guard: all(submittedByDrafter, identityComplete, deviationsExplained, variablesMissingWarning),
-    inputs: [],
+    guard: all(
+      submittedByDrafter,
+      identityComplete,
+      deviationsExplained,
+      dueDatesAhead,
+      variablesMissingWarning,
+    ),
+    inputs: [
+      dueOn('dpoDueOn', 'Avis du délégué à la protection des données attendu le'),
+      dueOn('legalDueOn', 'Avis juridique attendu le'),
+    ],
     effects: ['request_opinions'],
     event: 'convention.submitted',
     label: 'Soumettre à l’examen',
@@ -170,7 +191,13 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     from: ['academic_review'],
     targets: ['partner_review'],
     who: dane,
-    guard: all(identityComplete, deviationsExplained, opinionsGiven, variablesMissingWarning),
+    guard: all(
+      identityComplete,
+      deviationsExplained,
+      opinionsGiven,
+      furtherOpinions,
+      variablesMissingWarning,
+    ),
     inputs: [],
     effects: [],
     event: 'convention.sent_to_partner',
@@ -251,6 +278,21 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     label: 'Rouvrir le texte',
     consequence:
       'Le texte revient à l’examen de l’académie. Les liens de signature déjà envoyés cessent de valoir et les signatures recueillies sur cette version sont écartées.',
+    destructive: true,
+  },
+  withdraw: {
+    action: 'withdraw',
+    // Shown after the first signature too, with the reason why it is too late.
+    from: ['ready_to_sign', 'partially_signed'],
+    targets: ['academic_review'],
+    who: [...dane, ...authorityHands, 'authority_signatory'],
+    guard: nothingSigned,
+    inputs: [reason('Dites pourquoi ce texte ne doit pas être signé ; l’autre partie le lira.')],
+    effects: ['close_signing', 'void_signatures', 'unfreeze_text'],
+    event: 'convention.withdrawn',
+    label: 'Retirer de la signature',
+    consequence:
+      'Personne n’a encore signé : le texte revient à l’examen de l’académie. Les codes et les liens de signature cessent de valoir.',
     destructive: true,
   },
   sign: {
@@ -470,7 +512,8 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     effects: ['close_signing'],
     event: 'convention.abandoned',
     label: 'Abandonner le projet',
-    consequence: 'Le projet est clos sans signature. Il reste lisible mais ne pourra pas être repris.',
+    consequence:
+      'Le projet est clos sans signature. Il reste lisible ; un nouveau brouillon pourra en être repris sans rien ressaisir.',
     destructive: true,
   },
 };

@@ -93,6 +93,7 @@ const payloads: Partial<Record<ConventionAction, TransitionPayload>> = {
   return_to_draft: { reason: 'À reprendre' },
   return_to_review: { reason: 'Article 12' },
   reopen_text: { reason: 'Erreur de date' },
+  withdraw: { reason: 'Une école manque' },
   suspend: { reason: 'Décision du 1er octobre' },
   abandon: { reason: 'Projet retiré' },
   terminate: {
@@ -380,6 +381,7 @@ describe('guards', () => {
       'return_to_draft',
       'return_to_review',
       'reopen_text',
+      'withdraw',
       'suspend',
       'abandon',
       'terminate',
@@ -392,6 +394,39 @@ describe('guards', () => {
     }
     const bare = attempt('terminate', {}, { reason: 'x' });
     expect(bare.ok ? [] : Object.keys(bare.fields)).toEqual(['noticeGivenOn', 'reversibilityPlan']);
+  });
+
+  it('withdraws what nobody has signed, and says why it is too late afterwards', () => {
+    for (const role of ['academy_admin', 'authority_editor', 'authority_signatory'] as const)
+      expect(decide(sound('ready_to_sign'), { role }, 'withdraw', payloads.withdraw)).toMatchObject({
+        ok: true,
+        to: 'academic_review',
+        effects: ['close_signing', 'void_signatures', 'unfreeze_text'],
+      });
+    const signed = sound('partially_signed', signedBy(['state']));
+    const refused = decide(signed, { role: 'authority_editor' }, 'withdraw', payloads.withdraw);
+    expect(codes(refused)).toEqual(['already_signed']);
+    expect(refused.ok ? '' : refused.message).toContain('déjà signé');
+  });
+
+  it('asks no opinion for a day that is over', () => {
+    const submit = (dpoDueOn: string) => codes(attempt('submit_for_review', {}, { dpoDueOn }));
+    expect(submit('2026-09-15')).toEqual([]);
+    expect(submit('2026-09-14')).toEqual(['opinion_due_passed']);
+  });
+
+  it('shows the decider what reviewers maintain or still owe, without waiting for it', () => {
+    const opinion = { verdict: null, reservationsAnswered: true, dueOn: '2026-10-01', outdated: false };
+    const decision = attempt('send_to_partner', {
+      opinions: sound('academic_review').opinions.map((one) => ({ ...one, maintained: 2 })),
+      further: [{ ...opinion, kind: 'expert', name: 'l’avis de Camille Expert' }],
+    });
+    expect(decision.ok && decision.warnings.map(({ code }) => code)).toEqual([
+      'reservations_maintained',
+      'reservations_maintained',
+      'further_opinion_awaited',
+    ]);
+    expect(decision.ok && decision.warnings[0]?.message).toContain('2\u00a0réserves sont maintenues');
   });
 
   it('waits for the end of the notice', () => {

@@ -65,7 +65,12 @@ export type LightConvention = Prisma.ConventionGetPayload<{ select: typeof light
 
 /** The last opinion of each kind. */
 export const currentOpinions = (row: LightConvention) =>
-  opinionKinds.flatMap((kind) => row.opinions.filter((one) => one.kind === kind).slice(-1));
+  opinionKinds.flatMap((kind) =>
+    row.opinions
+      .filter((one) => one.kind === kind)
+      .slice(-1)
+      .map((one) => ({ ...one, kind })),
+  );
 
 /** Enough of the facts to say who holds the ball; what the guards would check of the text is left out. */
 export function factsOf(row: LightConvention, today: string): ConventionFacts {

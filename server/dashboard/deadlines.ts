@@ -1,11 +1,10 @@
 import { reachOf, type Watch, watch } from '@/server/alerts/facts';
 import { addMonths } from '@/server/calendar';
 import { fromDbDate } from '@/server/clock';
+import { shortOpinionLabels as opinionNames } from '@/server/conventions/review/labels';
 import type { Context } from '@/server/trpc/context';
 import { currentOpinions } from './convention-tasks';
 import { type Deadline, sortDeadlines } from './domain';
-
-const opinionNames = { dpo: 'Avis du DPD', legal: 'Avis juridique' } as const;
 
 /** What ends or falls due, among what this person may read, within so many months. */
 export async function deadlinesOf(

@@ -14,6 +14,9 @@ export const taskKinds = [
   'approve_circuit',
   'deposit',
   'opinion',
+  'mention',
+  'correction',
+  'correction_check',
   'deliberation_check',
   'deliberation_enter',
   'reservations',
@@ -47,6 +50,21 @@ const words: Record<TaskKind, Words> = {
     act: 'Examiner',
   },
   opinion: { one: 'avis à rendre', many: 'avis à rendre', act: 'Rendre l’avis' },
+  mention: {
+    one: 'commentaire où l’on vous mentionne',
+    many: 'commentaires où l’on vous mentionne',
+    act: 'Lire',
+  },
+  correction: {
+    one: 'passage ouvert à votre correction',
+    many: 'passages ouverts à votre correction',
+    act: 'Corriger',
+  },
+  correction_check: {
+    one: 'correction proposée à examiner',
+    many: 'corrections proposées à examiner',
+    act: 'Comparer',
+  },
   deliberation_check: {
     one: 'délibération à vérifier',
     many: 'délibérations à vérifier',

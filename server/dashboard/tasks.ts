@@ -4,6 +4,7 @@ import type { Context } from '@/server/trpc/context';
 import { aafTasks, importTasks } from './aaf-tasks';
 import { conventionTasks } from './convention-tasks';
 import { groupTasks, type TaskGroup } from './domain';
+import { reviewTasks } from './review-tasks';
 import { stepTasks } from './step-tasks';
 import { workTasks } from './work-tasks';
 
@@ -16,6 +17,7 @@ export async function tasksFrom(
 ): Promise<TaskGroup[]> {
   const found = await Promise.all([
     conventionTasks(ctx, movingRows),
+    reviewTasks(ctx),
     aafTasks(ctx),
     stepTasks(ctx),
     importTasks(ctx),

@@ -1,3 +1,5 @@
+import type { ComparedPart } from '../conventions/difference/view';
+
 /**
  * What a document says, with every variable already resolved. This is the frozen text: it is stored as
  * JSON with its SHA-256, and the PDF and the accessible HTML page are two renderings of it, nothing more.
@@ -125,4 +127,27 @@ export type StatementContent = {
   mentions: string[];
 };
 
-export type DocumentContent = ConventionContent | ExperienceContent | StatementContent;
+/** Two versions of a text and what changed between them, to print. */
+export type DifferenceContent = {
+  kind: 'difference';
+  layout: 1;
+  number: string;
+  title: string;
+  /** ISO date of printing. */
+  composedOn: string;
+  draft: false;
+  demonstration: boolean;
+  academyName: string;
+  from: ComparedVersionMark;
+  to: ComparedVersionMark;
+  /** « 2 articles, 1 école », or that nothing differs. */
+  summary: string;
+  parts: ComparedPart[];
+  /** Headings of the parts that did not change. */
+  unchanged: string[];
+};
+
+/** How one of the two versions is named: on what occasion, when, with which hash. */
+export type ComparedVersionMark = { title: string; detail: string; sha256: string };
+
+export type DocumentContent = ConventionContent | ExperienceContent | StatementContent | DifferenceContent;

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { AppError } from '../errors';
-import type { ConventionContent, DocumentContent, ExperienceContent, StatementContent } from './content';
+import type {
+  ConventionContent,
+  DifferenceContent,
+  DocumentContent,
+  ExperienceContent,
+  StatementContent,
+} from './content';
 import type { RenderTask } from './worker';
 
 export type RenderProgress = {
@@ -52,6 +58,11 @@ export function renderExperiencePdf(content: ExperienceContent, options?: Render
 
 /** The PDF of a statement (annex of signatures, evidence file), under the same terms. */
 export function renderStatementPdf(content: StatementContent, options?: RenderOptions) {
+  return renderPdf(content, options);
+}
+
+/** The PDF of a comparison, under the same terms. */
+export function renderDifferencePdf(content: DifferenceContent, options?: RenderOptions) {
   return renderPdf(content, options);
 }
 

@@ -3,6 +3,7 @@ import { renderToBuffer } from '@react-pdf/renderer';
 import type { DocumentContent } from './content';
 import { sha256Hex } from './hash';
 import { conventionSheets, SheetDocument } from './layout1/convention';
+import { differenceSheets } from './layout1/difference';
 import { experienceSheets, statementSheets } from './layout1/experience';
 import { loadFonts } from './layout1/fonts';
 import { conventionOutline } from './outline';
@@ -68,6 +69,12 @@ function laidOut(content: DocumentContent) {
       draft,
       sheets: statementSheets(content),
     };
+  }
+  if (content.kind === 'difference') {
+    const title = visibleLine(`Différences – ${content.title}`);
+    const foot = visibleLine(`Convention n°\u00a0${content.number} – différences entre deux versions`);
+    const author = visibleLine(content.academyName);
+    return { title, author, foot, date, draft, sheets: differenceSheets(content) };
   }
   const outline = conventionOutline(content);
   const { title, author, foot } = outline;

@@ -39,8 +39,14 @@ const alertSettings = z.object({
 export const academySettingsSchema = z.object({
   /** Days given to each reviewer, counted from the request. */
   opinionDelayDays: z
-    .object({ dpo: days.default(30), legal: days.default(15) })
-    .default({ dpo: 30, legal: 15 }),
+    .object({
+      dpo: days.default(30),
+      legal: days.default(15),
+      dsi: days.default(15),
+      dsden: days.default(15),
+      expert: days.default(21),
+    })
+    .default({ dpo: 30, legal: 15, dsi: 15, dsden: 15, expert: 21 }),
   /** What the AAF checklist asks beyond the hard conditions. */
   aaf: z
     .object({ article28: z.boolean(), register: z.boolean(), conformityProof: z.boolean() })

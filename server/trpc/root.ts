@@ -1,6 +1,7 @@
 import { aafRouter } from '../aaf/router';
 import { alertsRouter } from '../alerts/router';
 import { bulkRouter } from '../conventions/bulk/router';
+import { reviewRouter } from '../conventions/review/router';
 import { conventionsRouter } from '../conventions/router';
 import { coverageRouter } from '../coverage/router';
 import { dashboardRouter } from '../dashboard/router';
@@ -40,6 +41,7 @@ export const appRouter = router({
   people: peopleRouter,
   projects: projectsRouter,
   raci: raciRouter,
+  review: reviewRouter,
   search: searchRouter,
   templates: templatesRouter,
   territory: territoryRouter,

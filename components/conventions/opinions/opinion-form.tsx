@@ -16,6 +16,7 @@ import { Notice } from '@/components/ui/notice';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { TextArea } from '@/components/ui/text-area';
 import { toast } from '@/components/ui/toast';
+import type { RoleOpinionKind } from '@/server/conventions/opinion-role';
 import { opinion } from '@/server/conventions/schema';
 import { verdictLabels } from '../labels';
 
@@ -23,7 +24,7 @@ type Values = z.input<typeof opinion>;
 type Verdict = keyof typeof verdictLabels;
 
 /** Gives the opinion of the hat worn, on the version that is open; each reservation is a separate line to answer. */
-export function OpinionForm({ id, kind, version }: { id: string; kind: 'dpo' | 'legal'; version: number }) {
+export function OpinionForm({ id, kind, version }: { id: string; kind: RoleOpinionKind; version: number }) {
   const trpc = useTRPC();
   const router = useRouter();
   const give = useMutation(trpc.conventions.giveOpinion.mutationOptions());

@@ -94,7 +94,7 @@ function OpinionBlock({ opinion, convention }: { opinion: Opinion; convention: C
             Demandé le {formatDate(opinion.requestedAt)}, attendu le {formatDate(opinion.dueOn)} (
             {formatDeadline(opinion.dueOn, convention.asOf)}).
           </p>
-          {mine ? (
+          {mine && opinion.kind !== 'expert' ? (
             <OpinionForm id={convention.id} kind={opinion.kind} version={convention.version} />
           ) : (
             <p className="text-soft">

@@ -1,13 +1,11 @@
 import { type Actor, hatLabel, type SystemActor } from '@/server/access/actor';
 import { type Act, change, type JournalFacts } from '@/server/audit/journal';
-import { addDays } from '@/server/calendar';
 import { civilDate, toDbDate } from '@/server/clock';
 import type { Tx } from '@/server/db';
 import type { ConventionContent } from '@/server/documents/content';
 import { type RenderedPdf, renderConventionPdf } from '@/server/documents/render';
 import { AppError, conflict, forbidden } from '@/server/errors';
 import { storeFile } from '@/server/files/commands';
-import { academySettings } from '@/server/organisations/settings';
 import { turnOf } from '@/server/signature/circuit';
 import { standingHat } from '@/server/signature/hats';
 import { inviteNext } from '@/server/signature/invite';
@@ -25,6 +23,9 @@ import {
   lockConvention,
   refuseStale,
 } from '../load';
+import { requestOpinions } from '../review/commands/request';
+import type { Occasion } from '../review/labels';
+import { keepSnapshot } from '../review/snapshot';
 import type { TransitionCommand } from '../schema';
 import { type ConventionAction, type Decision, decide } from '../transitions';
 
@@ -94,7 +95,8 @@ export async function transitionConvention(act: Act, input: TransitionCommand & 
     const data: NonNullable<Parameters<typeof bump>[2]> = {};
     const facts: Record<string, unknown> = {};
     for (const effect of decision.effects)
-      Object.assign(facts, await applyEffect(tx, act, loaded, effect, { rendered, reason: input.reason }));
+      Object.assign(facts, await applyEffect(tx, act, loaded, effect, { rendered, input }));
+    await keepMoment(tx, act, loaded, input.action, facts, rendered);
     if (input.action === 'suspend') data.suspensionReason = input.reason ?? null;
     if (input.action === 'abandon') data.abandonReason = input.reason ?? null;
     if (input.action === 'terminate')
@@ -136,12 +138,12 @@ async function applyEffect(
   act: Act,
   loaded: LoadedConvention,
   effect: Accepted['effects'][number],
-  { rendered, reason }: { rendered: Rendered | null; reason: string | undefined },
+  { rendered, input }: { rendered: Rendered | null; input: TransitionCommand },
 ): Promise<Record<string, unknown>> {
   const by = 'system' in act.actor ? act.actor.name : hatLabel(act.actor);
   switch (effect) {
     case 'request_opinions':
-      return requestOpinions(tx, act, loaded);
+      return requestOpinions(tx, act, loaded, input);
     case 'freeze_text': {
       const basis = await composeInputOf(tx, loaded, act.now, { draft: false });
       const { content } = composeContent(basis);
@@ -176,7 +178,7 @@ async function applyEffect(
     }
     case 'record_approval':
     case 'record_refusal':
-      return recordDecision(tx, act, loaded, effect === 'record_approval', reason);
+      return recordDecision(tx, act, loaded, effect === 'record_approval', input.reason);
     case 'close_signing':
       await tx.signatureCode.updateMany({
         where: { conventionId: loaded.id, usedAt: null, revokedAt: null },
@@ -249,20 +251,31 @@ async function recordDecision(
   return { member: turn.member.key, textVersion: text.version, sha256: text.sha256 };
 }
 
-/** Asks for both opinions, each with its deadline; an opinion already given on this text is kept. */
-async function requestOpinions(tx: Tx, act: Act, loaded: LoadedConvention) {
-  const { opinionDelayDays } = academySettings(loaded.academy.settings);
-  const today = civilDate(act.now);
-  const round = Math.max(0, ...loaded.opinions.map((opinion) => opinion.round)) + 1;
-  const dueOn = { dpo: addDays(today, opinionDelayDays.dpo), legal: addDays(today, opinionDelayDays.legal) };
-  await tx.opinion.createMany({
-    data: (['dpo', 'legal'] as const).map((kind) => ({
-      conventionId: loaded.id,
-      kind,
-      round,
-      requestedAt: act.now,
-      dueOn: toDbDate(dueOn[kind]),
-    })),
+/** Acts at which the text is kept as it stands, so that it can be compared later. */
+const occasions: Partial<Record<ConventionAction, Occasion>> = {
+  submit_for_review: 'submitted',
+  send_to_partner: 'sent_to_partner',
+  return_to_review: 'changes_requested',
+  accept_text: 'accepted',
+  mark_ready_to_sign: 'ready_to_sign',
+};
+
+async function keepMoment(
+  tx: Tx,
+  act: Act,
+  loaded: LoadedConvention,
+  action: ConventionAction,
+  facts: Record<string, unknown>,
+  rendered: Rendered | null,
+): Promise<void> {
+  const occasion = occasions[action];
+  if (!occasion) return;
+  const number = typeof facts.textVersion === 'number' ? facts.textVersion : null;
+  const content = rendered?.content ?? null;
+  await keepSnapshot(tx, loaded, {
+    occasion,
+    at: act.now,
+    byName: 'system' in act.actor ? act.actor.name : act.actor.userName,
+    ...(content && number !== null ? { frozen: { content, number } } : {}),
   });
-  return { opinionsDue: dueOn };
 }

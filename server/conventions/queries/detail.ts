@@ -5,12 +5,12 @@ import type { Context } from '../../trpc/context';
 import { composeContent } from '../compose';
 import { mayEditText } from '../editing';
 import {
-  currentOpinions,
   draftOf,
   factsOf,
   frozenText,
   type LoadedConvention,
   loadConvention,
+  standingOpinions,
   standingSignatures,
   templateOf,
 } from '../load';
@@ -137,7 +137,7 @@ function toAct(act: AvailableAction) {
 export type ConventionAct = ReturnType<typeof toAct>;
 
 function opinionsView(loaded: LoadedConvention) {
-  const current = new Set(currentOpinions(loaded).map(({ id }) => id));
+  const current = new Set(standingOpinions(loaded).map(({ id }) => id));
   return loaded.opinions.map((opinion) => ({
     id: opinion.id,
     kind: opinion.kind,

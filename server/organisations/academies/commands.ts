@@ -8,6 +8,9 @@ import type { UpdateSettings } from './schema';
 const factsOf = ({ opinionDelayDays, aaf, publicCoverage, alerts }: AcademySettings) => ({
   opinionDelayDpo: opinionDelayDays.dpo,
   opinionDelayLegal: opinionDelayDays.legal,
+  opinionDelayDsi: opinionDelayDays.dsi,
+  opinionDelayDsden: opinionDelayDays.dsden,
+  opinionDelayExpert: opinionDelayDays.expert,
   aafArticle28: aaf.article28,
   aafRegister: aaf.register,
   aafConformityProof: aaf.conformityProof,

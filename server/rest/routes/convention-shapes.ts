@@ -52,7 +52,7 @@ export const convention = conventionLine.omit({ schools: true }).extend({
   opinions: z.array(
     z.object({
       id: z.string(),
-      kind: z.enum(['dpo', 'legal']),
+      kind: z.enum(['dpo', 'legal', 'dsi', 'dsden', 'expert']),
       current: z.boolean(),
       dueOn: day,
       verdict: z.enum(['favourable', 'with_reservations', 'unfavourable']).nullable(),
