@@ -46,7 +46,10 @@ export async function frameSession(context: Context): Promise<FrameSession | nul
     acts: [
       ...(ability.can('create', 'Project') ? [{ label: 'Nouveau projet', href: '/projets/nouveau' }] : []),
       ...(ability.can('create', 'Convention')
-        ? [{ label: 'Nouvelle convention', href: '/conventions/nouvelle' }]
+        ? [
+            { label: 'Nouvelle convention', href: '/conventions/nouvelle' },
+            { label: 'Conventions en nombre', href: '/conventions/en-nombre' },
+          ]
         : []),
     ],
     alertCount: waiting.count,

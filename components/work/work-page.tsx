@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react';
 import { useTRPC } from '@/components/trpc';
 import { StateBadge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
+import { formatBytes, formatLongDate } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
@@ -68,6 +69,11 @@ export function WorkPage({ first }: { first: WorkView }) {
         )}
         {work.state === 'done' && watched.current && (
           <Notice tone="success" title="Le travail est terminé" live />
+        )}
+        {work.keptUntil && (
+          <p className="-mt-4 text-soft text-sm">
+            Fichier de {formatBytes(work.fileSize ?? 0)}, gardé jusqu’au {formatLongDate(work.keptUntil)}.
+          </p>
         )}
         {!underWay && <Report work={work} />}
         <p className="print:hidden">

@@ -16,5 +16,13 @@ export default async function Page({ searchParams }: Props) {
     caller.conventions.list({ ...filters, page: table.page, limit: table.take }),
   );
   const { ability } = await currentContext();
-  return <ConventionList page={page} table={table} mayCreate={ability.can('create', 'Convention')} />;
+  return (
+    <ConventionList
+      page={page}
+      table={table}
+      filters={filters}
+      mayCreate={ability.can('create', 'Convention')}
+      maySubmit={ability.can('edit', 'Convention')}
+    />
+  );
 }

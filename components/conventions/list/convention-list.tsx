@@ -1,3 +1,4 @@
+import { ArchiveOfList, SelectedConventions } from '@/components/bulk/list-acts';
 import { type PageParams, param, paramChoice, readTable, type TableAddress } from '@/components/ui/address';
 import { StateBadge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -43,11 +44,15 @@ const columns: Column[] = [
 export function ConventionList({
   page,
   table,
+  filters,
   mayCreate,
+  maySubmit,
 }: {
   page: ConventionPage;
   table: TableAddress<SortKey>;
+  filters: ReturnType<typeof readConventionFilters>['filters'];
   mayCreate: boolean;
+  maySubmit: boolean;
 }) {
   return (
     <>
@@ -60,6 +65,12 @@ export function ConventionList({
               Nouvelle convention
             </ButtonLink>
           ) : undefined
+        }
+        menu={
+          <>
+            {mayCreate && <ButtonLink href="/conventions/en-nombre">En nombre</ButtonLink>}
+            <ArchiveOfList filters={filters} total={page.total} />
+          </>
         }
       />
       <div className="flex flex-col gap-4">
@@ -83,6 +94,15 @@ export function ConventionList({
           sort={table.sort}
           paging={{ page: table.page, pageSize: table.take, total: page.total }}
           noun={['convention', 'conventions']}
+          bulk={
+            <SelectedConventions
+              tableId="conventions"
+              drafts={page.items
+                .filter(({ status }) => status === 'draft')
+                .map(({ id, version }) => ({ id, version }))}
+              maySubmit={maySubmit}
+            />
+          }
           empty={
             <EmptyState
               title="Aucune convention ici"

@@ -14,12 +14,15 @@ export const capital = (text: string) => text.charAt(0).toUpperCase() + text.sli
 
 /** The control that fits the type of a field. */
 export function FieldControl({
+  id = 'champ-ouvert',
   variable,
   value,
   errorMessage,
   onChange,
   onBlur,
 }: {
+  /** Where several stand on one page. */
+  id?: string;
   variable: TemplateVariable;
   value: FieldValue;
   errorMessage: string | undefined;
@@ -29,7 +32,7 @@ export function FieldControl({
   const { type, options = [] } = variable;
   const unit = type === 'money' ? ' (en euros)' : '';
   const common = {
-    id: 'champ-ouvert',
+    id,
     label: `${capital(variable.label)}${unit}`,
     description: <Help variable={variable} />,
     isRequired: variable.required,

@@ -235,7 +235,7 @@ describe('bulk of conventions', () => {
     const lines = await preview('Sèvres\nMeudon');
     const { id } = await order(lines);
     expect(await runWaitingWork(db)).toBe(1);
-    const made = await (await callerOf(db, 'dane')).bulk.lines({ id });
+    const { lines: made } = await (await callerOf(db, 'dane')).bulk.report({ id });
     expect(made.map(({ outcome, projectMade, reason }) => ({ outcome, projectMade, reason }))).toEqual([
       { outcome: 'created', projectMade: true, reason: null },
       { outcome: 'created', projectMade: true, reason: null },
@@ -274,7 +274,7 @@ describe('bulk of conventions', () => {
     if (!line) throw new Error('no line');
     const { id } = await order([line]);
     await runWaitingWork(db);
-    const [made] = await (await callerOf(db, 'dane')).bulk.lines({ id });
+    const made = (await (await callerOf(db, 'dane')).bulk.report({ id })).lines[0];
     expect(made).toMatchObject({ outcome: 'created', projectMade: false });
     expect(await db.project.count()).toBe(before);
 
@@ -282,7 +282,7 @@ describe('bulk of conventions', () => {
     const late = await order([line]);
     await runWaitingWork(db);
     expect(await db.backgroundWork.findUnique({ where: { id: late.id } })).toMatchObject({ state: 'failed' });
-    const [left] = await (await callerOf(db, 'dane')).bulk.lines({ id: late.id });
+    const left = (await (await callerOf(db, 'dane')).bulk.report({ id: late.id })).lines[0];
     expect(left).toMatchObject({ outcome: 'left', reason: expect.stringContaining('déjà en cours') });
   });
 
@@ -373,7 +373,7 @@ describe('bulk of conventions', () => {
     await expect(ask({}, [...ordered(lines), ...ordered(lines)])).rejects.toThrow(/deux fois/);
     await expect(order(lines, 'dane.rennes')).rejects.toThrow(/ne relève pas de vous/);
     await expect(order(lines, 'lecteur')).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    await expect((await callerOf(db, 'dpd')).bulk.lines({ id: 'x' })).rejects.toMatchObject({
+    await expect((await callerOf(db, 'dpd')).bulk.report({ id: 'x' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });

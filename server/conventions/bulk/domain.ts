@@ -109,3 +109,5 @@ export type PreviewLine = {
 
 /** What a person chose for a line: a commune among homonyms, a project among several. */
 export type LineChoices = { commune?: string | undefined; project?: string | undefined };
+
+export const outcomeLabels = { waiting: 'À faire', created: 'Ouverte', left: 'Laissée' } as const;

@@ -2,7 +2,7 @@ import type { Actor } from '@/server/access/actor';
 import { scope } from '@/server/access/scope';
 import type { Context } from '@/server/trpc/context';
 import type { TemplateContent } from '../template/types';
-import { statusLabels } from '../transitions';
+import { statusLabels, transitions } from '../transitions';
 import { academyOf } from './places';
 
 type Hatted = Pick<Context, 'db' | 'ability'> & { actor: Actor };
@@ -63,8 +63,11 @@ export async function bulkOptions({ db, actor, ability }: Hatted) {
 
 export type BulkOptions = Awaited<ReturnType<typeof bulkOptions>>;
 
-/** The lines of a bulk as they stand now: what was opened, what was left and why. No line for other works. */
-export async function bulkLines({ db }: Pick<Context, 'db'>, { id }: { id: string }) {
+/**
+ * A bulk as it stands now: what was opened, what was left and why, and which acts this hat may do on its
+ * drafts. No line for other works.
+ */
+export async function bulkReport({ db, actor }: Pick<Hatted, 'db' | 'actor'>, { id }: { id: string }) {
   const rows = await db.bulkLine.findMany({
     where: { workId: id },
     orderBy: { line: 'asc' },
@@ -74,7 +77,7 @@ export async function bulkLines({ db }: Pick<Context, 'db'>, { id }: { id: strin
       outcome: true,
       reason: true,
       projectMade: true,
-      authority: { select: { name: true, code: true, departmentCode: true } },
+      authority: { select: { name: true, code: true } },
       convention: {
         select: {
           id: true,
@@ -86,17 +89,23 @@ export async function bulkLines({ db }: Pick<Context, 'db'>, { id }: { id: strin
       },
     },
   });
-  return rows.map(({ convention, ...row }) => ({
-    ...row,
-    convention: convention && {
-      id: convention.id,
-      number: convention.number,
-      status: convention.status,
-      statusLabel: statusLabels[convention.status],
-      version: convention.version,
-      schools: convention._count.schools,
-    },
-  }));
+  const may = (action: 'submit_for_review' | 'abandon') =>
+    transitions[action].who.some((role) => role === actor.role);
+  return {
+    maySubmit: may('submit_for_review'),
+    mayAbandon: may('abandon'),
+    lines: rows.map(({ convention, ...row }) => ({
+      ...row,
+      convention: convention && {
+        id: convention.id,
+        number: convention.number,
+        status: convention.status,
+        statusLabel: statusLabels[convention.status].label,
+        version: convention.version,
+        schools: convention._count.schools,
+      },
+    })),
+  };
 }
 
-export type BulkReportLine = Awaited<ReturnType<typeof bulkLines>>[number];
+export type BulkReport = Awaited<ReturnType<typeof bulkReport>>;

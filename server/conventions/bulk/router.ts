@@ -3,7 +3,7 @@ import { may, on } from '@/server/trpc/procedures';
 import { askZip as orderZip } from './ask-zip';
 import { askBulk as order, askMany as orderMany, resumeBulk } from './commands';
 import { previewBulk as preview } from './preview';
-import { bulkLines, bulkOptions } from './queries';
+import { bulkOptions, bulkReport } from './queries';
 import { askBulk, askMany, askZip, previewBulk } from './schema';
 
 /** Conventions in bulk: from a list of communes to drafts, and the same act on many of them. */
@@ -21,7 +21,7 @@ export const bulkRouter = router({
   resume: on('BackgroundWork', 'edit')
     .meta({ journal: 'work.resumed' })
     .mutation(({ ctx, input }) => resumeBulk(ctx.act, input)),
-  lines: on('BackgroundWork').query(({ ctx, input }) => bulkLines(ctx, input)),
+  report: on('BackgroundWork').query(({ ctx, input }) => bulkReport(ctx, input)),
   many: may('transition', 'Convention')
     .meta({ journal: 'work.many_asked, then each convention its own' })
     .input(askMany)

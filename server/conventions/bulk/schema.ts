@@ -58,7 +58,17 @@ export const bulkFacts = z.object({
   academyLeadName: cleanLine({ max: 120 }).optional(),
   academyLeadEmail: z.literal('').or(email()).optional(),
   /** Values of the template's variables, the same everywhere; absent keeps the default. */
-  values: z.record(z.string().max(64), z.union([cleanText(), z.number(), z.boolean(), z.null()])).default({}),
+  values: z
+    .record(
+      z.string().max(64),
+      z.union([cleanText(), z.number(), z.boolean(), z.null()], { error: 'Valeur non reconnue.' }).optional(),
+    )
+    .default({})
+    .transform((values) =>
+      Object.fromEntries(
+        Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
+      ),
+    ),
 });
 export type BulkFacts = z.output<typeof bulkFacts>;
 
