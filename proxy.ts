@@ -36,5 +36,10 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   // What passes here is held in memory up to a limit, then cut: large files go straight to their handler.
-  matcher: [{ source: '/((?!_next/static|_next/image|favicon.ico|api/v1/|api/annuaire/import).*)' }],
+  matcher: [
+    {
+      source:
+        '/((?!_next/static|_next/image|favicon.ico|api/v1/|api/annuaire/import|api/depots|api/verification).*)',
+    },
+  ],
 };

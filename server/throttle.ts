@@ -14,6 +14,8 @@ const limits = {
   'signature-code': { points: 6, duration: 15 * 60 },
   /** Readings and answers through links of invited experts, from one client. */
   'expert-link': { points: 60, duration: 15 * 60 },
+  /** Files dropped on the public verification page by one client. */
+  'verification-client': { points: 120, duration: 15 * 60 },
   /** Calls over REST with one token. */
   rest: { points: 1200, duration: 60 },
 } as const;

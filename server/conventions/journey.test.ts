@@ -303,9 +303,15 @@ describe('signature', () => {
     const first = await conventionPdf(ctx, id);
     await signAs(db, id, 'maire');
     await signAs(db, id, 'dasen');
-    const second = await conventionPdf(ctx, id);
+    const { frozen } = await (await callerOf(db, 'maire')).conventions.get({ id });
+    const second = await conventionPdf(ctx, id, { version: frozen?.version ?? 0 });
     expect(first.frozen && second.frozen).toBe(true);
     expect(Buffer.from(second.bytes).equals(Buffer.from(first.bytes))).toBe(true);
+    const sealed = await conventionPdf(ctx, id);
+    expect(sealed.bytes.length).toBeGreaterThan(first.bytes.length);
+    expect(Buffer.from(sealed.bytes).subarray(0, first.bytes.length).equals(Buffer.from(first.bytes))).toBe(
+      true,
+    );
     await expect(db.$executeRaw`UPDATE "StoredFile" SET "name" = 'autre'`).rejects.toThrow(/written once/);
   });
 });

@@ -23,6 +23,16 @@ export const statusLabels: Record<ConventionStatus, { label: string; tone: Tone 
   abandoned: { label: 'Abandonnée', tone: 'neutral' },
 };
 
+/** Name and tone of the state of one convention: while its seal is awaited, it says what the seal waits for. */
+export function statusLabelOf(facts: Pick<ConventionFacts, 'status' | 'seal'>): {
+  label: string;
+  tone: Tone;
+} {
+  if (facts.status === 'awaiting_seal' && facts.seal.waitingFor === 'timestamp')
+    return { label: 'Signée par toutes les parties, horodatage en attente', tone: 'warn' };
+  return statusLabels[facts.status];
+}
+
 export type Holder = 'academy' | 'dpo' | 'legal' | 'reviewers' | 'authority' | 'signatories' | 'nobody';
 
 export type Ball = {

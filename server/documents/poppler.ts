@@ -94,3 +94,21 @@ export function pdfPixels(
     return { width: Number(header[1]), height: Number(header[2]), grey: file.subarray(header[0].length) };
   });
 }
+
+/** What `pdfsig` (poppler) says of each signature of a file: its own verification, independent of ours. */
+export function pdfSignatures(bytes: Uint8Array): Promise<string> {
+  return withFile(bytes, async (path) => {
+    try {
+      return (await run('pdfsig', [path], LARGE)).stdout;
+    } catch (error) {
+      // A file without any signature, or with a broken one, ends with another code: what it says still counts.
+      if (error instanceof Error && 'stdout' in error) return String(error.stdout);
+      throw error;
+    }
+  });
+}
+
+/** Names of the files attached to a PDF. */
+export function pdfAttachments(bytes: Uint8Array): Promise<string> {
+  return withFile(bytes, async (path) => (await run('pdfdetach', ['-list', path], LARGE)).stdout);
+}

@@ -18,6 +18,7 @@ import { projectsRouter } from '../projects/router';
 import { raciRouter } from '../raci/router';
 import { searchRouter } from '../search/router';
 import { templatesRouter } from '../templates/router';
+import { signaturesRouter } from '../signature/router';
 import { territoryRouter } from '../territory/router';
 import { viewsRouter } from '../views/router';
 import { workRouter } from '../work/router';
@@ -44,6 +45,7 @@ export const appRouter = router({
   review: reviewRouter,
   search: searchRouter,
   templates: templatesRouter,
+  signatures: signaturesRouter,
   territory: territoryRouter,
   tokens: tokensRouter,
   views: viewsRouter,

@@ -21,7 +21,7 @@ import {
   availableActions,
   ballHolder,
   lifecycleSteps,
-  statusLabels,
+  statusLabelOf,
 } from '../transitions';
 
 /** One convention as the screens and the REST door show it; access was proven by the procedure. */
@@ -49,7 +49,7 @@ export async function conventionDetail(ctx: Context, id: string) {
     title: content.title,
     degree: loaded.degree,
     status: loaded.status,
-    statusLabel: statusLabels[loaded.status],
+    statusLabel: statusLabelOf(facts),
     statusSince: loaded.statusSince.toISOString(),
     version: loaded.version,
     /** The instant of this reading, for « depuis 3 jours ». */

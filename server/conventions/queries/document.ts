@@ -33,7 +33,8 @@ export async function conventionContent(
 }
 
 /**
- * The PDF to read: the stored bytes once frozen, never rendered again; a rendering marked « PROJET » before.
+ * The PDF to read: the sealed file once there is one, else the frozen bytes, never rendered again; a rendering
+ * marked « PROJET » before. With a version, always the frozen bytes of that version.
  */
 export async function conventionPdf(
   ctx: Context,
@@ -45,6 +46,10 @@ export async function conventionPdf(
   const wanted = options.version ?? frozenText(loaded)?.version;
   const text = wanted === undefined ? null : loaded.texts.find(({ number }) => number === wanted);
   if (wanted !== undefined && !text) throw notFound('Cette version du texte');
+  if (loaded.seal && options.version === undefined) {
+    const file = await ctx.db.storedFile.findUniqueOrThrow({ where: { id: loaded.seal.fileId } });
+    return { bytes: file.bytes, sha256: file.sha256, name: file.name, frozen: true };
+  }
   if (text?.pdfId) {
     const file = await ctx.db.storedFile.findUniqueOrThrow({ where: { id: text.pdfId } });
     return { bytes: file.bytes, sha256: file.sha256, name: file.name, frozen: true };

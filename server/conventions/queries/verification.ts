@@ -1,7 +1,8 @@
 import { fromDbDate } from '../../clock';
+import { sealSentence } from '../../signature/modes';
 import type { Context } from '../../trpc/context';
-import { frozenText, loadConvention, standingSignatures } from '../load';
-import { statusLabels } from '../transitions';
+import { factsOf, frozenText, loadConvention, standingSignatures } from '../load';
+import { statusLabelOf } from '../transitions';
 
 /**
  * What anyone who holds the document may check: does this number exist, in which state, with which hash, signed
@@ -19,7 +20,7 @@ export async function verification(ctx: Context, number: string) {
     number: loaded.number,
     academy: loaded.academy.fullName,
     authority: loaded.authority.name,
-    status: statusLabels[loaded.status],
+    status: statusLabelOf(factsOf(loaded, ctx.now)),
     effectiveOn: fromDbDate(loaded.effectiveOn),
     endsOn: fromDbDate(loaded.endsOn),
     demonstration: loaded.demonstration,
@@ -29,7 +30,15 @@ export async function verification(ctx: Context, number: string) {
       frozenAt: text.createdAt.toISOString(),
       current: text.id === current?.id,
     })),
-    signatures: standingSignatures(loaded).map(({ side, quality, signedAt, mode }) => ({
+    seal: loaded.seal && {
+      sha256: loaded.seal.sha256,
+      sealedAt: loaded.seal.sealedAt.toISOString(),
+      timestampAt: loaded.seal.timestampAt?.toISOString() ?? null,
+      selfSigned: loaded.seal.selfSigned,
+      sentence: sealSentence(loaded.seal),
+    },
+    signatures: standingSignatures(loaded).map(({ id, side, quality, signedAt, mode }) => ({
+      id,
       side,
       quality,
       mode,

@@ -133,6 +133,23 @@ export const conventionRoutes = [
   }),
   route({
     method: 'GET',
+    path: '/conventions/{id}/evidence.pdf',
+    tag,
+    summary: 'Le dossier de preuves en PDF',
+    description:
+      'Parties, circuit, signatures avec leur mode, avis, versions et empreintes, délibération, cachet et horodatage, extrait du journal. 409 avant l’ouverture à la signature.',
+    scope: 'read',
+    procedure: 'signatures.evidence',
+    responseType: 'application/pdf',
+    input: ({ params }) => ({ id: params.id ?? '' }),
+    answer: ({ bytes, name, sha256 }) => ({
+      type: 'application/pdf',
+      bytes,
+      headers: { 'content-disposition': `attachment; filename="${name}"`, etag: `"${sha256}"` },
+    }),
+  }),
+  route({
+    method: 'GET',
     path: '/conventions/{id}/document.html',
     tag,
     summary: 'Le même texte en page HTML accessible',
