@@ -149,6 +149,8 @@ const sentences: Record<string, Sentence> = {
     after.waiverReason
       ? 'a indiqué pourquoi aucun acte du conseil d’administration n’est nécessaire'
       : `a saisi l’acte du conseil d’administration${quoted(after.actNumber)}`,
+  'convention.companion_opened': (after) =>
+    `a ouvert le contrat de sous-traitance de la convention ${text(after.parent)}`,
   'convention.companion_signed': (after) =>
     `a reporté la référence du contrat de sous-traitance${quoted(after.reference)}`,
 

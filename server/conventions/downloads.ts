@@ -1,7 +1,7 @@
 import { trackRender } from '../documents/progress';
 import { refusedFile } from '../files/serve';
 import type { Context } from '../trpc/context';
-import { conventionPdf, deliberationFile } from './queries/document';
+import { boardActFile, conventionPdf, deliberationFile } from './queries/document';
 
 /** The convention's PDF: frozen bytes, or the draft. `?suivi=` names a rendering whose progress is asked for. */
 export async function serveConventionPdf(
@@ -29,9 +29,14 @@ export async function serveConventionPdf(
 }
 
 /** The délibération as it was joined. */
-export async function serveDeliberation(ctx: Context, id: string): Promise<Response> {
+export const serveDeliberation = (ctx: Context, id: string) => serveJoined(() => deliberationFile(ctx, id));
+
+/** The act of the conseil d’administration as it was joined. */
+export const serveBoardAct = (ctx: Context, id: string) => serveJoined(() => boardActFile(ctx, id));
+
+async function serveJoined(find: () => ReturnType<typeof deliberationFile>): Promise<Response> {
   try {
-    const file = await deliberationFile(ctx, id);
+    const file = await find();
     return new Response(new Uint8Array(file.bytes), {
       headers: {
         'content-type': file.mime,

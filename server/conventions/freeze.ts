@@ -8,7 +8,7 @@ import { conflict } from '../errors';
 import { raciContentOf } from '../raci/content';
 import type { Circuit } from '../signature/circuit';
 import { type ComposeInput, composeContent } from './compose';
-import { deliberationOf, draftOf, type LoadedConvention } from './load';
+import { boardActOf, deliberationOf, draftOf, type LoadedConvention } from './load';
 import { partiesOf } from './parties';
 
 /** Address printed on the document, where anyone checks it. */
@@ -27,9 +27,13 @@ export async function composeInputOf(
     composedOn: civilDate(at),
     verificationUrl: draft ? null : verificationUrl(loaded.number),
     parties: await partiesOf(db, loaded, at),
-    raci: await raciContentOf(db, loaded.projectId, loaded.degree),
+    raci: await matrixOf(db, loaded),
   };
 }
+
+/** The matrix that the text annexes; a contract beside its convention has none. */
+export const matrixOf = async (db: Db | Tx, loaded: LoadedConvention) =>
+  loaded.kind === 'processing_agreement' ? null : raciContentOf(db, loaded.projectId, loaded.degree);
 
 /** The whole text as it stands, for preview. */
 export async function assemble(
@@ -68,6 +72,12 @@ export async function assembleAccepted(
     version: accepted.number + 1,
     composedOn: civilDate(at),
     deliberation: deliberationOf(loaded),
+    // So does the act of the conseil d’administration.
+    parties: basis.parties.map((party) =>
+      party.side === 'school' && loaded.establishment
+        ? { ...party, boardAct: boardActOf(loaded.establishment) }
+        : party,
+    ),
   }).content;
 }
 

@@ -338,7 +338,7 @@ export const depositCounts: Guard = (facts, _actor, payload) => {
         code: state.done.some(({ key }) => key === member.key) ? 'side_already_signed' : 'not_your_turn',
         message: state.done.some(({ key }) => key === member.key)
           ? 'La signature de ce membre est déjà enregistrée sur ce texte.'
-          : 'Le circuit attend encore quelqu’un avant ce signataire : sa signature ne peut pas compter maintenant.',
+          : 'Le circuit attend encore quelqu’un avant ce signataire : sa signature ne peut pas compter maintenant.',
       });
     state = { ...state, done: [...state.done, { key: member.key, membershipId: null }] };
   }

@@ -312,7 +312,8 @@ function unexplainedDeviations(loaded: LoadedConvention): string[] {
     .map(({ label }) => label);
 }
 
-function boardActOf(establishment: NonNullable<LoadedConvention['establishment']>): BoardActFacts {
+/** The act of the conseil d’administration as guards and texts read it. */
+export function boardActOf(establishment: NonNullable<LoadedConvention['establishment']>): BoardActFacts {
   return {
     establishment: establishment.school.name,
     number: establishment.actNumber,

@@ -3,6 +3,8 @@ import { historyOf } from '../audit/queries';
 import { uploadedPdf } from '../files/schema';
 import { router } from '../trpc/init';
 import { may, on, open } from '../trpc/procedures';
+import { enterBoardAct } from './commands/board-act';
+import { openProcessingAgreement } from './commands/companion';
 import { createConvention as create } from './commands/create';
 import { enterDeliberation } from './commands/deliberation';
 import { answerReservation as answer, giveOpinion } from './commands/opinions';
@@ -19,10 +21,12 @@ import { conventionContent, conventionPdf } from './queries/document';
 import { conventionFacets } from './queries/facets';
 import { listConventions as list } from './queries/list';
 import { signatureSummary } from './queries/signature-summary';
+import { familyOf, startOptions } from './queries/start-options';
 import { startableProjects } from './queries/startable';
 import { verification } from './queries/verification';
 import {
   answerReservation,
+  boardAct,
   createConvention,
   deliberation,
   opinion,
@@ -59,6 +63,8 @@ export const conventionsRouter = router({
   verify: open
     .input(z.object({ number: z.string().max(32) }))
     .query(({ ctx, input }) => verification(ctx, input.number)),
+  startOptions: on('Project', 'edit').query(({ ctx, input }) => startOptions(ctx, input.id)),
+  family: on('Convention').query(({ ctx, input }) => familyOf(ctx, input.id)),
   create: may('create', 'Convention')
     .meta({ journal: 'convention.created' })
     .input(createConvention)
@@ -92,6 +98,14 @@ export const conventionsRouter = router({
     .input(deliberation)
     .input(z.object({ version: version.optional(), file: uploadedPdf.nullish() }))
     .mutation(({ ctx, input }) => enterDeliberation(ctx.act, input)),
+  enterBoardAct: on('Convention', 'deliberate')
+    .meta({ journal: 'convention.board_act_entered' })
+    .input(boardAct)
+    .input(z.object({ version: version.optional(), file: uploadedPdf.nullish() }))
+    .mutation(({ ctx, input }) => enterBoardAct(ctx.act, input)),
+  openProcessingAgreement: on('Convention', 'edit')
+    .meta({ journal: 'convention.companion_opened' })
+    .mutation(({ ctx, input }) => openProcessingAgreement(ctx.act, input)),
   requestSignatureCode: on('Convention', 'sign')
     .meta({ journal: 'convention.signature_code_sent' })
     .mutation(({ ctx, input }) => requestSignatureCode(ctx.act, input)),

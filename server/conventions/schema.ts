@@ -41,6 +41,18 @@ export const createConvention = z.object({
   templateKey: z.string().max(64).optional(),
   /** The very template, national or of the académie; wins over the key. */
   templateId: z.string().max(64).nullish(),
+  shape: z
+    .enum(['bipartite', 'tripartite', 'framework', 'mutualised'], {
+      error: 'Choisissez la forme de la convention.',
+    })
+    .optional(),
+  /** Tripartite: the collège or lycée, one of the project. */
+  establishmentUai: uai.nullish(),
+  /** The framework under which this convention comes. */
+  parentId: z.string().max(64).nullish(),
+  /** Mutualised: the mandated body, and the authorities for which it signs. */
+  bodyId: z.string().max(64).nullish(),
+  beneficiaryIds: z.array(z.string().max(64)).max(2_000).optional(),
   effectiveOn: effectiveOn.nullish(),
   durationMonths: durationMonths.nullish(),
 });
@@ -137,6 +149,34 @@ export const opinion = z
   })
   .superRefine(opinionHolds);
 export type OpinionCommand = z.output<typeof opinion>;
+
+/** The act of the conseil d’administration, or why none is needed; gaps are accepted while it is being entered. */
+export const boardAct = z
+  .object({
+    actNumber: cleanLine({ max: 60 }).nullish(),
+    sessionOn: isoDate('Indiquez la date de séance (JJ/MM/AAAA).').nullish(),
+    object: cleanLine({ max: 500 }).nullish(),
+    transmittedOn: isoDate(
+      'Indiquez la date de transmission à l’autorité de contrôle (JJ/MM/AAAA).',
+    ).nullish(),
+    waiverReason: cleanText({ max: 2_000 }).nullish(),
+  })
+  .superRefine((input, context) => {
+    if (input.transmittedOn && input.sessionOn && input.transmittedOn < input.sessionOn)
+      context.addIssue({
+        code: 'custom',
+        path: ['transmittedOn'],
+        message: 'La transmission ne peut pas précéder la séance.',
+      });
+    if (![input.actNumber, input.sessionOn, input.object].some(Boolean) && !input.waiverReason?.trim())
+      context.addIssue({
+        code: 'custom',
+        path: ['actNumber'],
+        message: 'Saisissez l’acte du conseil d’administration, ou indiquez pourquoi il n’en faut pas.',
+      });
+  });
+export type BoardActCommand = z.output<typeof boardAct>;
+
 export const answerReservation = z.object({
   reservationId: id('Cette réserve n’existe pas.'),
   answer: cleanText({ max: 4_000, required: 'Rédigez la réponse à la réserve.' }),

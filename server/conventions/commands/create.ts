@@ -7,6 +7,7 @@ import { sectionsOf } from '../compose';
 import { computeEnd } from '../domain';
 import { nextNumber } from '../number';
 import type { CreateConvention } from '../schema';
+import { shapeParts } from '../shapes';
 import { initialValues } from '../template/initial';
 import type { TemplateContent, VariableValue } from '../template/types';
 import { startingTemplate } from '../templates';
@@ -28,20 +29,28 @@ export async function createConvention(
   return change(act, async (tx) => {
     const project = await tx.project.findUniqueOrThrow({
       where: { id: input.projectId },
-      include: { schools: { where: { removedOn: null } }, carrier: true },
+      include: {
+        schools: {
+          where: { removedOn: null },
+          include: { school: { select: { degree: true, name: true } } },
+        },
+        carrier: true,
+      },
     });
-    if (project.closedAt) throw invalid({ projectId: 'Ce projet est clos : rouvrez-le d’abord.' });
+    if (project.closedAt) throw invalid({ projectId: 'Ce projet est clos : rouvrez-le d’abord.' });
     const template = await startingTemplate(tx, {
       academyCode: project.academyCode,
       degree: project.degree,
       key: input.templateKey,
       templateId: input.templateId ?? undefined,
+      shape: input.shape ?? 'bipartite',
     });
     if (!template)
       throw invalid({
         [input.templateKey ? 'templateKey' : 'templateId']:
           'Aucun modèle publié et en service ne convient à ce degré et à cette forme.',
       });
+    const parts = await shapeParts(tx, act, project, input);
     const today = civilDate(act.now);
     const effectiveOn = input.effectiveOn ?? null;
     const durationMonths = input.durationMonths ?? null;
@@ -55,6 +64,11 @@ export async function createConvention(
         authorityId: project.carrierId,
         productId: project.productId,
         templateVersionId: template.id,
+        shape: input.shape ?? 'bipartite',
+        parentId: parts.parentId,
+        bodyId: parts.bodyId,
+        ...(parts.establishmentUai ? { establishment: { create: { uai: parts.establishmentUai } } } : {}),
+        beneficiaries: { create: parts.beneficiaryIds.map((authorityId) => ({ authorityId })) },
         title: input.title ?? startingTitle(template.content, project),
         degree: project.degree,
         draftedBy: authorityRoles.includes(act.actor.role) ? 'authority' : 'academy',
@@ -66,20 +80,7 @@ export async function createConvention(
         statusSince: act.now,
         createdAt: act.now,
         stages: { create: { status: 'draft', since: act.now } },
-        articles: {
-          create: sectionsOf(template.content).map(
-            ({ key, section, position, number, code, title, body }) => ({
-              key,
-              section,
-              position,
-              number,
-              code,
-              title,
-              body,
-              updatedAt: act.now,
-            }),
-          ),
-        },
+        articles: { create: articlesOf(template.content, act.now) },
         variables: {
           create: Object.entries({
             ...initialValues({
@@ -87,13 +88,14 @@ export async function createConvention(
               marketReference: project.marketReference,
               marketEndsOn: fromDbDate(project.marketEndsOn),
             }),
+            ...(parts.bodyId ? { competence: 'mutualised' } : {}),
             ...known,
           })
             .filter(([key]) => template.content.variables.some((variable) => variable.key === key))
             .map(([key, value]) => ({ key, value: value ?? '', updatedAt: act.now })),
         },
         schools: {
-          create: project.schools.map(({ uai }) => ({ uai, entryOn: toDbDate(effectiveOn ?? today) })),
+          create: parts.uais.map((uai) => ({ uai, entryOn: toDbDate(effectiveOn ?? today) })),
         },
       },
     });
@@ -109,11 +111,26 @@ export async function createConvention(
           title: created.title,
           projectId: project.id,
           version: 1,
-          schools: project.schools.length,
+          shape: created.shape,
+          schools: parts.uais.length,
         },
       },
     };
   });
+}
+
+/** The articles with which a convention begins: the template's, each with its own counter. */
+export function articlesOf(template: TemplateContent, at: Date) {
+  return sectionsOf(template).map(({ key, section, position, number, code, title, body }) => ({
+    key,
+    section,
+    position,
+    number,
+    code,
+    title,
+    body,
+    updatedAt: at,
+  }));
 }
 
 /** The template's title with what the project already says; a placeholder it cannot fill stays for later. */

@@ -1,9 +1,9 @@
 import { civilDate } from '@/server/clock';
-import { raciContentOf } from '@/server/raci/content';
 import { fromDbDate } from '../../clock';
 import type { Context } from '../../trpc/context';
 import { composeContent } from '../compose';
 import { mayEditText } from '../editing';
+import { matrixOf } from '../freeze';
 import {
   draftOf,
   factsOf,
@@ -101,6 +101,17 @@ export async function conventionDetail(ctx: Context, id: string) {
       file: loaded.deliberation.file,
       checkedAt: loaded.deliberation.checkedAt?.toISOString() ?? null,
     },
+    /** The collège or lycée that is a party, with the act of its conseil d’administration. */
+    establishment: loaded.establishment && {
+      uai: loaded.establishment.uai,
+      name: loaded.establishment.school.name,
+      actNumber: loaded.establishment.actNumber,
+      sessionOn: fromDbDate(loaded.establishment.sessionOn),
+      object: loaded.establishment.object,
+      transmittedOn: fromDbDate(loaded.establishment.transmittedOn),
+      waiverReason: loaded.establishment.waiverReason,
+      file: loaded.establishment.file,
+    },
     texts: loaded.texts.map((one) => ({
       number: one.number,
       stage: one.stage,
@@ -180,7 +191,7 @@ export async function conventionText(ctx: Context, id: string) {
       ...draft,
       composedOn: civilDate(ctx.now),
       parties: await partiesOf(ctx.db, loaded, ctx.now),
-      raci: await raciContentOf(ctx.db, loaded.projectId, loaded.degree),
+      raci: await matrixOf(ctx.db, loaded),
     },
   };
 }

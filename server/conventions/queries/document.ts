@@ -68,6 +68,17 @@ export async function conventionPdf(
   };
 }
 
+/** The file of the act of the conseil d’administration. */
+export async function boardActFile(ctx: Context, id: string) {
+  await prove(ctx.db, ctx.ability, 'read', 'Convention', id);
+  const found = await ctx.db.establishmentParty.findUnique({
+    where: { conventionId: id },
+    include: { file: true },
+  });
+  if (!found?.file) throw new AppError('not_found', 'Aucun acte du conseil d’administration n’est joint.');
+  return found.file;
+}
+
 /** The file of the délibération. */
 export async function deliberationFile(ctx: Context, id: string) {
   await prove(ctx.db, ctx.ability, 'read', 'Convention', id);

@@ -1,6 +1,7 @@
 import type { SystemActor } from '@/server/access/actor';
 import { type Act, change } from '@/server/audit/journal';
 import { config } from '@/server/config';
+import { reportAgreement } from '@/server/conventions/commands/companion';
 import { decideOrRefuse, moveTo } from '@/server/conventions/commands/transition';
 import { verificationUrl } from '@/server/conventions/freeze';
 import { announceSigned } from '@/server/conventions/letters';
@@ -164,27 +165,27 @@ async function keep(act: Act, conventionId: string, textId: string, sealed: Prep
     const decision = decideOrRefuse(await loadConvention(tx, conventionId), act, 'seal', {});
     const version = await moveTo(tx, loaded, decision.to, act.now);
     await announceSigned(tx, loaded, act);
-    return {
-      result: 'sealed' as const,
-      journal: {
-        chain: loaded.academyCode,
-        action: decision.event,
-        objectType: 'Convention',
-        objectId: loaded.id,
-        before: { status: decision.from, version: loaded.version },
-        after: {
-          status: decision.to,
-          version,
-          sha256: file.sha256,
-          level,
-          certificate: identity.subject,
-          certificateSha256: identity.sha256,
-          selfSigned: identity.selfSigned,
-          timestampAt: timestamp?.at ?? null,
-          timestampAuthority: timestamp?.authority ?? null,
-        },
+    // A processing agreement gives its reference to the convention that it accompanies.
+    const reported = await reportAgreement(tx, loaded, act.now);
+    const sealedRow = {
+      chain: loaded.academyCode,
+      action: decision.event,
+      objectType: 'Convention',
+      objectId: loaded.id,
+      before: { status: decision.from, version: loaded.version },
+      after: {
+        status: decision.to,
+        version,
+        sha256: file.sha256,
+        level,
+        certificate: identity.subject,
+        certificateSha256: identity.sha256,
+        selfSigned: identity.selfSigned,
+        timestampAt: timestamp?.at ?? null,
+        timestampAuthority: timestamp?.authority ?? null,
       },
     };
+    return { result: 'sealed' as const, journal: reported ? [sealedRow, reported] : sealedRow };
   });
 }
 
