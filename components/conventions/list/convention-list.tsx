@@ -1,31 +1,69 @@
 import { ArchiveOfList, SelectedConventions } from '@/components/bulk/list-acts';
-import { type PageParams, param, paramChoice, readTable, type TableAddress } from '@/components/ui/address';
+import { ExportMenu } from '@/components/lists/export-menu';
+import {
+  type PageParams,
+  param,
+  paramChoice,
+  paramList,
+  readTable,
+  SORT_PARAM,
+  type TableAddress,
+} from '@/components/ui/address';
 import { StateBadge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
-import { FilterBar } from '@/components/ui/filter-bar';
+import { type Filter, FilterBar } from '@/components/ui/filter-bar';
 import { counted, formatDate } from '@/components/ui/format';
 import { PageHeader } from '@/components/ui/page-header';
+import { ViewsBar } from '@/components/views/views-bar';
+import { isIsoDate } from '@/server/calendar';
+import {
+  conventionKindLabels,
+  conventionKinds,
+  conventionOriginLabels,
+  conventionOrigins,
+} from '@/server/conventions/list-schema';
+import type { ConventionFacets } from '@/server/conventions/queries/facets';
 import type { ConventionPage } from '@/server/conventions/queries/list';
 import { conventionStatuses, statusLabels } from '@/server/conventions/transitions';
+import { degreeLabels } from '@/server/projects/domain';
+import type { ViewLine } from '@/server/views/queries';
 import { toneOf } from '../tone';
 
 const sortable = ['number', 'since', 'ends'] as const;
 type SortKey = (typeof sortable)[number];
 
-/** Filters, sort and page of the list, from its address. */
+/** Filters, sort and page of the list, from its address; a search without a sort puts the closest first. */
 export function readConventionFilters(params: PageParams) {
   const table = readTable(params, { sortable, defaultSort: '-number', pageSize: 50 });
-  const status = paramChoice(params, 'etat', conventionStatuses);
+  const status = paramList(params, 'etat').filter((one) => conventionStatuses.some((known) => known === one));
   const q = param(params, 'q');
+  const degree = paramChoice(params, 'degre', ['primary', 'secondary']);
+  const kind = paramChoice(params, 'nature', conventionKinds);
+  const origin = paramChoice(params, 'origine', conventionOrigins);
+  const endsBefore = param(params, 'terme');
+  const authorityId = param(params, 'collectivite');
+  const productId = param(params, 'solution');
+  const department = param(params, 'departement');
+  const filters = {
+    ...(status.length > 0 ? { status: status as (typeof conventionStatuses)[number][] } : {}),
+    ...(q ? { q } : {}),
+    ...(degree ? { degree } : {}),
+    ...(kind ? { kind } : {}),
+    ...(origin ? { origin } : {}),
+    ...(isIsoDate(endsBefore) ? { endsBefore } : {}),
+    ...(authorityId ? { authorityId } : {}),
+    ...(productId ? { productId } : {}),
+    ...(department ? { department } : {}),
+  };
+  const isSorted = param(params, SORT_PARAM) !== '';
   return {
     table,
-    filters: {
-      sort: table.sort.key,
+    filters,
+    order: {
+      sort: q && !isSorted ? ('relevance' as const) : table.sort.key,
       descending: table.sort.direction === 'descending',
-      ...(status ? { status: [status] } : {}),
-      ...(q ? { q } : {}),
     },
   };
 }
@@ -40,19 +78,57 @@ const columns: Column[] = [
   { key: 'ends', label: 'Terme', sortable: true, wideOnly: true },
 ];
 
+const labelled = <K extends string>(ids: readonly K[], labels: Record<K, string>) =>
+  ids.map((id) => ({ id, label: labels[id] }));
+
+const filtersOf = ({ authorities, products, departments }: ConventionFacets): Filter[] => [
+  { kind: 'search', name: 'q', label: 'Rechercher', placeholder: 'Numéro, collectivité, école, UAI…' },
+  {
+    kind: 'many',
+    name: 'etat',
+    label: 'État',
+    choices: conventionStatuses.map((id) => ({ id, label: statusLabels[id].label })),
+  },
+  { kind: 'one', name: 'degre', label: 'Degré', choices: labelled(['primary', 'secondary'], degreeLabels) },
+  { kind: 'one', name: 'collectivite', label: 'Collectivité', allLabel: 'Toutes', choices: authorities },
+  { kind: 'one', name: 'solution', label: 'Solution', allLabel: 'Toutes', choices: products },
+  { kind: 'one', name: 'departement', label: 'Département', choices: departments },
+  { kind: 'date', name: 'terme', label: 'Terme avant le' },
+  {
+    kind: 'one',
+    name: 'origine',
+    label: 'Origine',
+    allLabel: 'Toutes',
+    choices: labelled(conventionOrigins, conventionOriginLabels),
+  },
+  {
+    kind: 'one',
+    name: 'nature',
+    label: 'Nature',
+    allLabel: 'Toutes',
+    choices: labelled(conventionKinds, conventionKindLabels),
+  },
+];
+
 /** Every convention that this hat may read. */
 export function ConventionList({
   page,
   table,
   filters,
-  mayCreate,
   maySubmit,
+  facets,
+  views,
+  mayCreate,
+  mayShareViews,
 }: {
   page: ConventionPage;
   table: TableAddress<SortKey>;
   filters: ReturnType<typeof readConventionFilters>['filters'];
-  mayCreate: boolean;
   maySubmit: boolean;
+  facets: ConventionFacets;
+  views: readonly ViewLine[];
+  mayCreate: boolean;
+  mayShareViews: boolean;
 }) {
   return (
     <>
@@ -69,24 +145,16 @@ export function ConventionList({
         menu={
           <>
             {mayCreate && <ButtonLink href="/conventions/en-nombre">En nombre</ButtonLink>}
-            <ArchiveOfList filters={filters} total={page.total} />
+            <ArchiveOfList filters={{ ...filters, sort: 'number' }} total={page.total} />
           </>
         }
       />
       <div className="flex flex-col gap-4">
-        <FilterBar
-          filters={[
-            { kind: 'search', name: 'q', label: 'Rechercher', placeholder: 'Numéro, collectivité, UAI…' },
-            {
-              kind: 'one',
-              name: 'etat',
-              label: 'État',
-              choices: conventionStatuses.map((id) => ({ id, label: statusLabels[id].label })),
-            },
-          ]}
-          count={page.total}
-          noun={['convention', 'conventions']}
-        />
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <ViewsBar list="conventions" views={views} mayShare={mayShareViews} />
+          <ExportMenu exported={{ list: 'conventions', filters }} />
+        </div>
+        <FilterBar filters={filtersOf(facets)} count={page.total} noun={['convention', 'conventions']} />
         <DataTable
           id="conventions"
           caption="Conventions"
@@ -131,6 +199,7 @@ export function ConventionList({
                 <>
                   {row.title}
                   <span className="block text-soft text-sm">{row.authority.name}</span>
+                  {row.because && <span className="block text-sm">Trouvée par {row.because}</span>}
                 </>
               ),
               status: <StateBadge tone={toneOf(row.statusLabel.tone)}>{row.statusLabel.label}</StateBadge>,

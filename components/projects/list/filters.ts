@@ -1,5 +1,14 @@
-import { type PageParams, param, paramChoice, readTable } from '@/components/ui/address';
+import {
+  type PageParams,
+  param,
+  paramChoice,
+  readTable,
+  SORT_PARAM,
+  type Sort,
+} from '@/components/ui/address';
 import { projectPhases } from '@/server/projects/domain';
+import { priorities } from '@/server/projects/table/columns';
+import { followUpFilters } from '@/server/projects/table/schema';
 
 const sortable = ['name', 'carrier', 'phase', 'updated'] as const;
 export type SortKey = (typeof sortable)[number];
@@ -23,6 +32,34 @@ export function readProjectFilters(params: PageParams) {
       ...(degree ? { degree } : {}),
       ...(phase ? { phase } : {}),
       ...(state ? { state } : {}),
+    },
+  };
+}
+
+/** Filters and sort of the table of projects, from its address; any column sorts. */
+export function readTableFilters(params: PageParams) {
+  const { q, degree, phase, state } = readProjectFilters(params).filters as {
+    q?: string;
+    degree?: 'primary' | 'secondary';
+    phase?: (typeof projectPhases)[number];
+    state?: 'closed' | 'all';
+  };
+  const priority = paramChoice(params, 'priorite', priorities);
+  const followUp = paramChoice(params, 'suivi', followUpFilters);
+  const asked = param(params, SORT_PARAM);
+  const key = asked.replace(/^-/, '') || 'name';
+  const sort: Sort = { key, direction: asked.startsWith('-') ? 'descending' : 'ascending' };
+  return {
+    sort,
+    filters: {
+      ...(q ? { q } : {}),
+      ...(degree ? { degree } : {}),
+      ...(phase ? { phase } : {}),
+      ...(state ? { state } : {}),
+      ...(priority ? { priority } : {}),
+      ...(followUp ? { followUp } : {}),
+      sort: key,
+      descending: sort.direction === 'descending',
     },
   };
 }
