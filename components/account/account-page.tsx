@@ -5,6 +5,9 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import type { Role } from '@/server/access/roles';
 import { roleLabels } from '@/server/access/roles';
+import type { MailPreferenceLine } from '@/server/alerts/account';
+import { CalendarAddress } from './calendar-address';
+import { MailPreferences } from './mail-preferences';
 import { NewToken } from './new-token';
 import { type TokenLine, TokenTable } from './token-table';
 
@@ -13,11 +16,15 @@ export function AccountPage({
   person,
   hats,
   tokens,
+  preferences,
+  feed,
   today,
 }: {
   person: { name: string; email: string; role: Role; quality: string | null; organisation: { name: string } };
   hats: readonly { id: string; role: string; organisation: string; worn: boolean }[];
   tokens: readonly TokenLine[];
+  preferences: readonly MailPreferenceLine[];
+  feed: { createdAt: Date; lastReadAt: Date | null } | null;
   /** yyyy-mm-dd */
   today: string;
 }) {
@@ -43,6 +50,25 @@ export function AccountPage({
               { label: 'Qualité', value: person.quality },
             ]}
           />
+        </Section>
+        <Section
+          id="courriels"
+          title="Courriels"
+          lead="Ce qui n’est pas urgent se regroupe en un seul courriel, vers 7 h. Les actes qui engagent vous parviennent toujours, aussitôt : code, demande de signature, exemplaire signé, délibération demandée, invitation."
+        >
+          <MailPreferences preferences={preferences} />
+        </Section>
+        <Section
+          id="agenda"
+          title="Agenda"
+          lead={
+            <>
+              Une adresse secrète apporte vos <Link href="/agenda">échéances</Link> dans votre logiciel
+              d’agenda : seulement ce que vos rôles vous laissent lire au moment où il la demande.
+            </>
+          }
+        >
+          <CalendarAddress feed={feed} />
         </Section>
         <Section
           id="jetons"

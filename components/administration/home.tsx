@@ -1,8 +1,8 @@
-import { Building2, LayoutList, School, Settings2, Users } from 'lucide-react';
+import { Building2, LayoutList, Mail, School, Settings2, Users } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 
-type Can = Record<'directory' | 'organisations' | 'people' | 'academies' | 'products', boolean>;
+type Can = Record<'directory' | 'organisations' | 'people' | 'academies' | 'products' | 'mails', boolean>;
 
 /** The rooms of the administration that this hat may enter. */
 export function AdministrationHome({ can, academyCode }: { can: Can; academyCode: string | null }) {
@@ -41,6 +41,13 @@ export function AdministrationHome({ can, academyCode }: { can: Can; academyCode
       label: 'Catalogue des solutions',
       text: 'Éditeurs et solutions que les projets choisissent, avec la date de leur vérification.',
       icon: LayoutList,
+    },
+    {
+      open: can.mails,
+      href: '/administration/courriels',
+      label: 'Courriels',
+      text: 'Ce qui attend, ce qui est parti, ce que le serveur du destinataire a refusé ; renvoyer.',
+      icon: Mail,
     },
   ];
   return (

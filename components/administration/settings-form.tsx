@@ -76,6 +76,117 @@ export function SettingsForm({ academy }: { academy: AcademyDetail }) {
         </div>
       </FieldSet>
       <FieldSet
+        legend="Alertes"
+        description="À partir de quand une échéance, une attente ou une suspension est signalée, et combien de jours séparent deux rappels de la même alerte."
+      >
+        <div className="flex flex-wrap gap-5">
+          <FormField control={form.control} name="settings.alerts.endMonths.0">
+            {(field) => (
+              <NumberField
+                {...field}
+                value={Number.isFinite(field.value) ? field.value : null}
+                onChange={(value) => field.onChange(value ?? Number.NaN)}
+                label="Fin de convention, première alerte (mois)"
+                isRequired
+                minValue={1}
+                maxValue={36}
+              />
+            )}
+          </FormField>
+          <FormField control={form.control} name="settings.alerts.endMonths.1">
+            {(field) => (
+              <NumberField
+                {...field}
+                value={Number.isFinite(field.value) ? field.value : null}
+                onChange={(value) => field.onChange(value ?? Number.NaN)}
+                label="Deuxième alerte (mois)"
+                isRequired
+                minValue={1}
+                maxValue={36}
+              />
+            )}
+          </FormField>
+          <FormField control={form.control} name="settings.alerts.endMonths.2">
+            {(field) => (
+              <NumberField
+                {...field}
+                value={Number.isFinite(field.value) ? field.value : null}
+                onChange={(value) => field.onChange(value ?? Number.NaN)}
+                label="Dernière alerte (mois)"
+                isRequired
+                minValue={1}
+                maxValue={36}
+              />
+            )}
+          </FormField>
+          <FormField control={form.control} name="settings.alerts.opinionSoonDays">
+            {(field) => (
+              <NumberField
+                {...field}
+                value={Number.isFinite(field.value) ? field.value : null}
+                onChange={(value) => field.onChange(value ?? Number.NaN)}
+                label="Avis bientôt dû (jours avant)"
+                isRequired
+                minValue={1}
+                maxValue={730}
+              />
+            )}
+          </FormField>
+          <FormField control={form.control} name="settings.alerts.signatureDays">
+            {(field) => (
+              <NumberField
+                {...field}
+                value={Number.isFinite(field.value) ? field.value : null}
+                onChange={(value) => field.onChange(value ?? Number.NaN)}
+                label="Signature attendue longtemps (jours)"
+                isRequired
+                minValue={1}
+                maxValue={730}
+              />
+            )}
+          </FormField>
+          <FormField control={form.control} name="settings.alerts.waitingDays">
+            {(field) => (
+              <NumberField
+                {...field}
+                value={Number.isFinite(field.value) ? field.value : null}
+                onChange={(value) => field.onChange(value ?? Number.NaN)}
+                label="Autre acte attendu longtemps (jours)"
+                isRequired
+                minValue={1}
+                maxValue={730}
+              />
+            )}
+          </FormField>
+          <FormField control={form.control} name="settings.alerts.suspendedDays">
+            {(field) => (
+              <NumberField
+                {...field}
+                value={Number.isFinite(field.value) ? field.value : null}
+                onChange={(value) => field.onChange(value ?? Number.NaN)}
+                label="Suspension longue (jours)"
+                isRequired
+                minValue={1}
+                maxValue={730}
+              />
+            )}
+          </FormField>
+          <FormField control={form.control} name="settings.alerts.reminderCooldownDays">
+            {(field) => (
+              <NumberField
+                {...field}
+                value={Number.isFinite(field.value) ? field.value : null}
+                onChange={(value) => field.onChange(value ?? Number.NaN)}
+                label="Entre deux rappels (jours)"
+                isRequired
+                minValue={1}
+                maxValue={730}
+              />
+            )}
+          </FormField>
+        </div>
+      </FieldSet>
+      <FieldSet
         legend="Conditions de l’accrochage AAF"
         description="Une convention signée, avec l’UAI à son annexe, est toujours exigée. Ces pièces relèvent de l’usage : chaque académie décide de les exiger."
       >

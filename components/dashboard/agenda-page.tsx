@@ -1,3 +1,5 @@
+import { CalendarPlus } from 'lucide-react';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { formatMonth, plural } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
@@ -40,7 +42,12 @@ export function AgendaPage({
     <>
       <PageHeader
         title="Agenda"
-        lead="Douze mois d’échéances : conventions et marchés qui se terminent, avis attendus."
+        lead="Douze mois d’échéances : fins de convention et de marché, avis attendus, prises d’effet, séances de délibération, étapes de projet."
+        action={
+          <ButtonLink href="/compte#agenda" icon={<CalendarPlus aria-hidden />}>
+            Dans mon logiciel d’agenda
+          </ButtonLink>
+        }
       />
       {deadlines.length === 0 ? (
         <EmptyState title="Aucune échéance dans les douze mois">

@@ -1,26 +1,50 @@
+import { kindSlugs } from '@/components/alerts/filters';
 import { schoolsHref } from '@/components/coverage/address';
 import { Funnel } from '@/components/coverage/funnel';
 import { schoolSteps } from '@/components/coverage/school-page';
 import { ExperienceCard } from '@/components/experience/experience-card';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
-import { formatDate, formatLongDate } from '@/components/ui/format';
+import { counted, formatDate, formatLongDate } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { StepLine } from '@/components/ui/step-line';
+import { ToneIcon } from '@/components/ui/tone';
+import { kindWords } from '@/server/alerts/domain';
 import type { Dashboard } from '@/server/dashboard/queries';
 import { DeadlineList } from './deadline-list';
 import { TaskGroups } from './task-groups';
 
 /** The first page of the workspace: what waits for me, what ends soon, where my schools stand. */
 export function DashboardPage({ dashboard, now }: { dashboard: Dashboard; now: Date }) {
-  const { groups, deadlines, deadlineCount, territory, mine, school, sheets, steps } = dashboard;
+  const { groups, alerts, deadlines, deadlineCount, territory, mine, school, sheets, steps } = dashboard;
   const waits = groups.length > 0;
   return (
     <>
       <PageHeader title="Tableau de bord" lead={`Le ${formatLongDate(now)}.`} />
       <div className="flex flex-col gap-10">
+        {alerts.length > 0 && (
+          <Section
+            title="Alertes"
+            action={
+              <ButtonLink href="/alertes" size="sm" variant="quiet">
+                Toutes les alertes
+              </ButtonLink>
+            }
+          >
+            <ul className="flex flex-wrap gap-x-6 gap-y-2">
+              {alerts.map(({ kind, count, grave }) => (
+                <li key={kind} className={`inline-flex items-center gap-1.5 ${grave ? 'text-danger' : ''}`}>
+                  <ToneIcon tone={grave ? 'danger' : 'warning'} />
+                  <Link href={`/alertes?pour=moi&nature=${kindSlugs[kind]}`}>
+                    {counted(count, kindWords[kind].one, kindWords[kind].many)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
         <div
           className={deadlines.length > 0 ? 'grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_24rem]' : ''}
         >

@@ -30,8 +30,7 @@ export const FRAME_ADDRESSES = {
   signOut: '/api/deconnexion',
   /** GET `?q=`, answers `SearchAnswer`. */
   search: '/api/recherche',
-  /** What waits for me stands first on the dashboard. */
-  alerts: '/tableau-de-bord',
+  alerts: '/alertes',
   account: '/compte',
   /** Long works asked for, under way and ended. */
   work: '/travaux',

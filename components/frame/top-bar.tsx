@@ -34,7 +34,7 @@ export function TopBar({ session }: { session: FrameSession }) {
             aria-label={
               session.alertCount === 0
                 ? 'Alertes : aucune'
-                : `Alertes : ${counted(session.alertCount, 'nouvelle')}`
+                : `Alertes : ${counted(session.alertCount, 'pour vous', 'pour vous')}`
             }
             className="relative grid size-10 shrink-0 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink"
           >

@@ -1,19 +1,11 @@
 import { change, type JournalFacts, nationalChain, type PersonAct } from '@/server/audit/journal';
-import type { Db, Tx } from '@/server/db';
-import { conflict, notFound } from '@/server/errors';
+import type { Tx } from '@/server/db';
+import { conflict } from '@/server/errors';
 import { counted } from '@/server/french';
 import type { LetterItem } from '@/server/mail/compose';
 import { queueMail } from '@/server/mail/outbox';
 import type { Context } from '@/server/trpc/context';
-import {
-  type Alert,
-  type AlertKind,
-  type Family,
-  families,
-  familyOf,
-  familyWords,
-  rhythmLabels,
-} from './domain';
+import { type Alert, type AlertKind, families, familyOf, familyWords, rhythmLabels } from './domain';
 import { preferencesOf, unsubscribeFooter, unsubscribeHeaders } from './preferences';
 import { heldBack, lastReminders, watched } from './queries';
 import { linkTo, type Recipient, recipientsOf } from './recipients';
@@ -188,40 +180,6 @@ export async function setPreference(act: PersonAct, { family, rhythm }: SetPrefe
         objectType: 'User',
         objectId: act.actor.userId,
         after: { family: familyWords[family].label, rhythm: rhythmLabels[rhythm] },
-      },
-    };
-  });
-}
-
-/**
- * Stops the mails of a family (or of all of them) for the person whom a signed link names, without signing in.
- * @throws AppError not_found when the person no longer exists.
- */
-export async function unsubscribe(
-  db: Db,
-  asked: { userId: string; family: Family | 'all' },
-  at: Date,
-): Promise<void> {
-  const user = await db.user.findUnique({ where: { id: asked.userId }, select: { name: true, email: true } });
-  if (!user) throw notFound('Ce compte');
-  const its = asked.family === 'all' ? families : [asked.family];
-  await change({ db, actor: { system: true, name: user.name ?? user.email }, now: at }, async (tx) => {
-    for (const family of its) {
-      const key = { userId: asked.userId, family };
-      await tx.mailPreference.upsert({
-        where: { userId_family: key },
-        create: { ...key, rhythm: 'none', updatedAt: at },
-        update: { rhythm: 'none', updatedAt: at },
-      });
-    }
-    return {
-      result: undefined,
-      journal: {
-        chain: nationalChain,
-        action: 'mail.unsubscribed',
-        objectType: 'User',
-        objectId: asked.userId,
-        after: { family: its.map((family) => familyWords[family].label).join(', ') },
       },
     };
   });

@@ -5,6 +5,7 @@ import { addDays, longDate } from '@/server/calendar';
 import { civilDate } from '@/server/clock';
 import type { TaskGroup, TaskKind } from '@/server/dashboard/domain';
 import { tasksFrom } from '@/server/dashboard/tasks';
+import { departmentsOf } from '@/server/dashboard/territory';
 import type { Db, Tx } from '@/server/db';
 import type { Context } from '@/server/trpc/context';
 import {
@@ -210,4 +211,15 @@ export async function alertsOfConvention(ctx: Hatted, { id }: { id: string }) {
     alerts.map(({ key }) => key),
   );
   return alerts.map((one) => lineOf(ctx, seen, one, concerns(one, ctx.actor), last.get(one.key)));
+}
+
+/** The départements of the conventions that this hat reads, for the filter. */
+export async function alertDepartments(ctx: Hatted): Promise<{ code: string; name: string }[]> {
+  const codes = await departmentsOf(ctx);
+  if (codes?.length === 0) return [];
+  return ctx.db.department.findMany({
+    where: codes ? { code: { in: codes } } : {},
+    select: { code: true, name: true },
+    orderBy: { code: 'asc' },
+  });
 }

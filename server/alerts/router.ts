@@ -2,7 +2,7 @@ import { router } from '@/server/trpc/init';
 import { may, on } from '@/server/trpc/procedures';
 import { myPreferences } from './account';
 import { remind, setPreference } from './commands';
-import { alertsOfConvention, listAlerts } from './queries';
+import { alertDepartments, alertsOfConvention, exportAlerts, listAlerts } from './queries';
 import { listAlertsSchema, remindSchema, setPreferenceSchema } from './schema';
 
 /** For every hat: each alert is computed from what the hat reads. */
@@ -10,6 +10,10 @@ export const alertsRouter = router({
   list: may('read', 'School')
     .input(listAlertsSchema)
     .query(({ ctx, input }) => listAlerts(ctx, input)),
+  export: may('read', 'School')
+    .input(listAlertsSchema)
+    .query(({ ctx, input }) => exportAlerts(ctx, input)),
+  departments: may('read', 'School').query(({ ctx }) => alertDepartments(ctx)),
   ofConvention: on('Convention').query(({ ctx, input }) => alertsOfConvention(ctx, input)),
   remind: may('remind', 'Convention')
     .meta({ journal: 'alert.reminded' })

@@ -78,13 +78,13 @@ export function deadlinesFrom(
       true,
     );
   }
-  for (const { id, project, what, dueOn, owner } of steps)
+  for (const { id, project, what, dueOn } of steps)
     add({
       id: `step:${id}`,
       kind: 'next_step',
       on: dueOn,
       object: project.name,
-      detail: owner ? `${what} · ${owner.name}` : what,
+      detail: what,
       href: `/projets/${project.id}?onglet=suivi`,
     });
   return sortDeadlines(all);

@@ -1,5 +1,6 @@
 import { aafRouter } from '../aaf/router';
 import { alertsRouter } from '../alerts/router';
+import { calendarFeedRouter } from '../calendar-feed/router';
 import { bulkRouter } from '../conventions/bulk/router';
 import { reviewRouter } from '../conventions/review/router';
 import { conventionsRouter } from '../conventions/router';
@@ -30,6 +31,7 @@ export const appRouter = router({
   academies: academiesRouter,
   bulk: bulkRouter,
   alerts: alertsRouter,
+  calendarFeed: calendarFeedRouter,
   catalogue: catalogueRouter,
   conventions: conventionsRouter,
   coverage: coverageRouter,

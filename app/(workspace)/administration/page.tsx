@@ -13,6 +13,7 @@ export default async function Page() {
     people: ability.can('read', 'Membership'),
     academies: ability.can('edit', 'Academy'),
     products: ability.can('edit', 'Product'),
+    mails: ability.can('read', 'OutgoingMail'),
   };
   if (!Object.values(can).some(Boolean)) forbidden();
   return <AdministrationHome can={can} academyCode={actor?.academyCode ?? null} />;

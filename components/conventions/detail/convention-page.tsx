@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
+import { ConventionAlerts } from '@/components/alerts/convention-alerts';
 import { StateBadge } from '@/components/ui/badge';
 import { formatDate, formatSince } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { StepLine } from '@/components/ui/step-line';
 import { Tabs } from '@/components/ui/tabs';
+import type { AlertLine } from '@/server/alerts/queries';
 import type { ConventionDetail } from '@/server/conventions/queries/detail';
 import { toneOf } from '../tone';
 import { ConventionActs } from './convention-acts';
@@ -12,9 +14,11 @@ import { ConventionActs } from './convention-acts';
 /** Head of a convention: where it is, with whom the ball is, what may be done; then its tabs. */
 export function ConventionPage({
   convention,
+  alerts,
   children,
 }: {
   convention: ConventionDetail;
+  alerts: readonly AlertLine[];
   children: ReactNode;
 }) {
   const { ball, steps } = convention;
@@ -48,6 +52,7 @@ export function ConventionPage({
             ...(step.enteredOn ? { detail: formatDate(step.enteredOn) } : {}),
           }))}
         />
+        <ConventionAlerts alerts={alerts} />
         {convention.demonstration && (
           <Notice tone="warning">
             Convention de démonstration : parties, écoles et signatures fictives.

@@ -23,8 +23,9 @@ export default async function Page({ params, searchParams }: Props) {
   const convention = await read(id);
   const text = tab === 'texte' ? await caller.conventions.text({ id }) : null;
   const history = tab === 'historique' ? (await caller.conventions.history({ id })).entries : [];
+  const alerts = await caller.alerts.ofConvention({ id });
   return (
-    <ConventionPage convention={convention}>
+    <ConventionPage convention={convention} alerts={alerts}>
       <ConventionTab tab={tab} convention={convention} text={text} history={history} />
     </ConventionPage>
   );
