@@ -39,7 +39,7 @@ export const config = {
   matcher: [
     {
       source:
-        '/((?!_next/static|_next/image|favicon.ico|api/v1/|api/annuaire/import|api/depots|api/verification).*)',
+        '/((?!_next/static|_next/image|favicon.ico|api/v1/|api/annuaire/import|api/reprise/|api/depots|api/verification).*)',
     },
   ],
 };

@@ -10,6 +10,13 @@ export function civilDate(at: Date): string {
   return parisDay.format(at);
 }
 
+/** The instant at which a civil day begins in metropolitan France. */
+export function startOfDay(day: string): Date {
+  const winter = new Date(`${day}T00:00:00+01:00`);
+  const summer = new Date(`${day}T00:00:00+02:00`);
+  return civilDate(summer) === day ? summer : winter;
+}
+
 /** A civil date (yyyy-mm-dd) as PostgreSQL `date` columns carry it through Prisma: midnight UTC. */
 export function toDbDate(day: string): Date {
   return new Date(`${day}T00:00:00.000Z`);

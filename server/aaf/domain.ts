@@ -66,6 +66,8 @@ export type AafFacts = {
     listsSchool: boolean;
     /** The convention is about this product. */
     sameProduct: boolean;
+    /** Taken over without its scan: nothing shows that it was signed. */
+    withoutScan: boolean;
   } | null;
   /** References entered in the convention; empty when missing. */
   article28Reference: string | null;
@@ -139,10 +141,12 @@ export function checklist(facts: AafFacts): ChecklistItem[] {
       'convention_signed',
       'Convention signée',
       'hard',
-      convention !== null && signedStates.includes(convention.status),
+      convention !== null && signedStates.includes(convention.status) && !convention.withoutScan,
       convention === null
         ? `Aucune convention ne couvre ${school} : établissez-la et faites-la signer.`
-        : `La convention ${convention.number} n’est pas signée, ou ne produit plus ses effets : l’accrochage attend sa signature par toutes les parties.`,
+        : convention.withoutScan && signedStates.includes(convention.status)
+          ? `La convention ${convention.number} a été reprise sans sa numérisation : joignez-la avant de demander l’accrochage.`
+          : `La convention ${convention.number} n’est pas signée, ou ne produit plus ses effets : l’accrochage attend sa signature par toutes les parties.`,
     ),
     item(
       'school_in_annex',

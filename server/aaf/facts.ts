@@ -31,6 +31,8 @@ export type AafConvention = {
   academyCode: string;
   projectId: string;
   productId: string | null;
+  /** Made elsewhere, and its scan was not joined. */
+  withoutScan: boolean;
   policy: AafPolicy;
   /** UAI that stand in annexe A1 of the signed text and have not left since. */
   annex: ReadonlySet<string>;
@@ -57,6 +59,8 @@ export async function loadAafConventions(
       academyCode: true,
       projectId: true,
       productId: true,
+      origin: true,
+      scans: { where: { replacedAt: null }, select: { id: true } },
       academy: { select: { settings: true } },
       schools: { where: { leftOn: null }, select: { uai: true } },
       variables: {
@@ -78,7 +82,8 @@ export async function loadAafConventions(
     WHERE c."id" IN (${Prisma.join(wanted)}) AND v->>'key' IN (${Prisma.join(Object.values(aafVariables))})`;
   const annexes = new Map(frozen.map(({ conventionId, uais }) => [conventionId, new Set(uais)]));
   return new Map(
-    rows.map(({ academy, schools, variables, ...row }) => {
+    rows.map(({ academy, schools, variables, origin, scans, ...row }) => {
+      const withoutScan = origin === 'taken_over' && scans.length === 0;
       const inText = annexes.get(row.id);
       const annex = new Set(schools.map(({ uai }) => uai).filter((uai) => inText?.has(uai) ?? true));
       const entered = Object.fromEntries(variables.map(({ key, value }) => [key, value as VariableValue]));
@@ -89,7 +94,7 @@ export async function loadAafConventions(
       const references = Object.fromEntries(
         Object.entries(aafVariables).map(([name, key]) => [name, value(key)]),
       ) as AafReferences;
-      return [row.id, { ...row, policy: academySettings(academy.settings).aaf, annex, references }];
+      return [row.id, { ...row, withoutScan, policy: academySettings(academy.settings).aaf, annex, references }];
     }),
   );
 }
@@ -153,6 +158,7 @@ export async function aafFactsOf(db: Db | Tx, targets: readonly AafTarget[]): Pr
         status: convention.status,
         listsSchool: convention.annex.has(target.uai),
         sameProduct: convention.productId === target.productId,
+        withoutScan: convention.withoutScan,
       },
       article28Reference: reference('article28Reference'),
       registerReference: reference('registerReference'),

@@ -33,7 +33,17 @@ async function load(db: Context['db'], id: string) {
     }),
   ]);
   const references = conventions.get(first.conventionId)?.references ?? null;
-  return { request, first, references, signed };
+  const scan = first.convention.origin === 'taken_over' ? await scanOf(db, first.conventionId) : null;
+  return { request, first, references, signed, scan };
+}
+
+/** The document of a convention made elsewhere: its scan, as such. */
+async function scanOf(db: Context['db'], conventionId: string) {
+  const scan = await db.conventionScan.findFirst({
+    where: { conventionId, replacedAt: null },
+    include: { file: true },
+  });
+  return scan?.file ?? null;
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>;
@@ -42,7 +52,7 @@ const yes = (value: boolean) => (value ? 'oui' : 'non');
 const missing = 'non renseigné';
 
 /** The readable sheet: what an operator of the directory needs, in the order in which they ask for it. */
-function sheet({ request, first, references, signed }: Loaded): string {
+function sheet({ request, first, references, signed, scan }: Loaded): string {
   const { project, product, convention } = first;
   const given = (name: keyof AafReferences, own: string | null = null) =>
     references?.[name] ?? own ?? missing;
@@ -74,8 +84,15 @@ function sheet({ request, first, references, signed }: Loaded): string {
       ['Titre', convention.title],
       ['Début', convention.effectiveOn ? shortDate(fromDbDate(convention.effectiveOn)) : missing],
       ['Fin', convention.endsOn ? shortDate(fromDbDate(convention.endsOn)) : missing],
-      ['Document signé', signed ? 'convention.pdf' : 'aucun document figé'],
-      ['Empreinte SHA-256 du document', signed?.pdf?.sha256 ?? missing],
+      [
+        'Document signé',
+        signed
+          ? 'convention.pdf'
+          : scan
+            ? 'numerisation.pdf (numérisation d’une convention signée hors de l’application)'
+            : 'aucun document figé',
+      ],
+      ['Empreinte SHA-256 du document', signed?.pdf?.sha256 ?? scan?.sha256 ?? missing],
     ]),
     ...section('Demande', [
       ['Écoles', `${counted(request.attachments.length, 'école')} (ecoles.csv)`],
@@ -132,6 +149,7 @@ export async function requestFile(
     { name: 'demande.txt', bytes: utf8(`\uFEFF${sheet(loaded)}`) },
     { name: 'ecoles.csv', bytes: utf8(schoolsCsv(loaded)) },
     ...(loaded.signed?.pdf ? [{ name: 'convention.pdf', bytes: loaded.signed.pdf.bytes }] : []),
+    ...(loaded.scan ? [{ name: 'numerisation.pdf', bytes: loaded.scan.bytes }] : []),
   ];
   const { number } = loaded.first.convention;
   return {

@@ -29,7 +29,13 @@ function sound(status: AafStatus, changes: Partial<AafFacts> = {}): AafFacts {
     schoolState: 'open',
     productName: 'Solution A',
     productKind: 'ent',
-    convention: { number: '25-2026-0007', status: 'in_force', listsSchool: true, sameProduct: true },
+    convention: {
+      number: '25-2026-0007',
+      status: 'in_force',
+      listsSchool: true,
+      sameProduct: true,
+      withoutScan: false,
+    },
     article28Reference: 'M-2026-12',
     registerReference: 'REG-44',
     conformityProof: 'Attestation du 3 mars 2026',
@@ -46,6 +52,7 @@ const convention = (changes: Partial<NonNullable<AafFacts['convention']>>) => ({
     status: 'in_force',
     listsSchool: true,
     sameProduct: true,
+    withoutScan: false,
     ...changes,
   } as const,
 });

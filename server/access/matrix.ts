@@ -76,6 +76,10 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   'Convention:conduct': forAll(academy, writers),
   'Convention:request': { ...forAll(academy, writers), ...forAll(own, hands) },
   'Convention:remind': forAll(academy, writers),
+  'Convention:import': forAll(academy, writers),
+  'Takeover:read': forAll(academy, writers),
+  'Takeover:create': forAll(own, writers),
+  'Takeover:edit': forAll(academy, writers),
   'AafAttachment:read': {
     ...forAll(academy, office),
     ...forAll(own, [...authority, 'vendor', 'school_head', 'dsden']),

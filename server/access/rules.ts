@@ -25,6 +25,7 @@ import type {
   PublishedFigure,
   SavedView,
   School,
+  Takeover,
 } from '@/prisma/generated/client';
 import type { Actor } from './actor';
 
@@ -79,6 +80,7 @@ export type Subject = Subjects<{
   SavedView: SavedView;
   ConventionTemplate: ConventionTemplate;
   Clause: Clause;
+  Takeover: Takeover;
 }>;
 
 export type SubjectName = Extract<Subject, string>;
@@ -202,6 +204,8 @@ export function rulesFor(actor: Actor | null): Ability {
         inAcademy,
       );
       can(['request', 'remind'], 'Convention', inAcademy);
+      can('import', 'Convention', inAcademy);
+      can(['read', 'create', 'edit'], 'Takeover', inAcademy);
       can('transition', 'AafAttachment', { project: { is: inAcademy } });
       can(['create', 'edit', 'publish'], 'ConventionTemplate', inAcademy);
       can(['create', 'publish'], 'Clause', inAcademy);
@@ -219,6 +223,8 @@ export function rulesFor(actor: Actor | null): Ability {
         inAcademy,
       );
       can(['request', 'remind'], 'Convention', inAcademy);
+      can('import', 'Convention', inAcademy);
+      can(['read', 'create', 'edit'], 'Takeover', inAcademy);
       can('transition', 'AafAttachment', { project: { is: inAcademy } });
       break;
     case 'dpo':

@@ -37,6 +37,7 @@ const frenchNames: Record<SubjectName, string> = {
   ApiToken: 'Ce jeton',
   BackgroundWork: 'Ce travail',
   OutgoingMail: 'Ce courriel',
+  Takeover: 'Cette reprise',
   Product: 'Cette solution',
   PublishedFigure: 'Ce chiffre publié',
   Project: 'Ce projet',

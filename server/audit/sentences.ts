@@ -83,6 +83,23 @@ const sentences: Record<string, Sentence> = {
   'work.archive_asked': (after) =>
     `a demandé l’archive des PDF de ${counted(count(after.conventions), 'convention')}`,
 
+  'takeover.received': (after) =>
+    `a déposé le tableau${quoted(after.fileName)} pour reprendre ${counted(count(after.lines), 'convention')}`,
+  'takeover.columns_set': 'a dit à quoi répond chaque colonne du tableau à reprendre',
+  'takeover.line_chosen': (after) => `a décidé de la ligne ${count(after.line)} du tableau à reprendre`,
+  'takeover.confirmed': (after) => `a lancé la reprise de ${counted(count(after.ready), 'convention')}`,
+  'takeover.done': (after) => `a terminé la reprise (${counted(count(after.created), 'convention reprise', 'conventions reprises')})`,
+  'takeover.undone': (after) =>
+    `a annulé la reprise (${counted(count(after.conventions), 'convention retirée', 'conventions retirées')})`,
+  'takeover.discarded': (_, before) => `a écarté le tableau${quoted(before.fileName)} sans rien reprendre`,
+  'takeover.scan_dropped': (after) => `a déposé la numérisation${quoted(after.fileName)}, à rattacher`,
+  'takeover.scan_discarded': (_, before) => `a écarté la numérisation${quoted(before.fileName)}`,
+  'convention.taken_over': (after) =>
+    `a repris cette convention, faite hors de l’application${text(after.reference) ? ` sous la référence «\u00a0${text(after.reference)}\u00a0»` : ''}`,
+  'convention.scan_added': (after) => `a joint la numérisation${quoted(after.fileName)}`,
+  'convention.scan_replaced': (after) => `a remplacé la numérisation par${quoted(after.fileName)}${why(after)}`,
+  'convention.takeover_corrected': (after) => `a corrigé la reprise${why(after)}`,
+
   'directory.receive': (after) => `a déposé l’annuaire${quoted(after.fileName)}`,
   'directory.import': (after) =>
     `a importé l’annuaire (${counted(count(after.created), 'école créée', 'écoles créées')}, ${counted(count(after.updated), 'modifiée')}, ${counted(count(after.closed), 'fermée')})`,
@@ -239,6 +256,12 @@ const labels: Record<string, string> = {
   startsOn: 'Début',
   endsOn: 'Fin',
   effectiveOn: 'Date d’effet',
+  signedOn: 'Date de signature',
+  terminatesOn: 'Date de résiliation',
+  deliberationNumber: 'Délibération',
+  deliberationOn: 'Date de la délibération',
+  note: 'Remarques',
+  fileName: 'Fichier',
   durationMonths: 'Durée (mois)',
   marketReference: 'Référence du marché',
   marketEndsOn: 'Fin du marché',

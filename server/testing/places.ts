@@ -175,11 +175,26 @@ export async function plantPlaces(db: Db): Promise<Places> {
         section: 'article',
       },
     });
+    const takeover = await db.takeover.create({
+      data: {
+        academyCode: site.academy,
+        fileName: 'suivi.xlsx',
+        sha256: place,
+        bytes: 1,
+        heads: [],
+        rows: [],
+        columns: [],
+        createdAt: day,
+        createdById: 'u',
+        createdByName: 'Quelqu’un',
+      },
+    });
     places[place] = {
       OutgoingMail: mail.id,
       CustomColumn: column?.id ?? places.own.CustomColumn,
       ConventionTemplate: templateOwn.id,
       Clause: clause.id,
+      Takeover: takeover.id,
       Project: project.id,
       Convention: convention.id,
       AafAttachment: request.attachments[0]?.id ?? '',

@@ -20,6 +20,7 @@ import { raciRouter } from '../raci/router';
 import { searchRouter } from '../search/router';
 import { signaturesRouter } from '../signature/router';
 import { templatesRouter } from '../templates/router';
+import { takeoverRouter } from '../takeover/router';
 import { territoryRouter } from '../territory/router';
 import { viewsRouter } from '../views/router';
 import { workRouter } from '../work/router';
@@ -48,6 +49,7 @@ export const appRouter = router({
   search: searchRouter,
   templates: templatesRouter,
   signatures: signaturesRouter,
+  takeover: takeoverRouter,
   territory: territoryRouter,
   tokens: tokensRouter,
   views: viewsRouter,

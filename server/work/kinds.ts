@@ -4,6 +4,7 @@ import { bulkKind } from '../conventions/bulk/bulk-work';
 import { manyKind } from '../conventions/bulk/many-work';
 import { zipKind } from '../conventions/bulk/zip-work';
 import { exportKind } from '../lists/run';
+import { takeOver } from '../takeover/run';
 import type { LargeFile } from './parts';
 
 /** What a kind of work is handed: who acts, what was asked, and how to say how far it is. */
@@ -45,6 +46,7 @@ export const kinds = {
   'conventions.many': manyKind,
   'conventions.zip': zipKind,
   'lists.export': exportKind,
+  'conventions.takeover': takeOver,
 } as const satisfies Record<string, Kind>;
 
 export type WorkKind = keyof typeof kinds & string;

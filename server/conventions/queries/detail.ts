@@ -1,5 +1,6 @@
 import { civilDate } from '@/server/clock';
 import { fromDbDate } from '../../clock';
+import { takenOverSteps } from '../../takeover/steps';
 import type { Context } from '../../trpc/context';
 import { composeContent } from '../compose';
 import { mayEditText } from '../editing';
@@ -48,6 +49,8 @@ export async function conventionDetail(ctx: Context, id: string) {
     number: loaded.number,
     title: content.title,
     degree: loaded.degree,
+    origin: loaded.origin,
+    externalReference: loaded.externalReference,
     status: loaded.status,
     statusLabel: statusLabelOf(facts),
     statusSince: loaded.statusSince.toISOString(),
@@ -65,10 +68,19 @@ export async function conventionDetail(ctx: Context, id: string) {
     endsOn: fromDbDate(loaded.endsOn),
     signedAt: loaded.signedAt?.toISOString() ?? null,
     ball,
-    steps: lifecycleSteps(
-      facts,
-      loaded.stages.map((stage) => ({ status: stage.status, on: civilDate(stage.since) })),
-    ),
+    steps:
+      loaded.origin === 'taken_over'
+        ? takenOverSteps({
+            status: loaded.status,
+            hasDeliberation: loaded.deliberation !== null,
+            deliberationOn: fromDbDate(loaded.deliberation?.sessionOn ?? null),
+            signedOn: loaded.signedAt ? civilDate(loaded.signedAt) : null,
+            effectiveOn: fromDbDate(loaded.effectiveOn),
+          })
+        : lifecycleSteps(
+            facts,
+            loaded.stages.map((stage) => ({ status: stage.status, on: civilDate(stage.since) })),
+          ),
     missing,
     actions: role ? availableActions(facts, { role }).map(toAct) : [],
     abilities: {

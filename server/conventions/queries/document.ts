@@ -17,6 +17,8 @@ export async function conventionContent(
 ): Promise<{ content: ConventionContent; frozen: boolean; sha256: string | null }> {
   await prove(ctx.db, ctx.ability, 'read', 'Convention', id);
   const loaded = await loadConvention(ctx.db, id);
+  if (loaded.origin === 'taken_over')
+    throw new AppError('not_found', 'Le texte de cette convention, faite hors de l’application, est sa numérisation (PDF).');
   const wanted = version ?? frozenText(loaded)?.version;
   if (wanted === undefined)
     return { content: await assemble(ctx.db, loaded, ctx.now, { draft: true }), frozen: false, sha256: null };
@@ -43,6 +45,7 @@ export async function conventionPdf(
 ): Promise<{ bytes: Uint8Array; sha256: string; name: string; frozen: boolean }> {
   await prove(ctx.db, ctx.ability, 'read', 'Convention', id);
   const loaded = await loadConvention(ctx.db, id);
+  if (loaded.origin === 'taken_over') return scanOf(ctx, loaded);
   const wanted = options.version ?? frozenText(loaded)?.version;
   const text = wanted === undefined ? null : loaded.texts.find(({ number }) => number === wanted);
   if (wanted !== undefined && !text) throw notFound('Cette version du texte');
@@ -77,6 +80,18 @@ export async function boardActFile(ctx: Context, id: string) {
   });
   if (!found?.file) throw new AppError('not_found', 'Aucun acte du conseil d’administration n’est joint.');
   return found.file;
+}
+
+/** The scan of a convention made elsewhere: its document here, and never more than a scan. */
+async function scanOf(ctx: Context, { id, number }: { id: string; number: string }) {
+  const scan = await ctx.db.conventionScan.findFirst({
+    where: { conventionId: id, replacedAt: null },
+    include: { file: true },
+  });
+  if (!scan)
+    throw new AppError('not_found', 'La numérisation de cette convention, faite hors de l’application, n’est pas jointe.');
+  const { bytes, sha256 } = scan.file;
+  return { bytes, sha256, name: `numerisation-${number}.pdf`, frozen: true };
 }
 
 /** The file of the délibération. */

@@ -26,6 +26,8 @@ const listed = {
   effectiveOn: true,
   endsOn: true,
   demonstration: true,
+  origin: true,
+  externalReference: true,
   authority: { select: { id: true, name: true } },
   project: { select: { id: true, name: true } },
   product: { select: { id: true, name: true } },
