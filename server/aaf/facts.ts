@@ -94,7 +94,10 @@ export async function loadAafConventions(
       const references = Object.fromEntries(
         Object.entries(aafVariables).map(([name, key]) => [name, value(key)]),
       ) as AafReferences;
-      return [row.id, { ...row, withoutScan, policy: academySettings(academy.settings).aaf, annex, references }];
+      return [
+        row.id,
+        { ...row, withoutScan, policy: academySettings(academy.settings).aaf, annex, references },
+      ];
     }),
   );
 }

@@ -88,7 +88,8 @@ const sentences: Record<string, Sentence> = {
   'takeover.columns_set': 'a dit à quoi répond chaque colonne du tableau à reprendre',
   'takeover.line_chosen': (after) => `a décidé de la ligne ${count(after.line)} du tableau à reprendre`,
   'takeover.confirmed': (after) => `a lancé la reprise de ${counted(count(after.ready), 'convention')}`,
-  'takeover.done': (after) => `a terminé la reprise (${counted(count(after.created), 'convention reprise', 'conventions reprises')})`,
+  'takeover.done': (after) =>
+    `a terminé la reprise (${counted(count(after.created), 'convention reprise', 'conventions reprises')})`,
   'takeover.undone': (after) =>
     `a annulé la reprise (${counted(count(after.conventions), 'convention retirée', 'conventions retirées')})`,
   'takeover.discarded': (_, before) => `a écarté le tableau${quoted(before.fileName)} sans rien reprendre`,
@@ -97,7 +98,8 @@ const sentences: Record<string, Sentence> = {
   'convention.taken_over': (after) =>
     `a repris cette convention, faite hors de l’application${text(after.reference) ? ` sous la référence «\u00a0${text(after.reference)}\u00a0»` : ''}`,
   'convention.scan_added': (after) => `a joint la numérisation${quoted(after.fileName)}`,
-  'convention.scan_replaced': (after) => `a remplacé la numérisation par${quoted(after.fileName)}${why(after)}`,
+  'convention.scan_replaced': (after) =>
+    `a remplacé la numérisation par${quoted(after.fileName)}${why(after)}`,
   'convention.takeover_corrected': (after) => `a corrigé la reprise${why(after)}`,
 
   'directory.receive': (after) => `a déposé l’annuaire${quoted(after.fileName)}`,

@@ -67,7 +67,8 @@ export async function lockTakeover(tx: Tx, id: string, version: number) {
   await tx.$queryRaw`SELECT 1 FROM "Takeover" WHERE "id" = ${id} FOR UPDATE`;
   const row = await tx.takeover.findUnique({ where: { id } });
   if (!row) throw notFound('Cette reprise');
-  if (row.state !== 'preparing') throw conflict('Cette reprise est déjà lancée : son tableau ne change plus.');
+  if (row.state !== 'preparing')
+    throw conflict('Cette reprise est déjà lancée : son tableau ne change plus.');
   if (row.version !== version)
     throw conflict('Cette reprise a changé depuis que vous l’avez ouverte : rechargez la page.', {
       currentVersion: row.version,
@@ -80,7 +81,8 @@ export async function setColumns(act: PersonAct, { id, version, columns }: SetCo
   return change(act, async (tx) => {
     const row = await lockTakeover(tx, id, version);
     const heads = row.heads as unknown as string[];
-    if (columns.length !== heads.length) throw invalid({ columns: 'Le tableau n’a pas ce nombre de colonnes.' });
+    if (columns.length !== heads.length)
+      throw invalid({ columns: 'Le tableau n’a pas ce nombre de colonnes.' });
     const twice = columns.find((field, index) => field !== '' && columns.indexOf(field) !== index);
     if (twice) throw invalid({ columns: columnsRefusal(columns) ?? '' });
     await tx.takeover.update({ where: { id }, data: { columns, version: { increment: 1 } } });
@@ -153,9 +155,9 @@ export async function confirmTakeover(act: PersonAct, { id, version }: { id: str
     const plans = await planLines(tx, input, act.now);
     const ready = plans.filter(({ state }) => state === 'ready' || state === 'warning').length;
     if (ready === 0)
-      throw invalid(
-        { lines: 'Aucune ligne ne peut être reprise : toutes ont une erreur, sont écartées ou déjà reprises.' },
-      );
+      throw invalid({
+        lines: 'Aucune ligne ne peut être reprise : toutes ont une erreur, sont écartées ou déjà reprises.',
+      });
     const work = await askWork(tx, act, {
       kind: 'conventions.takeover',
       label: `Reprise de ${counted(ready, 'convention')} (${row.fileName})`,

@@ -11,7 +11,13 @@ import type { Correct } from './schema';
 import { enterProject } from './stays';
 
 /** Acts after which the dated stays are the application's own and are not told again from the facts. */
-const ownActs = ['convention.suspended', 'convention.resumed', 'convention.terminated', 'convention.renewed', 'convention.archived'];
+const ownActs = [
+  'convention.suspended',
+  'convention.resumed',
+  'convention.terminated',
+  'convention.renewed',
+  'convention.archived',
+];
 
 const formField: Partial<Record<TakeoverField, string>> = {
   state: 'state',
@@ -35,7 +41,9 @@ export async function correctTakenOver(act: PersonAct, input: Correct & { id: st
       where: { objectType: 'Convention', objectId: input.id, action: { in: ownActs } },
     });
     if (acts > 0)
-      throw conflict('Cette convention a été suspendue, résiliée, renouvelée ou archivée dans l’application : ses dates ne se corrigent plus.');
+      throw conflict(
+        'Cette convention a été suspendue, résiliée, renouvelée ou archivée dans l’application : ses dates ne se corrigent plus.',
+      );
     const { course, findings } = courseOf(
       { ...input, months: null, openEnded: input.endsOn === null },
       civilDate(act.now),
@@ -107,14 +115,20 @@ export async function correctTakenOver(act: PersonAct, input: Correct & { id: st
     if (loaded.deliberation || deliberation.number || deliberation.sessionOn)
       await tx.deliberation.upsert({
         where: { conventionId: loaded.id },
-        create: { conventionId: loaded.id, ...deliberation, enteredAt: act.now, enteredById: act.actor.userId },
+        create: {
+          conventionId: loaded.id,
+          ...deliberation,
+          enteredAt: act.now,
+          enteredById: act.actor.userId,
+        },
         update: { ...deliberation, version: { increment: 1 } },
       });
     await tx.takenOver.update({
       where: { conventionId: loaded.id },
       data: { signedOn: day(course.signedOn), note: after.note, version: { increment: 1 } },
     });
-    const only = (facts: Record<string, unknown>) => Object.fromEntries(changed.map((key) => [key, facts[key]]));
+    const only = (facts: Record<string, unknown>) =>
+      Object.fromEntries(changed.map((key) => [key, facts[key]]));
     return {
       result: { version },
       journal: {

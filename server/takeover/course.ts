@@ -37,12 +37,12 @@ const warning = (field: TakeoverField, message: string): Finding => ({ level: 'w
 
 /** Whole months of a period, when its last day falls right. */
 export function monthsBetween(effectiveOn: string, endsOn: string): number | null {
-  const estimate = Math.round(
-    (Date.parse(endsOn) - Date.parse(effectiveOn)) / 86_400_000 / 30.4375,
+  const estimate = Math.round((Date.parse(endsOn) - Date.parse(effectiveOn)) / 86_400_000 / 30.4375);
+  return (
+    [estimate - 1, estimate, estimate + 1].find(
+      (months) => months >= 1 && lastDayOf(effectiveOn, months) === endsOn,
+    ) ?? null
   );
-  return [estimate - 1, estimate, estimate + 1].find(
-    (months) => months >= 1 && lastDayOf(effectiveOn, months) === endsOn,
-  ) ?? null;
 }
 
 /** The last day, from the date or the duration; a spreadsheet often gives the anniversary instead of its eve. */
@@ -50,12 +50,24 @@ function lastDay(facts: CourseFacts, effectiveOn: string, findings: Finding[]): 
   const computed = facts.months ? lastDayOf(effectiveOn, facts.months) : null;
   if (!facts.endsOn) {
     if (!computed && !facts.openEnded)
-      findings.push(error('endsOn', 'La date de fin et la durée manquent : donnez l’une ou l’autre, ou écrivez « tacite reconduction ».'));
+      findings.push(
+        error(
+          'endsOn',
+          'La date de fin et la durée manquent : donnez l’une ou l’autre, ou écrivez « tacite reconduction ».',
+        ),
+      );
     if (!computed && facts.openEnded)
-      findings.push(warning('endsOn', 'Sans date de fin, la convention ne sera ni rappelée ni échue d’elle-même.'));
+      findings.push(
+        warning('endsOn', 'Sans date de fin, la convention ne sera ni rappelée ni échue d’elle-même.'),
+      );
     return computed;
   }
-  if (computed && facts.months && facts.endsOn !== computed && facts.endsOn !== addMonths(effectiveOn, facts.months))
+  if (
+    computed &&
+    facts.months &&
+    facts.endsOn !== computed &&
+    facts.endsOn !== addMonths(effectiveOn, facts.months)
+  )
     findings.push(
       error(
         'endsOn',
@@ -66,7 +78,12 @@ function lastDay(facts: CourseFacts, effectiveOn: string, findings: Finding[]): 
 }
 
 /** The state that the dates tell, when the spreadsheet says none. */
-function stateByDates(facts: CourseFacts, effectiveOn: string, endsOn: string | null, today: string): TakenState {
+function stateByDates(
+  facts: CourseFacts,
+  effectiveOn: string,
+  endsOn: string | null,
+  today: string,
+): TakenState {
   if (facts.terminatedOn) return 'terminated';
   if (endsOn && endsOn < today) return 'expired';
   return effectiveOn > today ? 'signed' : 'in_force';
@@ -94,7 +111,10 @@ export function courseOf(facts: CourseFacts, today: string): { course: Course | 
     findings.push(error('signedOn', `La date de signature (${longDate(signedOn)}) est dans l’avenir.`));
   else if (signedOn && signedOn > effectiveOn)
     findings.push(
-      warning('signedOn', `Signée le ${longDate(signedOn)}, après sa date d’effet (${longDate(effectiveOn)}).`),
+      warning(
+        'signedOn',
+        `Signée le ${longDate(signedOn)}, après sa date d’effet (${longDate(effectiveOn)}).`,
+      ),
     );
   const told = facts.state;
   let status = told ?? stateByDates(facts, effectiveOn, endsOn, today);
@@ -102,14 +122,27 @@ export function courseOf(facts: CourseFacts, today: string): { course: Course | 
   if (told === 'signed' && effectiveOn <= today) {
     status = endsOn && endsOn < today ? 'expired' : 'in_force';
     findings.push(
-      warning('state', `Signée, et sa date d’effet est passée : reprise ${status === 'in_force' ? 'en vigueur' : 'échue'}.`),
+      warning(
+        'state',
+        `Signée, et sa date d’effet est passée : reprise ${status === 'in_force' ? 'en vigueur' : 'échue'}.`,
+      ),
     );
   }
   const running = status === 'in_force' || status === 'suspended';
   if (running && effectiveOn > today)
-    findings.push(error('state', `Dite ${status === 'in_force' ? 'en vigueur' : 'suspendue'}, elle ne prend effet que le ${longDate(effectiveOn)}.`));
+    findings.push(
+      error(
+        'state',
+        `Dite ${status === 'in_force' ? 'en vigueur' : 'suspendue'}, elle ne prend effet que le ${longDate(effectiveOn)}.`,
+      ),
+    );
   if (running && endsOn && endsOn < today)
-    findings.push(error('state', `Dite ${status === 'in_force' ? 'en vigueur' : 'suspendue'}, elle a pris fin le ${longDate(endsOn)} : corrigez l’état ou la date de fin.`));
+    findings.push(
+      error(
+        'state',
+        `Dite ${status === 'in_force' ? 'en vigueur' : 'suspendue'}, elle a pris fin le ${longDate(endsOn)} : corrigez l’état ou la date de fin.`,
+      ),
+    );
   if ((status === 'expired' || status === 'renewed') && (!endsOn || endsOn >= today))
     findings.push(
       error(
@@ -120,14 +153,25 @@ export function courseOf(facts: CourseFacts, today: string): { course: Course | 
       ),
     );
   if (status === 'suspended')
-    findings.push(warning('state', 'Le jour de la suspension n’est pas connu : elle est comptée d’aujourd’hui.'));
+    findings.push(
+      warning('state', 'Le jour de la suspension n’est pas connu : elle est comptée d’aujourd’hui.'),
+    );
   const over = status === 'terminated' ? (terminatedOn ?? (endsOn && endsOn <= today ? endsOn : null)) : null;
   if (status === 'terminated') {
     if (!over) findings.push(error('terminatedOn', 'Résiliée : la date de résiliation manque.'));
-    else if (over < effectiveOn) findings.push(error('terminatedOn', `La résiliation (${longDate(over)}) précède la date d’effet.`));
-    else if (over > today) findings.push(error('terminatedOn', 'La résiliation est à venir : reprenez la convention en vigueur, puis résiliez-la ici.'));
+    else if (over < effectiveOn)
+      findings.push(error('terminatedOn', `La résiliation (${longDate(over)}) précède la date d’effet.`));
+    else if (over > today)
+      findings.push(
+        error(
+          'terminatedOn',
+          'La résiliation est à venir : reprenez la convention en vigueur, puis résiliez-la ici.',
+        ),
+      );
   } else if (terminatedOn)
-    findings.push(error('terminatedOn', 'Une date de résiliation est donnée, mais l’état n’est pas « résiliée ».'));
+    findings.push(
+      error('terminatedOn', 'Une date de résiliation est donnée, mais l’état n’est pas « résiliée ».'),
+    );
   if (findings.some(({ level }) => level === 'error')) return { course: null, findings };
   return {
     course: {
@@ -146,7 +190,13 @@ export function courseOf(facts: CourseFacts, today: string): { course: Course | 
 /** The dated stays of a status, oldest first; a stay of no day at all is left out. */
 function stays(
   status: TakenState,
-  at: { effectiveOn: string; endsOn: string | null; signedOn: string | null; over: string | null; today: string },
+  at: {
+    effectiveOn: string;
+    endsOn: string | null;
+    signedOn: string | null;
+    over: string | null;
+    today: string;
+  },
 ): Stay[] {
   const { effectiveOn, endsOn, signedOn, over, today } = at;
   if (status === 'signed') return [{ status: 'signed', from: signedOn ?? today, to: null }];

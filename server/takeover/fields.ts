@@ -46,23 +46,177 @@ export const fieldLabels: Record<TakeoverField, { label: string; help: string }>
 
 /** Names under which each column is met, in the form of `searchable`; a longer one wins over a shorter one. */
 const NAMES: Record<TakeoverField, readonly string[]> = {
-  siren: ['siren', 'siret', 'n siren', 'n siret', 'numero siren', 'numero siret', 'siren collectivite', 'siret collectivite', 'siren siret'],
+  siren: [
+    'siren',
+    'siret',
+    'n siren',
+    'n siret',
+    'numero siren',
+    'numero siret',
+    'siren collectivite',
+    'siret collectivite',
+    'siren siret',
+  ],
   insee: ['insee', 'code insee', 'code commune', 'insee commune', 'code insee commune', 'cog'],
-  authority: ['collectivite', 'commune', 'ville', 'nom de la collectivite', 'nom collectivite', 'nom de la commune', 'nom commune', 'mairie', 'partenaire', 'signataire', 'structure', 'porteur', 'collectivite signataire', 'epci', 'co contractant', 'cocontractant'],
+  authority: [
+    'collectivite',
+    'commune',
+    'ville',
+    'nom de la collectivite',
+    'nom collectivite',
+    'nom de la commune',
+    'nom commune',
+    'mairie',
+    'partenaire',
+    'signataire',
+    'structure',
+    'porteur',
+    'collectivite signataire',
+    'epci',
+    'co contractant',
+    'cocontractant',
+  ],
   department: ['departement', 'dept', 'dep', 'dpt', 'code departement', 'n departement'],
-  reference: ['reference', 'ref', 'numero', 'n', 'no', 'num', 'numero de convention', 'n de convention', 'n convention', 'reference convention', 'reference de la convention', 'numero convention', 'id', 'identifiant', 'convention'],
-  product: ['solution', 'produit', 'ent', 'outil', 'logiciel', 'editeur', 'nom de l ent', 'solution ent', 'ent retenu', 'produit ent', 'nom ent'],
+  reference: [
+    'reference',
+    'ref',
+    'numero',
+    'n',
+    'no',
+    'num',
+    'numero de convention',
+    'n de convention',
+    'n convention',
+    'reference convention',
+    'reference de la convention',
+    'numero convention',
+    'id',
+    'identifiant',
+    'convention',
+  ],
+  product: [
+    'solution',
+    'produit',
+    'ent',
+    'outil',
+    'logiciel',
+    'editeur',
+    'nom de l ent',
+    'solution ent',
+    'ent retenu',
+    'produit ent',
+    'nom ent',
+  ],
   degree: ['degre', 'niveau', '1d 2d', 'premier second degre', '1er 2nd degre'],
-  state: ['etat', 'statut', 'situation', 'etat de la convention', 'statut de la convention', 'etat convention', 'statut convention', 'avancement'],
-  signedOn: ['date de signature', 'date signature', 'signature', 'signee le', 'signe le', 'date de la signature'],
-  effectiveOn: ['date d effet', 'date effet', 'effet', 'debut', 'date de debut', 'date debut', 'date d entree en vigueur', 'entree en vigueur', 'prise d effet', 'date de prise d effet', 'du', 'debut de validite', 'date de depart'],
-  endsOn: ['date de fin', 'date fin', 'fin', 'echeance', 'date d echeance', 'terme', 'au', 'fin de validite', 'date de terme', 'expiration', 'date d expiration', 'jusqu au'],
-  duration: ['duree', 'duree mois', 'duree ans', 'duree annees', 'duree en mois', 'duree en annees', 'duree en ans', 'duree de la convention', 'nombre de mois', 'nombre d annees'],
+  state: [
+    'etat',
+    'statut',
+    'situation',
+    'etat de la convention',
+    'statut de la convention',
+    'etat convention',
+    'statut convention',
+    'avancement',
+  ],
+  signedOn: [
+    'date de signature',
+    'date signature',
+    'signature',
+    'signee le',
+    'signe le',
+    'date de la signature',
+  ],
+  effectiveOn: [
+    'date d effet',
+    'date effet',
+    'effet',
+    'debut',
+    'date de debut',
+    'date debut',
+    'date d entree en vigueur',
+    'entree en vigueur',
+    'prise d effet',
+    'date de prise d effet',
+    'du',
+    'debut de validite',
+    'date de depart',
+  ],
+  endsOn: [
+    'date de fin',
+    'date fin',
+    'fin',
+    'echeance',
+    'date d echeance',
+    'terme',
+    'au',
+    'fin de validite',
+    'date de terme',
+    'expiration',
+    'date d expiration',
+    'jusqu au',
+  ],
+  duration: [
+    'duree',
+    'duree mois',
+    'duree ans',
+    'duree annees',
+    'duree en mois',
+    'duree en annees',
+    'duree en ans',
+    'duree de la convention',
+    'nombre de mois',
+    'nombre d annees',
+  ],
   terminatedOn: ['date de resiliation', 'date resiliation', 'resiliation', 'resiliee le', 'denoncee le'],
-  deliberationNumber: ['deliberation', 'n deliberation', 'n de deliberation', 'numero de deliberation', 'numero deliberation', 'reference deliberation', 'deliberation n', 'ref deliberation', 'numero de la deliberation'],
-  deliberationOn: ['date de deliberation', 'date deliberation', 'date de la deliberation', 'deliberation du', 'date du conseil municipal', 'date du conseil', 'date cm', 'seance du'],
-  schools: ['uai', 'uais', 'rne', 'code uai', 'codes uai', 'liste uai', 'liste des uai', 'ecoles', 'liste des ecoles', 'etablissements', 'ecoles concernees', 'perimetre', 'ecoles uai', 'uai des ecoles', 'liste des etablissements', 'ecoles couvertes'],
-  note: ['remarque', 'remarques', 'note', 'notes', 'commentaire', 'commentaires', 'observation', 'observations'],
+  deliberationNumber: [
+    'deliberation',
+    'n deliberation',
+    'n de deliberation',
+    'numero de deliberation',
+    'numero deliberation',
+    'reference deliberation',
+    'deliberation n',
+    'ref deliberation',
+    'numero de la deliberation',
+  ],
+  deliberationOn: [
+    'date de deliberation',
+    'date deliberation',
+    'date de la deliberation',
+    'deliberation du',
+    'date du conseil municipal',
+    'date du conseil',
+    'date cm',
+    'seance du',
+  ],
+  schools: [
+    'uai',
+    'uais',
+    'rne',
+    'code uai',
+    'codes uai',
+    'liste uai',
+    'liste des uai',
+    'ecoles',
+    'liste des ecoles',
+    'etablissements',
+    'ecoles concernees',
+    'perimetre',
+    'ecoles uai',
+    'uai des ecoles',
+    'liste des etablissements',
+    'ecoles couvertes',
+  ],
+  note: [
+    'remarque',
+    'remarques',
+    'note',
+    'notes',
+    'commentaire',
+    'commentaires',
+    'observation',
+    'observations',
+  ],
 };
 
 const FIELD_OF = new Map(
@@ -70,7 +224,10 @@ const FIELD_OF = new Map(
 );
 
 /** A head as heads are compared: no accents, case or signs. « Date d’effet * » → « date d effet ». */
-export const headKey = (head: string): string => searchable(head).replace(/\bn o\b|\bno\b/g, 'n').trim();
+export const headKey = (head: string): string =>
+  searchable(head)
+    .replace(/\bn o\b|\bno\b/g, 'n')
+    .trim();
 
 /**
  * The field of each column, by its head: what this académie chose before, then the known names. A field is
@@ -111,7 +268,8 @@ export function columnsRefusal(columns: readonly (TakeoverField | '')[]): string
     !has('endsOn', 'duration') && 'la date de fin ou la durée',
   ].filter((one) => one !== false);
   const twice = takeoverFields.find((field) => columns.filter((one) => one === field).length > 1);
-  if (twice)
-    return `Deux colonnes sont données pour « ${fieldLabels[twice].label} » : gardez-en une.`;
-  return missing.length === 0 ? null : `Indiquez la colonne qui donne ${missing.join(', puis celle qui donne ')}.`;
+  if (twice) return `Deux colonnes sont données pour « ${fieldLabels[twice].label} » : gardez-en une.`;
+  return missing.length === 0
+    ? null
+    : `Indiquez la colonne qui donne ${missing.join(', puis celle qui donne ')}.`;
 }

@@ -39,7 +39,14 @@ export async function plantTowns(db: Db, count: number): Promise<Town[]> {
   for (const row of rows) {
     const commune = await db.commune.findUniqueOrThrow({ where: { code: row.code ?? '' } });
     const uais = await plantSchools(db, { code: commune.code, name: commune.name, department: '95' }, 2);
-    towns.push({ id: row.id, code: commune.code, name: row.name, siren: row.siren ?? '', plain: commune.name, uais });
+    towns.push({
+      id: row.id,
+      code: commune.code,
+      name: row.name,
+      siren: row.siren ?? '',
+      plain: commune.name,
+      uais,
+    });
   }
   return towns;
 }
@@ -63,7 +70,11 @@ export const soundLine = (town: Town, rank: number): TypedLine => ({
 export const workbookOf = (lines: readonly TypedLine[]) =>
   writeXlsx(
     'Suivi ENT',
-    typedHeads.map((label) => ({ label, kind: 'text' as const, value: (line: TypedLine) => line[label] ?? null })),
+    typedHeads.map((label) => ({
+      label,
+      kind: 'text' as const,
+      value: (line: TypedLine) => line[label] ?? null,
+    })),
     lines,
   );
 

@@ -1,7 +1,7 @@
 import { longDate } from '@/server/calendar';
 import { departmentOfCommune, isCommuneCode, normaliseDepartment } from '@/server/territory/insee';
-import { checkSiren, checkSiret, normaliseCompanyNumber } from '@/server/territory/siren';
 import { searchable } from '@/server/territory/search';
+import { checkSiren, checkSiret, normaliseCompanyNumber } from '@/server/territory/siren';
 import { parseUaiList } from '@/server/territory/uai';
 import { type Course, courseOf, type Finding } from './course';
 import type { TakeoverField } from './fields';
@@ -55,7 +55,9 @@ export function readLine(
   const error = (field: TakeoverField, message: string) => findings.push({ level: 'error', field, message });
   const warn = (field: TakeoverField, message: string) => findings.push({ level: 'warning', field, message });
   const text = (field: TakeoverField, max = MAX_LINE): string | null => {
-    const value = textOf(cell(field)).replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ').trim();
+    const value = textOf(cell(field))
+      .replace(/[^\P{Cc}\n\t]/gu, ' ')
+      .trim();
     if (value.length <= max) return value === '' ? null : value;
     warn(field, `Le texte dépasse ${max} caractères : la suite n’est pas reprise.`);
     return value.slice(0, max);
@@ -72,7 +74,9 @@ export function readLine(
   const insee = readInsee(textOf(cell('insee')), (message) => error('insee', message));
   const otherwise = Boolean(authority || insee);
   const siren = readCompany(textOf(cell('siren')), (message) =>
-    otherwise ? warn('siren', `${message} La collectivité est cherchée par son nom ou son code.`) : error('siren', message),
+    otherwise
+      ? warn('siren', `${message} La collectivité est cherchée par son nom ou son code.`)
+      : error('siren', message),
   );
   if (!siren && !insee && !authority && !findings.some(({ level }) => level === 'error'))
     error('authority', 'La collectivité manque.');
@@ -82,7 +86,10 @@ export function readLine(
   const state = readState(cell('state'));
   if (state && 'refusal' in state) error('state', state.refusal);
   if (state && 'state' in state && state.state === 'unsigned')
-    error('state', 'Cette convention n’est pas signée : rédigez-la dans l’application, il n’y a rien à reprendre.');
+    error(
+      'state',
+      'Cette convention n’est pas signée : rédigez-la dans l’application, il n’y a rien à reprendre.',
+    );
 
   const openEnded = saysOpenEnded(cell('endsOn')) || saysOpenEnded(cell('duration'));
   const months = saysOpenEnded(cell('duration')) ? null : readMonths(cell('duration'), heads[at('duration')]);
@@ -108,11 +115,17 @@ export function readLine(
   // A cell that could not be read has said so: that its fact is missing adds nothing.
   findings.push(
     ...found.filter(
-      ({ field }) => !(field && unread.has(field)) && !(field === 'endsOn' && unread.has('duration')) && !(field === 'state' && unread.size > 0),
+      ({ field }) =>
+        !(field && unread.has(field)) &&
+        !(field === 'endsOn' && unread.has('duration')) &&
+        !(field === 'state' && unread.size > 0),
     ),
   );
   if (deliberationOn && signedOn && deliberationOn > signedOn)
-    warn('deliberationOn', `La délibération (${longDate(deliberationOn)}) suit la signature (${longDate(signedOn)}).`);
+    warn(
+      'deliberationOn',
+      `La délibération (${longDate(deliberationOn)}) suit la signature (${longDate(signedOn)}).`,
+    );
 
   const allSchools = saysAllSchools(cell('schools'));
   return {
@@ -184,7 +197,6 @@ function readUais(text: string, warn: (message: string) => void): string[] {
       uais.push(check.uai);
     } else if (/\d/.test(input)) warn(`« ${input.slice(0, 20)} » n’est pas un UAI : non repris.`);
   }
-  if (uais.length === 0 && searchable(text) !== '')
-    warn(`« ${text.slice(0, 40)} » ne contient aucun UAI.`);
+  if (uais.length === 0 && searchable(text) !== '') warn(`« ${text.slice(0, 40)} » ne contient aucun UAI.`);
   return [...new Set(uais)];
 }

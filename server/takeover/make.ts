@@ -24,7 +24,14 @@ const phaseOf: Record<TakenState, ProjectPhase> = {
   terminated: 'evaluation',
 };
 
-const liveliest: readonly TakenState[] = ['in_force', 'suspended', 'signed', 'renewed', 'expired', 'terminated'];
+const liveliest: readonly TakenState[] = [
+  'in_force',
+  'suspended',
+  'signed',
+  'renewed',
+  'expired',
+  'terminated',
+];
 
 /** The phase of the project of several conventions: that of the liveliest. */
 export function phaseOfAll(states: readonly TakenState[]): ProjectPhase {
@@ -63,7 +70,10 @@ export async function makeConvention(
   const { project, made } = await projectOf(tx, act, takeover.academyCode, plan, phase);
   const uais = plan.schools.map(({ uai }) => uai);
   const last = course.terminatesOn ?? (course.endsOn ? addDays(course.endsOn, 1) : null);
-  const stays = await enterProject(tx, project.id, uais, { from: course.effectiveOn, to: isRunning(course.status) ? null : last });
+  const stays = await enterProject(tx, project.id, uais, {
+    from: course.effectiveOn,
+    to: isRunning(course.status) ? null : last,
+  });
   const departments = await departmentsOf(tx, project.id, place.departmentCode);
   const departmentCodes = [
     ...new Set([...departments, ...plan.schools.map(({ departmentCode }) => departmentCode)]),

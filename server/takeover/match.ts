@@ -37,8 +37,14 @@ export function matchScan(fileName: string, conventions: readonly Matchable[]): 
   const ways: ((one: Matchable) => number)[] = [
     (one) => (stands(name, words(one.number)) ? 1 : 0),
     // A reference of one or two signs stands in too many names.
-    (one) => (one.reference && packed(one.reference).length >= 3 && stands(name, words(one.reference)) ? packed(one.reference).length : 0),
-    (one) => ((one.siren && name.includes(one.siren)) || (one.insee && name.includes(one.insee.toLowerCase())) ? 1 : 0),
+    (one) =>
+      one.reference && packed(one.reference).length >= 3 && stands(name, words(one.reference))
+        ? packed(one.reference).length
+        : 0,
+    (one) =>
+      (one.siren && name.includes(one.siren)) || (one.insee && name.includes(one.insee.toLowerCase()))
+        ? 1
+        : 0,
     // « Saint-Ouen-l’Aumône » names more than « Saint-Ouen »: the longest name wins.
     (one) => {
       const wanted = authorityQuery(one.authority).split(' ').filter(Boolean);

@@ -47,7 +47,11 @@ export async function schoolBook(
   uais: readonly string[],
   places: readonly Place[],
 ): Promise<SchoolBook> {
-  const line = ({ commune, nature: _nature, ...row }: Awaited<ReturnType<typeof find>>[number]): SchoolLine => ({
+  const line = ({
+    commune,
+    nature: _nature,
+    ...row
+  }: Awaited<ReturnType<typeof find>>[number]): SchoolLine => ({
     ...row,
     epciSiren: commune?.epciSiren ?? null,
   });
@@ -64,7 +68,11 @@ export async function schoolBook(
       rows
         // A département has the charge of collèges, a région of lycées (code de l’éducation, L. 213-2 and L. 214-6).
         .filter(({ nature }) =>
-          place.kind === 'department' ? nature === 'college' : place.kind === 'region' ? nature.startsWith('lycee') : true,
+          place.kind === 'department'
+            ? nature === 'college'
+            : place.kind === 'region'
+              ? nature.startsWith('lycee')
+              : true,
         )
         .map(line),
     );
@@ -97,13 +105,19 @@ function existed(school: SchoolLine, course: Course): boolean {
   const closed = day(school.closedOn);
   if (school.state === 'closed' && closed === null) return false;
   const last = course.terminatesOn ?? course.endsOn;
-  return (opened === null || last === null || opened <= last) && (closed === null || closed > course.effectiveOn);
+  return (
+    (opened === null || last === null || opened <= last) && (closed === null || closed > course.effectiveOn)
+  );
 }
 
 const inForceStates = ['signed', 'in_force', 'suspended'];
 
 /** The degree of a line: as it says, else that of all its schools, else that of who carries it. */
-export function degreeOf(facts: LineFacts, place: Place | null, book: SchoolBook): 'primary' | 'secondary' | null {
+export function degreeOf(
+  facts: LineFacts,
+  place: Place | null,
+  book: SchoolBook,
+): 'primary' | 'secondary' | null {
   if (facts.degree) return facts.degree;
   const degrees = new Set(facts.uais.map((uai) => book.byUai.get(uai)?.degree).filter(Boolean));
   const [only] = degrees;
@@ -135,8 +149,17 @@ export function schoolsOf(
     const schools = (book.ofPlace.get(place.id) ?? []).filter(
       (school) => school.degree === degree && existed(school, course),
     );
-    if (schools.length === 0) missing(`« Toutes les écoles » : l’annuaire n’en connaît aucune, publique et de ce degré, pour ${place.name}. Donnez les UAI.`);
-    else warn(`« Toutes les écoles » : les ${schools.length} écoles publiques de l’annuaire sont reprises. Vérifiez la liste.`.replace('les 1 écoles publiques de l’annuaire sont reprises', 'la seule école publique de l’annuaire est reprise'));
+    if (schools.length === 0)
+      missing(
+        `« Toutes les écoles » : l’annuaire n’en connaît aucune, publique et de ce degré, pour ${place.name}. Donnez les UAI.`,
+      );
+    else
+      warn(
+        `« Toutes les écoles » : les ${schools.length} écoles publiques de l’annuaire sont reprises. Vérifiez la liste.`.replace(
+          'les 1 écoles publiques de l’annuaire sont reprises',
+          'la seule école publique de l’annuaire est reprise',
+        ),
+      );
     return { schools, findings };
   }
   const schools: SchoolLine[] = [];
@@ -154,11 +177,19 @@ export function schoolsOf(
       warn(`${uai} (${school.name}) n’est pas du degré de la convention : non repris.`);
       continue;
     }
-    if (place && !belongs(school, place)) warn(`${uai} (${school.name}) est à ${school.communeName}, et non dans le territoire de ${place.name}.`);
+    if (place && !belongs(school, place))
+      warn(
+        `${uai} (${school.name}) est à ${school.communeName}, et non dans le territoire de ${place.name}.`,
+      );
     if (school.state === 'closed') warn(`${uai} (${school.name}) est fermée selon l’annuaire.`);
     schools.push(school);
   }
-  if (schools.length === 0) missing(facts.uais.length === 0 ? 'Aucune école : donnez les UAI, ou écrivez « toutes les écoles de la commune ».' : 'Aucune de ces écoles ne peut être reprise.');
+  if (schools.length === 0)
+    missing(
+      facts.uais.length === 0
+        ? 'Aucune école : donnez les UAI, ou écrivez « toutes les écoles de la commune ».'
+        : 'Aucune de ces écoles ne peut être reprise.',
+    );
   return { schools, findings };
 }
 

@@ -123,7 +123,8 @@ export function placeOf(
   const named = facts.authority ? authorityQuery(facts.authority) : '';
   const said = KIND_SAID.find(([words]) => words.test(searchable(facts.authority ?? '')))?.[1];
   const sameName = (book.byName.get(named) ?? []).filter(
-    ({ departmentCode }) => !facts.department || departmentCode === null || departmentCode === facts.department,
+    ({ departmentCode }) =>
+      !facts.department || departmentCode === null || departmentCode === facts.department,
   );
   const sure = [
     facts.siren ? book.bySiren.get(facts.siren) : undefined,
@@ -131,7 +132,11 @@ export function placeOf(
   ].filter((place) => place !== undefined);
   const [first, second] = sure;
   if (first && second && first.id !== second.id)
-    return none('siren', `Le SIREN désigne ${first.name} et le code INSEE ${second.name} : corrigez l’un ou l’autre.`, [first, second]);
+    return none(
+      'siren',
+      `Le SIREN désigne ${first.name} et le code INSEE ${second.name} : corrigez l’un ou l’autre.`,
+      [first, second],
+    );
   if (first) {
     const others = book.byName.get(named) ?? [];
     if (others.length > 0 && !others.some(({ id }) => id === first.id))
@@ -144,7 +149,8 @@ export function placeOf(
   }
   if (facts.siren || facts.insee) {
     const unknown = facts.siren ? `Le SIREN ${facts.siren}` : `Le code INSEE ${facts.insee}`;
-    if (!named) return none(facts.siren ? 'siren' : 'insee', `${unknown} n’est celui d’aucune collectivité connue.`);
+    if (!named)
+      return none(facts.siren ? 'siren' : 'insee', `${unknown} n’est celui d’aucune collectivité connue.`);
     findings.push({
       level: 'warning',
       field: facts.siren ? 'siren' : 'insee',
@@ -157,7 +163,11 @@ export function placeOf(
   const [only] = matching;
   if (only && matching.length === 1) return taken(only);
   if (matching.length > 1)
-    return none('authority', `Plusieurs collectivités s’appellent « ${facts.authority} » : choisissez la bonne.`, matching);
+    return none(
+      'authority',
+      `Plusieurs collectivités s’appellent « ${facts.authority} » : choisissez la bonne.`,
+      matching,
+    );
   const close = book.close.get(named) ?? [];
   return none(
     'authority',

@@ -1,10 +1,10 @@
 import { civilDate, fromDbDate } from '../clock';
 import { onceSignedStatuses } from '../conventions/facts';
 import type { Db, Tx } from '../db';
-import { headKey, type TakeoverField } from './fields';
 import type { Course, Finding } from './course';
+import { headKey, type TakeoverField } from './fields';
 import { type LineFacts, readLine, type SheetRow } from './line';
-import { degreeOf, schoolBook, schoolsOf, type SchoolLine } from './perimeter';
+import { degreeOf, type SchoolLine, schoolBook, schoolsOf } from './perimeter';
 import { type Place, placeBook, placeOf } from './places';
 import { type ProductChoice, productOf } from './products';
 
@@ -117,9 +117,18 @@ export async function planLines(db: Db | Tx, input: PlanInput, now: Date): Promi
     const product = productOf(facts.product, catalogue, degree, choices[facts.line]?.productId);
     const perimeter = schoolsOf(facts, place, degree, academyCode, schools);
     const findings = [...facts.findings, ...ofPlace, ...product.findings, ...perimeter.findings];
-    if (!degree) findings.push({ level: 'error', field: 'degree', message: 'Le degré manque : indiquez premier ou second degré.' });
+    if (!degree)
+      findings.push({
+        level: 'error',
+        field: 'degree',
+        message: 'Le degré manque : indiquez premier ou second degré.',
+      });
     else if (!facts.degree && place)
-      findings.push({ level: 'warning', field: 'degree', message: `Le degré n’est pas indiqué : ${degree === 'primary' ? 'premier' : 'second'} degré est retenu.` });
+      findings.push({
+        level: 'warning',
+        field: 'degree',
+        message: `Le degré n’est pas indiqué : ${degree === 'primary' ? 'premier' : 'second'} degré est retenu.`,
+      });
     const open = projects.filter(({ carrierId, degree: its }) => carrierId === place?.id && its === degree);
     const project = open.find(({ productId }) => productId === product.product?.id) ?? open[0] ?? null;
     let existing: LinePlan['existing'] = null;
@@ -129,7 +138,11 @@ export async function planLines(db: Db | Tx, input: PlanInput, now: Date): Promi
       existing = before ? { id: before.id, number: before.number } : null;
       const twin = seen.find((one) => sameConvention(one, self));
       if (twin && !existing)
-        findings.push({ level: 'error', field: null, message: `Même convention que la ligne ${twin.line} : une seule est reprise.` });
+        findings.push({
+          level: 'error',
+          field: null,
+          message: `Même convention que la ligne ${twin.line} : une seule est reprise.`,
+        });
       else seen.push({ ...self, line: facts.line });
       const over = facts.course && overlap(known, self, facts.course);
       if (over && !existing)

@@ -49,7 +49,12 @@ export function productOf(
   const partly = catalogue.filter(({ name }) => {
     const own = packed(name);
     const words = searchable(named).split(' ');
-    return (asked.length >= 3 && own.includes(asked)) || searchable(name).split(' ').every((word) => words.includes(word));
+    return (
+      (asked.length >= 3 && own.includes(asked)) ||
+      searchable(name)
+        .split(' ')
+        .every((word) => words.includes(word))
+    );
   });
   const slipped = catalogue.filter(({ name }) => asked.length >= 5 && oneSlip(asked, packed(name)));
   for (const found of [partly.filter(fits), slipped.filter(fits)]) {

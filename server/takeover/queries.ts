@@ -14,7 +14,12 @@ type Reader = Pick<Context, 'db' | 'ability' | 'now'>;
 
 const tally = (groups: { outcome: string; _count: { _all: number } }[]) => {
   const count = (outcome: string) => groups.find((one) => one.outcome === outcome)?._count._all ?? 0;
-  return { created: count('created'), already: count('already'), refused: count('refused'), skipped: count('skipped') };
+  return {
+    created: count('created'),
+    already: count('already'),
+    refused: count('refused'),
+    skipped: count('skipped'),
+  };
 };
 
 /** The spreadsheets of this académie, newest first, with what became of them. */
@@ -23,7 +28,14 @@ export async function listTakeovers(ctx: Reader) {
     where: { AND: [scope(ctx.ability, 'read', 'Takeover')] },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: 50,
-    select: { id: true, fileName: true, state: true, createdAt: true, createdByName: true, lines: { select: { outcome: true } } },
+    select: {
+      id: true,
+      fileName: true,
+      state: true,
+      createdAt: true,
+      createdByName: true,
+      lines: { select: { outcome: true } },
+    },
   });
   return rows.map(({ lines, createdAt, ...row }) => ({
     ...row,
@@ -59,11 +71,16 @@ export async function getTakeover(ctx: Reader, { id }: { id: string }) {
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     createdByName: row.createdByName,
+    workId: row.workId,
     lines: rows.length,
     columns: heads.map((head, index) => ({
       head,
       field: columns[index] ?? '',
-      examples: rows.map(({ cells }) => cells[index]).filter((cell) => cell !== null && cell !== '').slice(0, 3).map(String),
+      examples: rows
+        .map(({ cells }) => cells[index])
+        .filter((cell) => cell !== null && cell !== '')
+        .slice(0, 3)
+        .map(String),
     })),
     columnsRefusal: columnsRefusal(columns),
     work,
@@ -170,7 +187,10 @@ export async function waitingScans(ctx: Reader, { id }: { id: string }) {
   const taken = new Set(
     (
       await ctx.db.conventionScan.findMany({
-        where: { conventionId: { in: conventions.map(({ conventionId }) => conventionId) }, replacedAt: null },
+        where: {
+          conventionId: { in: conventions.map(({ conventionId }) => conventionId) },
+          replacedAt: null,
+        },
         select: { conventionId: true },
       })
     ).map(({ conventionId }) => conventionId),
@@ -179,7 +199,12 @@ export async function waitingScans(ctx: Reader, { id }: { id: string }) {
     scanned: taken.size,
     conventions: conventions
       .filter(({ conventionId }) => !taken.has(conventionId))
-      .map(({ conventionId, number, authority, reference }) => ({ id: conventionId, number, authority, reference })),
+      .map(({ conventionId, number, authority, reference }) => ({
+        id: conventionId,
+        number,
+        authority,
+        reference,
+      })),
     waiting: waiting.map(({ id: scanId, file }) => {
       const match = matchScan(file.name, conventions);
       return {
@@ -203,7 +228,7 @@ function whyWaiting(match: Match, taken: ReadonlySet<string | null>): string {
     : 'À rattacher.';
 }
 
-/** What is known of a convention made elsewhere, beside the convention itself: its facts and its scans. */
+/** What is known of a convention made elsewhere, beside the convention itself; null for one made here. */
 export async function takenOverFacts(ctx: Reader, { id }: { id: string }) {
   const found = await ctx.db.takenOver.findUnique({
     where: { conventionId: id },
@@ -211,12 +236,15 @@ export async function takenOverFacts(ctx: Reader, { id }: { id: string }) {
       convention: {
         include: {
           deliberation: true,
-          scans: { orderBy: { addedAt: 'desc' }, include: { file: { select: { name: true, size: true, sha256: true } } } },
+          scans: {
+            orderBy: { addedAt: 'desc' },
+            include: { file: { select: { name: true, size: true, sha256: true } } },
+          },
         },
       },
     },
   });
-  if (!found) throw notFound('Cette convention reprise');
+  if (!found) return null;
   const { convention } = found;
   const scans = convention.scans.map((scan) => ({
     id: scan.id,
@@ -247,7 +275,7 @@ export async function takenOverFacts(ctx: Reader, { id }: { id: string }) {
   };
 }
 
-export type TakenOverFacts = Awaited<ReturnType<typeof takenOverFacts>>;
+export type TakenOverFacts = NonNullable<Awaited<ReturnType<typeof takenOverFacts>>>;
 
 /** The products that a correction or a choice may name. */
 export async function productChoices(ctx: Reader) {

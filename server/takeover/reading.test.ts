@@ -12,13 +12,43 @@ const today = '2026-11-22';
 
 describe('columns', () => {
   it('are recognised by their heads, whatever accents, case and signs', () => {
-    const heads = ['N° convention', 'COMMUNE', 'Code INSEE', 'Dépt', 'Solution ENT', 'Date d’effet', 'Échéance', 'Statut', 'Délibération n°', 'Écoles (UAI)', 'Observations', 'Code interne'];
-    expect(recognise(heads)).toEqual(['reference', 'authority', 'insee', 'department', 'product', 'effectiveOn', 'endsOn', 'state', 'deliberationNumber', 'schools', 'note', '']);
+    const heads = [
+      'N° convention',
+      'COMMUNE',
+      'Code INSEE',
+      'Dépt',
+      'Solution ENT',
+      'Date d’effet',
+      'Échéance',
+      'Statut',
+      'Délibération n°',
+      'Écoles (UAI)',
+      'Observations',
+      'Code interne',
+    ];
+    expect(recognise(heads)).toEqual([
+      'reference',
+      'authority',
+      'insee',
+      'department',
+      'product',
+      'effectiveOn',
+      'endsOn',
+      'state',
+      'deliberationNumber',
+      'schools',
+      'note',
+      '',
+    ]);
   });
 
   it('take what the académie chose before, also to leave a column alone', () => {
     const heads = ['Partenaire', 'Commune', 'Ouverture'];
-    expect(recognise(heads, { partenaire: '', ouverture: 'effectiveOn', commune: 'authority' })).toEqual(['', 'authority', 'effectiveOn']);
+    expect(recognise(heads, { partenaire: '', ouverture: 'effectiveOn', commune: 'authority' })).toEqual([
+      '',
+      'authority',
+      'effectiveOn',
+    ]);
     expect(recognise(heads, { commune: 'no longer a field' })).toEqual(['authority', '', '']);
   });
 
@@ -58,10 +88,16 @@ describe('days', () => {
     ['45536,5', '2024-09-01'],
   ])('%j is %s', (cell, day) => expect(readDay(cell)).toEqual({ day }));
 
-  test.each(['31/02/2024', '2024', 'septembre 2024', '13/13/2024', 'bientôt', 12, '99999', '1er brumaire 2024'])(
-    '%j is refused, never guessed',
-    (cell) => expect(readDay(cell)).toHaveProperty('refusal'),
-  );
+  test.each([
+    '31/02/2024',
+    '2024',
+    'septembre 2024',
+    '13/13/2024',
+    'bientôt',
+    12,
+    '99999',
+    '1er brumaire 2024',
+  ])('%j is refused, never guessed', (cell) => expect(readDay(cell)).toHaveProperty('refusal'));
   test.each([null, '', ' – ', '?'])('%j is empty', (cell) => expect(readDay(cell)).toBeNull());
 
   it('the three ways of writing a day say the same day', () => {
@@ -83,7 +119,9 @@ test.each([
   ['1 an et 6 mois', '', 18],
   ['3', 'Durée (ans)', 36],
   [36, 'Durée en mois', 36],
-])('the duration %j under %j is %i months', (cell, head, months) => expect(readMonths(cell, head)).toEqual({ months }));
+])('the duration %j under %j is %i months', (cell, head, months) =>
+  expect(readMonths(cell, head)).toEqual({ months }),
+);
 
 test('a duration without unit is refused', () => {
   expect(readMonths(3, 'Durée')).toHaveProperty('refusal');
@@ -127,17 +165,32 @@ test.each([
   ['2nd degré', 'secondary'],
 ])('the degree %j is %s', (cell, degree) => expect(readDegree(cell)).toEqual({ degree }));
 
-test.each(['toutes les écoles', 'Toutes les écoles de la commune', 'toutes', "l'ensemble des écoles", 'Ensemble des écoles publiques'])(
-  '« %s » means every school',
-  (cell) => expect(saysAllSchools(cell)).toBe(true),
+test.each([
+  'toutes les écoles',
+  'Toutes les écoles de la commune',
+  'toutes',
+  "l'ensemble des écoles",
+  'Ensemble des écoles publiques',
+])('« %s » means every school', (cell) => expect(saysAllSchools(cell)).toBe(true));
+test.each(['0951099D', 'école Jules-Ferry', ''])('« %s » does not', (cell) =>
+  expect(saysAllSchools(cell)).toBe(false),
 );
-test.each(['0951099D', 'école Jules-Ferry', ''])('« %s » does not', (cell) => expect(saysAllSchools(cell)).toBe(false));
 
 describe('the course of a convention', () => {
-  const facts = { state: null, signedOn: null, effectiveOn: '2024-09-01', endsOn: '2027-08-31', months: null, openEnded: false, terminatedOn: null };
+  const facts = {
+    state: null,
+    signedOn: null,
+    effectiveOn: '2024-09-01',
+    endsOn: '2027-08-31',
+    months: null,
+    openEnded: false,
+    terminatedOn: null,
+  };
   const of = (changes: Partial<Parameters<typeof courseOf>[0]>) => courseOf({ ...facts, ...changes }, today);
   const errors = (changes: Partial<Parameters<typeof courseOf>[0]>) =>
-    of(changes).findings.filter(({ level }) => level === 'error').map(({ field }) => field);
+    of(changes)
+      .findings.filter(({ level }) => level === 'error')
+      .map(({ field }) => field);
 
   it('is dated from the facts', () => {
     expect(of({ state: 'in_force', signedOn: '2024-06-15' }).course).toMatchObject({
@@ -156,9 +209,10 @@ describe('the course of a convention', () => {
       { status: 'in_force', from: '2024-09-01', to: '2025-03-01' },
       { status: 'terminated', from: '2025-03-01', to: null },
     ]);
-    expect(of({ state: 'signed', effectiveOn: '2027-01-01', endsOn: '2029-12-31', signedOn: '2026-10-01' }).course?.stages).toEqual([
-      { status: 'signed', from: '2026-10-01', to: null },
-    ]);
+    expect(
+      of({ state: 'signed', effectiveOn: '2027-01-01', endsOn: '2029-12-31', signedOn: '2026-10-01' }).course
+        ?.stages,
+    ).toEqual([{ status: 'signed', from: '2026-10-01', to: null }]);
   });
 
   it('counts the end from a duration, and takes the anniversary for its eve', () => {
@@ -194,8 +248,14 @@ describe('the course of a convention', () => {
     fc.assert(
       fc.property(
         fc.record({
-          state: fc.option(fc.constantFrom('signed', 'in_force', 'suspended', 'expired', 'terminated', 'renewed'), { nil: null }),
-          signedOn: maybe, effectiveOn: maybe, endsOn: maybe, terminatedOn: maybe,
+          state: fc.option(
+            fc.constantFrom('signed', 'in_force', 'suspended', 'expired', 'terminated', 'renewed'),
+            { nil: null },
+          ),
+          signedOn: maybe,
+          effectiveOn: maybe,
+          endsOn: maybe,
+          terminatedOn: maybe,
           months: fc.option(fc.integer({ min: 1, max: 120 }), { nil: null }),
           openEnded: fc.boolean(),
         }),
@@ -217,11 +277,26 @@ describe('the course of a convention', () => {
 });
 
 describe('one line', () => {
-  const columns = ['siren', 'insee', 'authority', 'department', 'effectiveOn', 'endsOn', 'schools', 'state', 'duration'] as const;
+  const columns = [
+    'siren',
+    'insee',
+    'authority',
+    'department',
+    'effectiveOn',
+    'endsOn',
+    'schools',
+    'state',
+    'duration',
+  ] as const;
   const heads = ['SIRET', 'INSEE', 'Commune', 'Dép', 'Début', 'Fin', 'UAI', 'État', 'Durée'];
   const base = [null, null, 'Argenteuil', null, '01/09/2024', '31/08/2027', '0951099D', 'en vigueur', null];
   const line = (changes: Record<number, string | number | null>) =>
-    readLine({ line: 4, cells: base.map((cell, index) => (index in changes ? (changes[index] ?? null) : cell)) }, columns, heads, today);
+    readLine(
+      { line: 4, cells: base.map((cell, index) => (index in changes ? (changes[index] ?? null) : cell)) },
+      columns,
+      heads,
+      today,
+    );
 
   it('reads SIREN, SIRET, INSEE without its zero and a département without its', () => {
     expect(line({ 0: '130 025 265' }).siren).toBe('130025265');
@@ -232,12 +307,21 @@ describe('one line', () => {
   });
 
   it('warns of a rounded SIRET when the name is there, refuses it alone', () => {
-    expect(line({ 0: '2,17003E+13' }).findings).toEqual([expect.objectContaining({ level: 'warning', field: 'siren' })]);
-    expect(line({ 0: '2,17003E+13', 2: null }).findings).toContainEqual(expect.objectContaining({ level: 'error', field: 'siren' }));
+    expect(line({ 0: '2,17003E+13' }).findings).toEqual([
+      expect.objectContaining({ level: 'warning', field: 'siren' }),
+    ]);
+    expect(line({ 0: '2,17003E+13', 2: null }).findings).toContainEqual(
+      expect.objectContaining({ level: 'error', field: 'siren' }),
+    );
   });
 
   it('finds UAI however they are separated, and warns of a bad letter', () => {
-    expect(line({ 6: '0951099D, 0750654D;0920131T / 0870003F\n0951099d' }).uais).toEqual(['0951099D', '0750654D', '0920131T', '0870003F']);
+    expect(line({ 6: '0951099D, 0750654D;0920131T / 0870003F\n0951099d' }).uais).toEqual([
+      '0951099D',
+      '0750654D',
+      '0920131T',
+      '0870003F',
+    ]);
     expect(line({ 6: '0951099 D – 0750654 D' }).uais).toEqual(['0951099D', '0750654D']);
     const bad = line({ 6: '0352143C' });
     expect(bad.uais).toEqual(['0352143C']);
@@ -248,24 +332,35 @@ describe('one line', () => {
   it('says each fault once, on its column', () => {
     expect(line({ 4: 'hier' }).findings.map(({ field }) => field)).toEqual(['effectiveOn']);
     expect(line({ 2: null }).findings.map(({ field }) => field)).toEqual(['authority']);
-    expect(line({ 7: 'brouillon' }).findings).toEqual([expect.objectContaining({ level: 'error', field: 'state' })]);
+    expect(line({ 7: 'brouillon' }).findings).toEqual([
+      expect.objectContaining({ level: 'error', field: 'state' }),
+    ]);
     expect(line({ 5: null, 8: 'dix' }).findings.map(({ field }) => field)).toEqual(['duration']);
   });
 
   it('whatever the cells hold, a line is read', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string(), fc.double({ noNaN: true }), fc.constant(null)), { maxLength: 17 }), (cells) => {
-        const facts = readLine({ line: 1, cells }, [...takeoverFields], [], today);
-        if (!facts.course) expect(facts.findings.some(({ level }) => level === 'error')).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.string(), fc.double({ noNaN: true }), fc.constant(null)), { maxLength: 17 }),
+        (cells) => {
+          const facts = readLine({ line: 1, cells }, [...takeoverFields], [], today);
+          if (!facts.course) expect(facts.findings.some(({ level }) => level === 'error')).toBe(true);
+        },
+      ),
       { numRuns: 500 },
     );
   });
 });
 
 describe('products', () => {
-  const catalogue = ['ONE', 'NEO', 'Beneylu School', 'itslearning', 'K-d’école', 'Skolengo'].map((name) => ({ id: name, name, kind: 'ent', degrees: [] }));
-  const found = (named: string | null) => productOf(named, catalogue, 'primary', undefined).product?.name ?? null;
+  const catalogue = ['ONE', 'NEO', 'Beneylu School', 'itslearning', 'K-d’école', 'Skolengo'].map((name) => ({
+    id: name,
+    name,
+    kind: 'ent',
+    degrees: [],
+  }));
+  const found = (named: string | null) =>
+    productOf(named, catalogue, 'primary', undefined).product?.name ?? null;
 
   it('are found by name with tolerance, and only when one answers', () => {
     expect(found('one')).toBe('ONE');
@@ -290,7 +385,14 @@ describe('products', () => {
 
 describe('scans', () => {
   const one = (conventionId: string, authority: string, changes = {}) => ({
-    conventionId, authority, number: `25-2026-00${conventionId}`, reference: null, insee: null, siren: null, effectiveOn: '2024-09-01', ...changes,
+    conventionId,
+    authority,
+    number: `25-2026-00${conventionId}`,
+    reference: null,
+    insee: null,
+    siren: null,
+    effectiveOn: '2024-09-01',
+    ...changes,
   });
   const conventions = [
     one('10', 'Commune de Saint-Ouen', { insee: '95572' }),

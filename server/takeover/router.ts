@@ -12,7 +12,14 @@ import {
   waitingScans,
 } from './queries';
 import { matchByHand } from './scans';
-import { chooseSchema, confirmSchema, correctSchema, linesSchema, matchScanSchema, setColumnsSchema } from './schema';
+import {
+  chooseSchema,
+  confirmSchema,
+  correctSchema,
+  linesSchema,
+  matchScanSchema,
+  setColumnsSchema,
+} from './schema';
 import { undoTakeover } from './undo';
 
 /** Taking over conventions made elsewhere; files arrive through app/api/reprise. */

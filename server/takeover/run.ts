@@ -1,6 +1,6 @@
-import { change, type PersonAct } from '../audit/journal';
 import { rulesFor } from '../access/rules';
 import { prove } from '../access/scope';
+import { change, type PersonAct } from '../audit/journal';
 import { notFound } from '../errors';
 import { counted } from '../french';
 import type { Kind } from '../work/kinds';
@@ -23,7 +23,9 @@ export const takeOver: Kind = async ({ act, work, checkpoint }) => {
   if (!takeover) throw notFound('Cette reprise');
   const input = planInputOf(takeover);
   const done = new Set(
-    (await act.db.takeoverLine.findMany({ where: { takeoverId }, select: { line: true } })).map(({ line }) => line),
+    (await act.db.takeoverLine.findMany({ where: { takeoverId }, select: { line: true } })).map(
+      ({ line }) => line,
+    ),
   );
   await checkpoint({ total: input.rows.length, done: done.size, step: 'Lecture du tableau' });
   // Read again at each start: what was made before a stop is now known, and is not planned twice.
@@ -62,7 +64,8 @@ async function doLine(
   await change(act, async (tx) => {
     // Two processes on one work never meet, but a line is worth its own lock.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`takeover-${takeover.academyCode}`}))`;
-    if (await tx.takeoverLine.findUnique({ where: { takeoverId_line: key } })) return { result: null, journal: null };
+    if (await tx.takeoverLine.findUnique({ where: { takeoverId_line: key } }))
+      return { result: null, journal: null };
     // Another spreadsheet may have brought it since the plan was made.
     const existing = plan.existing ?? (await alreadyHere(tx, takeover.academyCode, plan));
     if (existing || plan.state === 'already' || plan.state === 'skipped' || plan.state === 'error') {
@@ -119,7 +122,10 @@ async function finish(act: PersonAct, takeoverId: string, academyCode: string) {
               action: 'takeover.done',
               objectType: 'Takeover',
               objectId: takeoverId,
-              after: { ...result, summary: counted(result.created, 'convention reprise', 'conventions reprises') },
+              after: {
+                ...result,
+                summary: counted(result.created, 'convention reprise', 'conventions reprises'),
+              },
             },
     };
   });

@@ -13,7 +13,10 @@ export function checkScan(bytes: Buffer): void {
   const refuse = (message: string) => invalid({ file: message }, message);
   if (bytes.length === 0) throw refuse('Ce fichier est vide (0 octet).');
   if (bytes.length > MAX_SCAN_BYTES)
-    throw new AppError('payload_too_large', 'Cette numérisation pèse plus de 30 Mo : numérisez à 200 points par pouce, ou compressez-la.');
+    throw new AppError(
+      'payload_too_large',
+      'Cette numérisation pèse plus de 30 Mo : numérisez à 200 points par pouce, ou compressez-la.',
+    );
   if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-' || !bytes.subarray(-2048).includes('%%EOF'))
     throw refuse('Ce fichier n’est pas un PDF complet : enregistrez la numérisation en PDF.');
 }
@@ -63,9 +66,13 @@ export async function dropScan(act: PersonAct, { id, ...dropped }: Dropped & { i
   checkScan(dropped.bytes);
   return change(act, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Takeover" WHERE "id" = ${id} FOR UPDATE`;
-    const takeover = await tx.takeover.findUnique({ where: { id }, select: { academyCode: true, state: true } });
+    const takeover = await tx.takeover.findUnique({
+      where: { id },
+      select: { academyCode: true, state: true },
+    });
     if (!takeover) throw notFound('Cette reprise');
-    if (takeover.state !== 'done') throw conflict('Les numérisations se déposent une fois la reprise terminée.');
+    if (takeover.state !== 'done')
+      throw conflict('Les numérisations se déposent une fois la reprise terminée.');
     const file = await storeFile(tx, {
       academyCode: takeover.academyCode,
       name: dropped.name,
@@ -141,7 +148,9 @@ export async function matchByHand(
     if (!(await matchables(tx, id)).some((one) => one.conventionId === conventionId))
       throw invalid({ conventionId: 'Cette convention n’est pas de cette reprise.' });
     if (await currentScan(tx, conventionId))
-      throw invalid({ conventionId: 'Cette convention a déjà sa numérisation : remplacez-la depuis sa page.' });
+      throw invalid({
+        conventionId: 'Cette convention a déjà sa numérisation : remplacez-la depuis sa page.',
+      });
     await tx.conventionScan.update({ where: { id: scanId }, data: { conventionId } });
     return { result: { conventionId }, journal: added(scan.academyCode, conventionId, scan.file) };
   });
@@ -163,7 +172,9 @@ export async function setScan(
       select: { academyCode: true, origin: true },
     });
     if (convention.origin !== 'taken_over')
-      throw conflict('Le document d’une convention faite dans l’application est son texte : il ne se remplace pas.');
+      throw conflict(
+        'Le document d’une convention faite dans l’application est son texte : il ne se remplace pas.',
+      );
     const old = await currentScan(tx, id);
     if (old && !reason?.trim())
       throw invalid({ reason: 'Dites pourquoi la numérisation est remplacée : l’ancienne reste gardée.' });

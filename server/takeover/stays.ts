@@ -1,5 +1,5 @@
-import type { Tx } from '../db';
 import { fromDbDate, toDbDate } from '../clock';
+import type { Tx } from '../db';
 
 /** What a line did to the stays of a project, for undoing. */
 export type StayTraces = {
@@ -12,7 +12,8 @@ type Period = { from: string; to: string | null };
 const earlier = (a: string, b: string) => (a < b ? a : b);
 const later = (a: string | null, b: string | null) => (a === null || b === null ? null : a > b ? a : b);
 /** True when the two periods touch: one stay then says both. */
-const touch = (a: Period, b: Period) => (a.to === null || a.to >= b.from) && (b.to === null || b.to >= a.from);
+const touch = (a: Period, b: Period) =>
+  (a.to === null || a.to >= b.from) && (b.to === null || b.to >= a.from);
 
 /**
  * Makes these schools stand in the project at least from one day to another (excluded): a stay that touches the

@@ -17,7 +17,13 @@ export function takenOverSteps(facts: {
   const { status, deliberationOn, hasDeliberation, signedOn, effectiveOn } = facts;
   const steps: LifecycleStep[] = [];
   if (hasDeliberation)
-    steps.push({ key: 'deliberation', label: 'Délibération', state: 'done', enteredOn: deliberationOn, detail: null });
+    steps.push({
+      key: 'deliberation',
+      label: 'Délibération',
+      state: 'done',
+      enteredOn: deliberationOn,
+      detail: null,
+    });
   steps.push({ key: 'signature', label: 'Signature', state: 'done', enteredOn: signedOn, detail: null });
   steps.push({
     key: 'in_force',

@@ -30,14 +30,19 @@ const refused = (message: string) => invalid({ file: message }, message);
 export async function readTable(bytes: Buffer): Promise<SheetTable> {
   if (bytes.length === 0) throw refused('Ce fichier est vide (0 octet).');
   if (bytes.length > MAX_SHEET_BYTES)
-    throw new AppError('payload_too_large', 'Ce fichier pèse plus de 20 Mo : un tableau de conventions est plus léger. Gardez la feuille utile seule.');
+    throw new AppError(
+      'payload_too_large',
+      'Ce fichier pèse plus de 20 Mo : un tableau de conventions est plus léger. Gardez la feuille utile seule.',
+    );
   const workbook =
-    bytes.subarray(0, 2).toString('latin1') === 'PK' || bytes.subarray(0, 4).equals(Buffer.from('d0cf11e0', 'hex'));
+    bytes.subarray(0, 2).toString('latin1') === 'PK' ||
+    bytes.subarray(0, 4).equals(Buffer.from('d0cf11e0', 'hex'));
   const { sheet, all } = workbook ? await fromWorkbook(bytes) : { sheet: null, all: fromCsv(bytes) };
   const at = headsAt(all.map(({ cells }) => cells));
-  const heads = (all[at]?.cells ?? []).map((cell) => String(cell ?? '').trim());
+  const heads = (all[at]?.cells ?? []).map((cell) => String(cell ?? '').replace(/\s+/g, ' ').trim().slice(0, 200));
   const width = heads.findLastIndex((head) => head !== '') + 1;
-  if (width < 2) throw refused('Ce fichier n’a pas de ligne d’en-têtes : la première ligne doit nommer les colonnes.');
+  if (width < 2)
+    throw refused('Ce fichier n’a pas de ligne d’en-têtes : la première ligne doit nommer les colonnes.');
   if (width > MAX_COLUMNS) throw refused(`Ce fichier a ${width} colonnes : ${MAX_COLUMNS} au plus.`);
   const rows = all
     .slice(at + 1)
@@ -45,7 +50,9 @@ export async function readTable(bytes: Buffer): Promise<SheetTable> {
     .filter(({ cells }) => cells.some((cell) => cell !== null && cell !== ''));
   if (rows.length === 0) throw refused('Ce fichier ne contient aucune ligne sous ses en-têtes.');
   if (rows.length > MAX_LINES)
-    throw refused(`Ce fichier contient ${counted(rows.length, 'ligne')} : ${counted(MAX_LINES, 'ligne')} au plus. Coupez-le en plusieurs.`);
+    throw refused(
+      `Ce fichier contient ${counted(rows.length, 'ligne')} : ${counted(MAX_LINES, 'ligne')} au plus. Coupez-le en plusieurs.`,
+    );
   return { sheet, heads: heads.slice(0, width), rows };
 }
 
@@ -60,15 +67,26 @@ async function fromWorkbook(bytes: Buffer): Promise<{ sheet: string; all: Read }
   return { sheet, all: rows.map((cells, index) => ({ line: index + 1, cells: cells.map(cellOf) })) };
 }
 
+/** Text that the database keeps: no control characters, no halves of surrogate pairs. */
+const plainText = (text: string) =>
+  text
+    .replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, ' ')
+    .trim()
+    .slice(0, MAX_CELL)
+    .replace(/\p{Cs}/gu, '');
+
 function cellOf(value: XlsxValue): Cell {
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
-  return typeof value === 'string' ? value.slice(0, MAX_CELL) : value;
+  return typeof value === 'string' ? plainText(value) : value;
 }
 
 function fromCsv(bytes: Buffer): Read {
   const text = decode(bytes);
-  const delimiter = [';', '\t', ',', '|'].reduce((best, one) => (separated(text, one) > separated(text, best) ? one : best), ';');
+  const delimiter = [';', '\t', ',', '|'].reduce(
+    (best, one) => (separated(text, one) > separated(text, best) ? one : best),
+    ';',
+  );
   try {
     const parsed = parse(text, {
       delimiter,
@@ -83,7 +101,7 @@ function fromCsv(bytes: Buffer): Read {
       // `lines` counts the lines read once the record ends; a quoted cell may hold several.
       const line = before + 1;
       before = info.lines;
-      return { line, cells: record.map((cell) => cell.trim().slice(0, MAX_CELL)) };
+      return { line, cells: record.map((cell) => plainText(cell)) };
     });
     refuseCut(text, all);
     return all;
@@ -121,7 +139,12 @@ function decode(bytes: Buffer): string {
 
 /** How many cells the first line would have. */
 const separated = (text: string, delimiter: string) =>
-  (text.slice(0, 20_000).split(/\r?\n/).find((line) => line.includes(delimiter)) ?? '').split(delimiter).length;
+  (
+    text
+      .slice(0, 20_000)
+      .split(/\r?\n/)
+      .find((line) => line.includes(delimiter)) ?? ''
+  ).split(delimiter).length;
 
 function headsAt(rows: readonly Cell[][]): number {
   const known = rows

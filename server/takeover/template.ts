@@ -31,7 +31,9 @@ export async function takeoverTemplateVersion(tx: Tx): Promise<string> {
         key: takeoverTemplateKey,
         name: content.name,
         degree: content.degree,
-        versions: { create: { number: 1, content: { ...content }, sha256: sha256Hex(canonicalJson(content)) } },
+        versions: {
+          create: { number: 1, content: { ...content }, sha256: sha256Hex(canonicalJson(content)) },
+        },
       },
       include: { versions: true },
     }));

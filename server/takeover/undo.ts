@@ -33,7 +33,8 @@ export async function undoObstacles(db: Db | Tx, takeoverId: string): Promise<st
       attachments > 0 && `${counted(attachments, 'demande d’accrochage', 'demandes d’accrochage')} à l’AAF`,
       children > 0 && 'un avenant ou une convention rattachée',
       row.successor && `la convention ${row.successor.number} qui lui succède`,
-      (opinions > 0 || texts > 0 || signatures > 0 || row.version !== versions.get(row.id)) && 'des actes faits depuis',
+      (opinions > 0 || texts > 0 || signatures > 0 || row.version !== versions.get(row.id)) &&
+        'des actes faits depuis',
       (row.takenOver?.version ?? 1) > 1 && 'une correction',
     ].filter((one) => typeof one === 'string');
     return why.length > 0 ? [`Convention ${row.number} : ${why.join(', ')}.`] : [];
@@ -50,7 +51,9 @@ export async function undoTakeover(act: PersonAct, { id }: { id: string }) {
     const takeover = await tx.takeover.findUnique({ where: { id } });
     if (!takeover) throw notFound('Cette reprise');
     if (takeover.state !== 'done')
-      throw conflict(takeover.state === 'undone' ? 'Cette reprise est déjà annulée.' : 'Cette reprise n’est pas terminée.');
+      throw conflict(
+        takeover.state === 'undone' ? 'Cette reprise est déjà annulée.' : 'Cette reprise n’est pas terminée.',
+      );
     const obstacles = await undoObstacles(tx, id);
     if (obstacles.length > 0)
       throw new AppError(
@@ -82,7 +85,10 @@ export async function undoTakeover(act: PersonAct, { id }: { id: string }) {
       select: { id: true, name: true },
     });
     await tx.project.deleteMany({ where: { id: { in: removed.map(({ id: one }) => one) } } });
-    await tx.takeoverLine.updateMany({ where: { takeoverId: id, outcome: 'created' }, data: { conventionId: null } });
+    await tx.takeoverLine.updateMany({
+      where: { takeoverId: id, outcome: 'created' },
+      data: { conventionId: null },
+    });
     await tx.takeover.update({
       where: { id },
       data: { state: 'undone', undoneAt: act.now, version: { increment: 1 } },

@@ -37,7 +37,12 @@ export async function uploadScan(act: PersonAct, id: string, file: SentFile) {
 }
 
 /** Adds or replaces the scan of one convention. */
-export async function uploadConventionScan(act: PersonAct, id: string, file: SentFile, reason: string | null) {
+export async function uploadConventionScan(
+  act: PersonAct,
+  id: string,
+  file: SentFile,
+  reason: string | null,
+) {
   await prove(act.db, rulesFor(act.actor), 'import', 'Convention', id);
   return setScan(act, { id, name: file.name, bytes: await read(file, MAX_SCAN_BYTES), reason });
 }

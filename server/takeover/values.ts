@@ -12,7 +12,20 @@ export function textOf(cell: Cell | undefined): string {
   return cell.replace(/[\u00a0\u202f]/g, ' ').trim();
 }
 
-const MONTHS = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
+const MONTHS = [
+  'janvier',
+  'fevrier',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'aout',
+  'septembre',
+  'octobre',
+  'novembre',
+  'decembre',
+];
 const SHORT = ['janv', 'fevr', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'];
 
 /** Days that a spreadsheet counts from 30 December 1899; between 1954 and 2119 no other number is meant. */
@@ -63,10 +76,15 @@ export const saysOpenEnded = (cell: Cell | undefined): boolean => OPEN_ENDED.tes
  * A duration in months: « 36 mois », « 3 ans », « 1 an et 6 mois ». A bare number is read in the unit of the
  * column's head, and refused when the head names none.
  */
-export function readMonths(cell: Cell | undefined, head = ''): { months: number } | { refusal: string } | null {
+export function readMonths(
+  cell: Cell | undefined,
+  head = '',
+): { months: number } | { refusal: string } | null {
   const text = searchable(textOf(cell));
   if (text === '') return null;
-  const wrong = { refusal: `« ${textOf(cell).slice(0, 40)} » n’est pas une durée : écrivez « 36 mois » ou « 3 ans ».` };
+  const wrong = {
+    refusal: `« ${textOf(cell).slice(0, 40)} » n’est pas une durée : écrivez « 36 mois » ou « 3 ans ».`,
+  };
   const years = /(\d+) ?(?:ans?|annees?)\b/.exec(text);
   const months = /(\d+) ?mois\b/.exec(text);
   let total = 0;
@@ -75,7 +93,10 @@ export function readMonths(cell: Cell | undefined, head = ''): { months: number 
     const unit = searchable(head);
     if (/\bmois\b/.test(unit)) total = Number(text);
     else if (/\b(ans?|annees?)\b/.test(unit)) total = Number(text) * 12;
-    else return { refusal: `La durée « ${text} » est sans unité : écrivez « ${text} mois » ou « ${text} ans ».` };
+    else
+      return {
+        refusal: `La durée « ${text} » est sans unité : écrivez « ${text} mois » ou « ${text} ans ».`,
+      };
   } else return wrong;
   return total >= 1 && total <= 600 ? { months: total } : wrong;
 }
@@ -83,14 +104,23 @@ export function readMonths(cell: Cell | undefined, head = ''): { months: number 
 export type TakenState = 'signed' | 'in_force' | 'suspended' | 'expired' | 'terminated' | 'renewed';
 
 const STATES: readonly [RegExp, TakenState | 'unsigned'][] = [
-  [/\b(non signee?|a signer|en (?:cours de )?signature|brouillon|projet|en (?:cours|attente|preparation|discussion|negociation|redaction|relecture)|a venir|prevue?|abandonnee?|annulee?|sans suite|pas signee?)\b/, 'unsigned'],
+  [
+    /\b(non signee?|a signer|en (?:cours de )?signature|brouillon|projet|en (?:cours|attente|preparation|discussion|negociation|redaction|relecture)|a venir|prevue?|abandonnee?|annulee?|sans suite|pas signee?)\b/,
+    'unsigned',
+  ],
   [/\bnon (?:renouvelee?|reconduite?)\b/, 'expired'],
   [/\ba (?:renouveler|reconduire)\b/, 'in_force'],
   [/\b(resiliee?s?|resiliation|denoncee?s?|rompue?s?|arretee?s?)\b/, 'terminated'],
   [/\b(renouvelee?s?|remplacee?s?|reconduite?s?)\b/, 'renewed'],
   [/\b(suspendue?s?|suspension)\b/, 'suspended'],
-  [/\b(echue?s?|expiree?s?|terminee?s?|finie?s?|caduque?s?|close?s?|cloturee?s?|perimee?s?|passee?s?|ancienne?s?)\b/, 'expired'],
-  [/\b(en vigueur|active?s?|actif|en cours de validite|valide?s?|en application|effective?s?|en service|vigueur)\b/, 'in_force'],
+  [
+    /\b(echue?s?|expiree?s?|terminee?s?|finie?s?|caduque?s?|close?s?|cloturee?s?|perimee?s?|passee?s?|ancienne?s?)\b/,
+    'expired',
+  ],
+  [
+    /\b(en vigueur|active?s?|actif|en cours de validite|valide?s?|en application|effective?s?|en service|vigueur)\b/,
+    'in_force',
+  ],
   [/\b(signee?s?|notifiee?s?)\b/, 'signed'],
 ];
 
@@ -124,7 +154,9 @@ export function readDegree(
   const first = /\b(1|1er|1d|1ers?|premier|primaires?|elementaires?|maternelles?|ecoles?)\b/.test(plain);
   const second = /\b(2|2d|2nd|2nde?|2eme|2e|second|secondaires?|colleges?|lycees?)\b/.test(plain);
   if (first !== second) return { degree: first ? 'primary' : 'secondary' };
-  return { refusal: `Le degré « ${textOf(cell).slice(0, 40)} » n’est pas reconnu : écrivez premier ou second degré.` };
+  return {
+    refusal: `Le degré « ${textOf(cell).slice(0, 40)} » n’est pas reconnu : écrivez premier ou second degré.`,
+  };
 }
 
 /** True for « toutes les écoles (de la commune) », « l’ensemble des écoles », « tous les établissements », « toutes ». */

@@ -35,6 +35,7 @@ export default async function Page({ searchParams }: Props) {
       views={views}
       mayCreate={ability.can('create', 'Convention')}
       mayShareViews={ability.can('create', 'CustomColumn')}
+      mayTakeOver={ability.can('create', 'Takeover')}
     />
   );
 }

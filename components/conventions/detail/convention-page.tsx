@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ConventionAlerts } from '@/components/alerts/convention-alerts';
-import { StateBadge } from '@/components/ui/badge';
+import { Badge, StateBadge } from '@/components/ui/badge';
 import { formatDate, formatSince } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
@@ -32,11 +32,16 @@ export function ConventionPage({
         ]}
         title={convention.title}
         state={
-          <StateBadge tone={toneOf(convention.statusLabel.tone)}>{convention.statusLabel.label}</StateBadge>
+          <>
+            <StateBadge tone={toneOf(convention.statusLabel.tone)}>{convention.statusLabel.label}</StateBadge>
+            {convention.origin === 'taken_over' && <Badge tone="neutral">Reprise</Badge>}
+          </>
         }
         lead={
           <>
-            <span className="tabular">{convention.number}</span> · version {convention.version} ·{' '}
+            <span className="tabular">{convention.number}</span>
+            {convention.externalReference && ` (réf. ${convention.externalReference})`} · version{' '}
+            {convention.version} ·{' '}
             {ball.label
               ? `${ball.sentence.replace(/\.$/, '')}, ${formatSince(convention.statusSince, convention.asOf)}.`
               : ball.sentence}

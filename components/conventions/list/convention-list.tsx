@@ -9,7 +9,7 @@ import {
   SORT_PARAM,
   type TableAddress,
 } from '@/components/ui/address';
-import { StateBadge } from '@/components/ui/badge';
+import { Badge, StateBadge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -120,6 +120,7 @@ export function ConventionList({
   views,
   mayCreate,
   mayShareViews,
+  mayTakeOver = false,
 }: {
   page: ConventionPage;
   table: TableAddress<SortKey>;
@@ -129,6 +130,8 @@ export function ConventionList({
   views: readonly ViewLine[];
   mayCreate: boolean;
   mayShareViews: boolean;
+  /** May bring in conventions made elsewhere. */
+  mayTakeOver?: boolean;
 }) {
   return (
     <>
@@ -145,6 +148,9 @@ export function ConventionList({
         menu={
           <>
             {mayCreate && <ButtonLink href="/conventions/en-nombre">En nombre</ButtonLink>}
+            {mayTakeOver && (
+              <ButtonLink href="/conventions/reprise">Reprendre des conventions existantes</ButtonLink>
+            )}
             <ArchiveOfList filters={{ ...filters, sort: 'number' }} total={page.total} />
           </>
         }
@@ -202,7 +208,12 @@ export function ConventionList({
                   {row.because && <span className="block text-sm">Trouvée par {row.because}</span>}
                 </>
               ),
-              status: <StateBadge tone={toneOf(row.statusLabel.tone)}>{row.statusLabel.label}</StateBadge>,
+              status: (
+                <span className="flex flex-wrap gap-1">
+                  <StateBadge tone={toneOf(row.statusLabel.tone)}>{row.statusLabel.label}</StateBadge>
+                  {row.origin === 'taken_over' && <Badge tone="neutral">Reprise</Badge>}
+                </span>
+              ),
               since: formatDate(row.statusSince),
               schools: row.schools,
               product: row.product?.name ?? '–',

@@ -18,7 +18,10 @@ export async function conventionContent(
   await prove(ctx.db, ctx.ability, 'read', 'Convention', id);
   const loaded = await loadConvention(ctx.db, id);
   if (loaded.origin === 'taken_over')
-    throw new AppError('not_found', 'Le texte de cette convention, faite hors de l’application, est sa numérisation (PDF).');
+    throw new AppError(
+      'not_found',
+      'Le texte de cette convention, faite hors de l’application, est sa numérisation (PDF).',
+    );
   const wanted = version ?? frozenText(loaded)?.version;
   if (wanted === undefined)
     return { content: await assemble(ctx.db, loaded, ctx.now, { draft: true }), frozen: false, sha256: null };
@@ -89,7 +92,10 @@ async function scanOf(ctx: Context, { id, number }: { id: string; number: string
     include: { file: true },
   });
   if (!scan)
-    throw new AppError('not_found', 'La numérisation de cette convention, faite hors de l’application, n’est pas jointe.');
+    throw new AppError(
+      'not_found',
+      'La numérisation de cette convention, faite hors de l’application, n’est pas jointe.',
+    );
   const { bytes, sha256 } = scan.file;
   return { bytes, sha256, name: `numerisation-${number}.pdf`, frozen: true };
 }

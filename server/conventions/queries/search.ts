@@ -50,8 +50,9 @@ async function byUai(ctx: Reader, uai: string): Promise<Row[]> {
 async function byWords(ctx: Reader, q: string): Promise<Row[]> {
   const typed = readTyped(q);
   if (!typed) return [];
-  const text = Prisma.sql`accordent_plain(concat_ws(' ', c."title", a."name", p."name", s."name"))`;
-  const numbered = Prisma.sql`strpos(c."number", ${q.trim()}) > 0`;
+  const text = Prisma.sql`accordent_plain(concat_ws(' ', c."title", c."externalReference", a."name", p."name", s."name"))`;
+  const numbered = Prisma.sql`(strpos(c."number", ${q.trim()}) > 0
+    OR strpos(lower(coalesce(c."externalReference", '')), lower(${q.trim()})) > 0)`;
   return ctx.db.$queryRaw<Row[]>`
     WITH found AS MATERIALIZED (
       SELECT "uai", "name", "communeName" FROM "School"

@@ -1,5 +1,6 @@
 import { ConventionPage } from '@/components/conventions/detail/convention-page';
 import { ConventionTab, readTab } from '@/components/conventions/detail/convention-tab';
+import { ScanTab } from '@/components/takeover/scan-tab';
 import type { PageParams } from '@/components/ui/address';
 import { orNotFound } from '@/server/page';
 import { api } from '@/server/session';
@@ -21,12 +22,19 @@ export default async function Page({ params, searchParams }: Props) {
   const tab = readTab(await searchParams);
   const caller = await api();
   const convention = await read(id);
-  const text = tab === 'texte' ? await caller.conventions.text({ id }) : null;
+  const takenOver =
+    convention.origin === 'taken_over' && tab === 'texte' ? await caller.takeover.facts({ id }) : null;
+  const products = takenOver?.mayCorrect ? await caller.takeover.products() : [];
+  const text = tab === 'texte' && !takenOver ? await caller.conventions.text({ id }) : null;
   const history = tab === 'historique' ? (await caller.conventions.history({ id })).entries : [];
   const alerts = await caller.alerts.ofConvention({ id });
   return (
     <ConventionPage convention={convention} alerts={alerts}>
-      <ConventionTab tab={tab} convention={convention} text={text} history={history} />
+      {takenOver ? (
+        <ScanTab convention={convention} facts={takenOver} products={products} />
+      ) : (
+        <ConventionTab tab={tab} convention={convention} text={text} history={history} />
+      )}
     </ConventionPage>
   );
 }

@@ -1,0 +1,3 @@
+import { serveModel } from '@/server/takeover/downloads';
+
+export const GET = () => serveModel();
