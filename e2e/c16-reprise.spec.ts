@@ -72,26 +72,42 @@ test.describe('Reprise de l’existant', { tag: '@bureau' }, () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('suivi-des-conventions.xlsx');
     await expect(page.getByText('2 prêtes, 2 en erreur', { exact: false })).toBeVisible();
     const row = (line: number) => page.getByRole('row', { name: new RegExp(`^${line} `) });
-    await expect(row(5)).toContainText('Ligne 5, colonne « Date de fin » : La fin (31 août 2023) précède la date d’effet');
+    await expect(row(5)).toContainText(
+      'Ligne 5, colonne « Date de fin » : La fin (31 août 2023) précède la date d’effet',
+    );
     await expect(row(4)).toContainText('choisissez la bonne');
     await expectAccessible(page);
     await capture(page, 'reprise-apercu', { forDocs: true });
-    await row(4).getByRole('button', { name: /Collectivité de la ligne 4/ }).click();
-    await page.getByRole('option', { name: new RegExp(town(2).code.slice(0, 2)) }).filter({ hasText: town(2).name }).click();
+    await row(4)
+      .getByRole('button', { name: /Collectivité de la ligne 4/ })
+      .click();
+    await page
+      .getByRole('option', { name: new RegExp(town(2).code.slice(0, 2)) })
+      .filter({ hasText: town(2).name })
+      .click();
     await expect(page.getByText('3 prêtes, 1 en erreur', { exact: false })).toBeVisible();
   });
 
-  test('C16.02 la reprise se fait en arrière-plan, ligne par ligne, et laisse un rapport', async ({ page, capture }) => {
+  test('C16.02 la reprise se fait en arrière-plan, ligne par ligne, et laisse un rapport', async ({
+    page,
+    capture,
+  }) => {
     await page.goto('/connexion');
     await signInAs(page, 'dane@demo.invalid');
     await page.goto('/conventions/reprise');
-    await page.getByRole('table', { name: 'Reprises précédentes' }).getByRole('link', { name: 'suivi-des-conventions.xlsx' }).first().click();
+    await page
+      .getByRole('table', { name: 'Reprises précédentes' })
+      .getByRole('link', { name: 'suivi-des-conventions.xlsx' })
+      .first()
+      .click();
     await page.getByRole('button', { name: 'Reprendre 3 conventions' }).click();
     await expectAccessible(page);
     await page.getByRole('alertdialog').getByRole('button', { name: 'Reprendre 3 conventions' }).click();
     await expect(page.getByText('3 conventions reprises, 1 refusée')).toBeVisible({ timeout: 90_000 });
     const report = page.getByRole('table', { name: /Rapport de la reprise/ });
-    await expect(report.getByRole('row', { name: /Refusée/ })).toContainText('Ligne 5, colonne « Date de fin »');
+    await expect(report.getByRole('row', { name: /Refusée/ })).toContainText(
+      'Ligne 5, colonne « Date de fin »',
+    );
     await expectAccessible(page);
     await capture(page, 'reprise-rapport');
     const csv = page.waitForEvent('download');
@@ -116,7 +132,11 @@ test.describe('Reprise de l’existant', { tag: '@bureau' }, () => {
     await page.goto(`/conventions/reprise/${found.takenOver?.takeoverId}`);
     await page.locator('input[type=file]').setInputFiles([
       { name: `${reference(0)}.pdf`, mimeType: 'application/pdf', buffer: scanOf(reference(0)) },
-      { name: `Convention ${town(1).plain} signée.pdf`, mimeType: 'application/pdf', buffer: scanOf(reference(1)) },
+      {
+        name: `Convention ${town(1).plain} signée.pdf`,
+        mimeType: 'application/pdf',
+        buffer: scanOf(reference(1)),
+      },
       { name: 'scan0042.pdf', mimeType: 'application/pdf', buffer: scanOf(reference(2)) },
     ]);
     await page.getByRole('button', { name: 'Joindre les numérisations' }).click();
@@ -126,7 +146,10 @@ test.describe('Reprise de l’existant', { tag: '@bureau' }, () => {
     await expectAccessible(page);
     await waiting.getByRole('combobox').fill(reference(2).slice(-6));
     await waiting.getByRole('combobox').fill(town(2).plain);
-    await page.getByRole('option').filter({ hasText: town(2).name }).click();
+    await page
+      .getByRole('option')
+      .filter({ hasText: town(2).name })
+      .click();
     await expect(waiting).toBeHidden();
     await expect(page.getByText('3 sur 3 conventions reprises')).toBeVisible();
   });
@@ -143,7 +166,9 @@ test.describe('Reprise de l’existant', { tag: '@bureau' }, () => {
     await row.getByRole('link').first().click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText(town(0).plain);
     await expect(page.getByText('Numérisation d’une convention signée hors de l’application')).toBeVisible();
-    await expect(page.getByText('n’en a vérifié ni le contenu ni les signatures', { exact: false })).toBeVisible();
+    await expect(
+      page.getByText('n’en a vérifié ni le contenu ni les signatures', { exact: false }),
+    ).toBeVisible();
     await expectAccessible(page);
     await capture(page, 'reprise-convention');
     const download = page.waitForEvent('download');
@@ -153,14 +178,20 @@ test.describe('Reprise de l’existant', { tag: '@bureau' }, () => {
     await page.goto(`/couverture/ecoles/${town(0).uais[0]}`);
     await expect(page.getByText('Conventionnée').first()).toBeVisible();
 
-    const { id } = await database().convention.findFirstOrThrow({ where: { externalReference: reference(0) } });
+    const { id } = await database().convention.findFirstOrThrow({
+      where: { externalReference: reference(0) },
+    });
     await page.goto(`/accrochage/demande?convention=${id}`);
     await expect(page.getByRole('button', { name: 'Demander l’accrochage de 2 écoles' })).toBeVisible();
   });
 
-  test('C16.05 un fait repris de travers se corrige avec son motif, et l’historique le garde', async ({ page }) => {
+  test('C16.05 un fait repris de travers se corrige avec son motif, et l’historique le garde', async ({
+    page,
+  }) => {
     await signInAs(page, 'dane@demo.invalid');
-    const { id } = await database().convention.findFirstOrThrow({ where: { externalReference: reference(1) } });
+    const { id } = await database().convention.findFirstOrThrow({
+      where: { externalReference: reference(1) },
+    });
     await page.goto(`/conventions/${id}`);
     await page.getByRole('button', { name: 'Corriger la reprise' }).click();
     const dialog = page.getByRole('dialog', { name: 'Corriger la reprise' });
@@ -173,14 +204,18 @@ test.describe('Reprise de l’existant', { tag: '@bureau' }, () => {
     await expect(dialog).toBeHidden();
     await expect(page.getByText('2024-CM-77', { exact: false })).toBeVisible();
     await page.goto(`/conventions/${id}?onglet=historique`);
-    await expect(page.getByText('a corrigé la reprise', { exact: false })).toContainText('Numéro mal recopié');
+    await expect(page.getByText('a corrigé la reprise', { exact: false })).toContainText(
+      'Numéro mal recopié',
+    );
     await signInAs(page, 'dane.rennes@demo.invalid');
     await page.goto(`/conventions/${id}`);
     await expect(page.getByText('Numérisation')).toHaveCount(0);
   });
 });
 
-test('C16.06 sur un téléphone, l’aperçu et le rapport restent lisibles', { tag: '@telephone' }, async ({ page }) => {
+test('C16.06 sur un téléphone, l’aperçu et le rapport restent lisibles', { tag: '@telephone' }, async ({
+  page,
+}) => {
   const [one] = await plantTowns(1);
   if (!one) throw new Error('no town');
   await signInAs(page, 'dane@demo.invalid');
@@ -191,7 +226,9 @@ test('C16.06 sur un téléphone, l’aperçu et le rapport restent lisibles', { 
   await page.getByRole('button', { name: 'Lire le tableau' }).click();
   await expect(page.getByText('1 prête', { exact: false }).first()).toBeVisible();
   await expectAccessible(page);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(wide).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Écarter ce tableau' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Écarter le tableau' }).click();

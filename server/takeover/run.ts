@@ -67,8 +67,9 @@ async function doLine(
     if (await tx.takeoverLine.findUnique({ where: { takeoverId_line: key } }))
       return { result: null, journal: null };
     // Another spreadsheet may have brought it since the plan was made.
-    const existing = plan.existing ?? (await alreadyHere(tx, takeover.academyCode, plan));
-    if (existing || plan.state === 'already' || plan.state === 'skipped' || plan.state === 'error') {
+    const wanted = plan.state === 'ready' || plan.state === 'warning';
+    const existing = plan.existing ?? (wanted ? await alreadyHere(tx, takeover.academyCode, plan) : null);
+    if (existing || !wanted) {
       await tx.takeoverLine.create({
         data: {
           ...key,

@@ -39,7 +39,12 @@ export async function readTable(bytes: Buffer): Promise<SheetTable> {
     bytes.subarray(0, 4).equals(Buffer.from('d0cf11e0', 'hex'));
   const { sheet, all } = workbook ? await fromWorkbook(bytes) : { sheet: null, all: fromCsv(bytes) };
   const at = headsAt(all.map(({ cells }) => cells));
-  const heads = (all[at]?.cells ?? []).map((cell) => String(cell ?? '').replace(/\s+/g, ' ').trim().slice(0, 200));
+  const heads = (all[at]?.cells ?? []).map((cell) =>
+    String(cell ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 200),
+  );
   const width = heads.findLastIndex((head) => head !== '') + 1;
   if (width < 2)
     throw refused('Ce fichier n’a pas de ligne d’en-têtes : la première ligne doit nommer les colonnes.');

@@ -31,6 +31,9 @@ export async function takeoverTemplateVersion(tx: Tx): Promise<string> {
         key: takeoverTemplateKey,
         name: content.name,
         degree: content.degree,
+        // It serves no shape and is retired from the start: nobody is ever offered it.
+        shapes: [],
+        retiredAt: new Date('2026-01-01T00:00:00.000Z'),
         versions: {
           create: { number: 1, content: { ...content }, sha256: sha256Hex(canonicalJson(content)) },
         },
