@@ -1,8 +1,12 @@
 import { History } from '@/components/audit/history';
 import { type PageParams, paramChoice } from '@/components/ui/address';
+import { Section } from '@/components/ui/section';
 import type { HistoryEntry } from '@/server/audit/queries';
 import type { ConventionDetail, ConventionTextView } from '@/server/conventions/queries/detail';
+import type { ReviewState } from '@/server/conventions/review/queries/state';
+import type { Version } from '@/server/conventions/review/queries/versions';
 import { OpinionsTab } from '../opinions/opinions-tab';
+import { VersionLine } from '../review/version-line';
 import { TextTab } from '../text/text-tab';
 import { SchoolsTab } from './schools-tab';
 import { SignaturesTab } from './signatures-tab';
@@ -19,15 +23,27 @@ export function ConventionTab({
   convention,
   text,
   history,
+  review,
+  versions,
 }: {
   tab: TabName;
   convention: ConventionDetail;
   text: ConventionTextView | null;
   history: readonly HistoryEntry[];
+  review: ReviewState | null;
+  versions: readonly Version[];
 }) {
   if (tab === 'ecoles') return <SchoolsTab convention={convention} />;
-  if (tab === 'avis') return <OpinionsTab convention={convention} />;
+  if (tab === 'avis') return review && <OpinionsTab convention={convention} review={review} />;
   if (tab === 'signatures') return <SignaturesTab convention={convention} />;
-  if (tab === 'historique') return <History entries={history} />;
+  if (tab === 'historique')
+    return (
+      <div className="flex flex-col gap-10">
+        <VersionLine id={convention.id} versions={versions} isFrozen={convention.frozen?.hasPdf ?? false} />
+        <Section title="Journal">
+          <History entries={history} />
+        </Section>
+      </div>
+    );
   return text ? <TextTab key={text.status} convention={convention} text={text} /> : null;
 }

@@ -382,6 +382,11 @@ describe('copies', () => {
     await dane.conventions.transition({ id, action: 'abandon', version: await versionOf(), reason: 'Refus' });
     const copy = await dane.review.resume({ id });
     await dane.conventions.updateArticle({ id: copy.id, articleKey: 'objet', body: 'Corrigé.', version: 1 });
+    await dane.templates.explainDeviation({
+      id: copy.id,
+      articleKey: 'objet',
+      reason: 'Demandé par la commune.',
+    });
     const { version } = await dane.conventions.get({ id: copy.id });
     await dane.conventions.transition({ id: copy.id, action: 'submit_for_review', version });
     const { opinions } = await dane.conventions.get({ id: copy.id });

@@ -28,12 +28,21 @@ export default async function Page({ params, searchParams }: Props) {
   const text = tab === 'texte' && !takenOver ? await caller.conventions.text({ id }) : null;
   const history = tab === 'historique' ? (await caller.conventions.history({ id })).entries : [];
   const alerts = await caller.alerts.ofConvention({ id });
+  const review = tab === 'avis' ? await caller.review.state({ id }) : null;
+  const versions = tab === 'historique' ? await caller.review.versions({ id }) : [];
   return (
     <ConventionPage convention={convention} alerts={alerts}>
       {takenOver ? (
         <ScanTab convention={convention} facts={takenOver} products={products} />
       ) : (
-        <ConventionTab tab={tab} convention={convention} text={text} history={history} />
+        <ConventionTab
+          tab={tab}
+          convention={convention}
+          text={text}
+          history={history}
+          review={review}
+          versions={versions}
+        />
       )}
     </ConventionPage>
   );

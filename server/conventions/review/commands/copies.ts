@@ -81,6 +81,10 @@ async function copyInto(tx: Tx, act: PersonAct, source: LoadedConvention, into: 
         ? { establishment: { create: { uai: source.establishment.uai } } }
         : {}),
       beneficiaries: { create: beneficiaries.map(({ authorityId }) => ({ authorityId })) },
+      // A reason given for a departure from the template holds for the same words.
+      deviations: {
+        create: source.deviations.map(({ conventionId: _conventionId, ...one }) => one),
+      },
       copyOf: { create: { sourceId: source.id, resumes, createdAt: act.now } },
     },
     select: { id: true, version: true, academyCode: true, number: true, title: true },

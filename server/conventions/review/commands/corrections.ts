@@ -2,6 +2,7 @@ import type { FieldCorrection, Prisma } from '@/prisma/generated/client';
 import { change, type PersonAct } from '@/server/audit/journal';
 import type { Tx } from '@/server/db';
 import { conflict, forbidden, invalid, notFound } from '@/server/errors';
+import { syncDeviations } from '@/server/templates/commands/deviation';
 import { bump, type LoadedConvention, templateOf } from '../../load';
 import { notify } from '../../notify';
 import type { VariableValue } from '../../template/types';
@@ -161,6 +162,7 @@ async function apply(tx: Tx, act: PersonAct, loaded: LoadedConvention, anchor: A
       data: { body: proposal.body, version: { increment: 1 }, ...stamp },
     });
     if (count !== 1) throw gone;
+    await syncDeviations(tx, loaded.id, act);
     return;
   }
   const key = anchor.variableKey ?? '';
