@@ -10,6 +10,7 @@ import type { AlertLine } from '@/server/alerts/queries';
 import type { ConventionDetail } from '@/server/conventions/queries/detail';
 import { toneOf } from '../tone';
 import { ConventionActs } from './convention-acts';
+import { CopyActs } from './copy-acts';
 
 /** Head of a convention: where it is, with whom the ball is, what may be done; then its tabs. */
 export function ConventionPage({
@@ -47,7 +48,12 @@ export function ConventionPage({
               : ball.sentence}
           </>
         }
-        action={<ConventionActs convention={convention} />}
+        action={
+          <>
+            <ConventionActs convention={convention} />
+            <CopyActs convention={convention} />
+          </>
+        }
       >
         <StepLine
           label="Avancement de la convention"

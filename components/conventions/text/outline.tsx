@@ -3,6 +3,7 @@
 import { CircleDot, Pencil, TriangleAlert } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { counted } from '@/components/ui/format';
+import { CommentMark } from '../comments/part-margin';
 import type { DraftPart } from './draft';
 import { partId } from './sheet';
 
@@ -56,6 +57,7 @@ export function Outline({
                 <span className="tabular w-6 shrink-0 text-right text-soft">{number}</span>
                 <span className="min-w-0 flex-1">{title}</span>
                 {mark && <MarkIcon mark={mark} />}
+                <CommentMark partId={part.id} />
                 {part.missing.length > 0 && (
                   <span title={counted(part.missing.length, 'champ à compléter', 'champs à compléter')}>
                     <Badge tone="warning">

@@ -2,6 +2,7 @@
 
 import '@/server/documents/document.css';
 import { memo, type ReactNode } from 'react';
+import { PartMargin } from '../comments/part-margin';
 import type { Draft, DraftPart } from './draft';
 import { Drawn } from './inline-field';
 import type { Marks } from './marks';
@@ -30,7 +31,9 @@ export function Sheet({
       </div>
       {draft.parts.map((part) => (
         <div key={part.id} id={partId(part.id)} tabIndex={-1} className="scroll-mt-40 sm:scroll-mt-32">
-          {children(part)}
+          <PartMargin partId={part.id} heading={part.heading}>
+            {children(part)}
+          </PartMargin>
         </div>
       ))}
     </article>

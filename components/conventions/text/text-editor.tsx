@@ -106,7 +106,7 @@ export function TextEditor({ convention, text }: { convention: ConventionDetail;
             <Outline {...outline} />
           </div>
         </div>
-        <div className="flex min-w-0 max-w-[56rem] flex-col gap-6">
+        <div className="flex min-w-0 max-w-[56rem] xl:max-w-none flex-col gap-6">
           <div className="print:hidden">
             <IdentityForm
               part={identity}

@@ -55,7 +55,7 @@ export function TextReading({
               <Outline parts={draft.parts} />
             </div>
           </div>
-          <div className="min-w-0 max-w-[56rem]">
+          <div className="min-w-0 max-w-[56rem] xl:max-w-none">
             <Sheet draft={draft} editable={false} />
           </div>
         </div>

@@ -87,6 +87,9 @@ export async function conventionDetail(ctx: Context, id: string) {
       edit: mayEdit,
       opine: ctx.actor ? opinionOf(ctx.actor) : null,
       answer: ctx.ability.can('answer', 'Convention'),
+      comment: ctx.ability.can('comment', 'Convention'),
+      /** May make drafts of it: duplicate it, take it up again. */
+      copy: ctx.ability.can('edit', 'Convention'),
       deliberate: ctx.ability.can('deliberate', 'Convention'),
       sign: ctx.ability.can('sign', 'Convention'),
     },

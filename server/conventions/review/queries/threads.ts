@@ -1,11 +1,12 @@
+import { forbidden } from '@/server/errors';
 import type { Context } from '@/server/trpc/context';
 import { lineChanges } from '../../difference/lines';
-import { type LoadedConvention, loadConvention, templateOf } from '../../load';
+import { isSigned, type LoadedConvention, loadConvention, templateOf } from '../../load';
 import { formatValue } from '../../variables';
 import { type Anchor, anchorOf } from '../anchors';
 import { readersOf } from '../commands/comments';
 import type { Proposal } from '../commands/corrections';
-import { editMinutes, type ReviewSide, readsInternal, writesFor } from '../sides';
+import { editMinutes, otherSide, type ReviewSide, readsInternal, sideNames, writesFor } from '../sides';
 
 /** What a proposal would print. */
 function proposedText(loaded: LoadedConvention, anchor: Anchor, proposal: Proposal): string {
@@ -26,10 +27,26 @@ function place(
   }
 }
 
+/** The sections of the text, with the part of the document that each becomes (the numbering of composeContent). */
+function placesOf(loaded: LoadedConvention) {
+  const rank = { article: 0, annex: 0 };
+  return loaded.articles.map(({ key, title, number, section, code }) => {
+    if (section === 'visas') return { key, title, partId: 'visas' };
+    if (section === 'preamble') return { key, title, partId: 'preambule' };
+    if (section === 'annex') {
+      rank.annex += 1;
+      const name = (code ?? `A${rank.annex + 2}`).toLowerCase().replace(/[^a-z0-9]+/g, '-');
+      return { key, title, partId: `annexe-${name}` };
+    }
+    rank.article += 1;
+    return { key, title, partId: `article-${number ?? rank.article}` };
+  });
+}
+
 /** The conversations that this hat may read, by place in the text then by age. */
 export async function threadsOf(ctx: Context, id: string) {
   const { actor } = ctx;
-  if (!actor) return { threads: [], canComment: false, canWriteInternal: false, canOpen: false };
+  if (!actor) throw forbidden();
   const loaded = await loadConvention(ctx.db, id);
   const internal = readsInternal(actor.role);
   const side = writesFor(actor.role);
@@ -100,12 +117,13 @@ export async function threadsOf(ctx: Context, id: string) {
     threads: threads.sort(
       (a, b) => (position.get(a.articleKey) ?? 999) - (position.get(b.articleKey) ?? 999),
     ),
-    canComment: true,
     canWriteInternal: internal,
     canOpen: opens,
     /** Who reads a comment when nothing is said. */
     defaultShared: !internal || loaded.status === 'partner_review',
-    articles: loaded.articles.map(({ key, title, number }) => ({ key, title, number })),
+    articles: placesOf(loaded),
+    otherSide: side ? sideNames[otherSide(side)] : null,
+    mayComment: !isSigned(loaded) && loaded.status !== 'abandoned',
     variables: templateOf(loaded).variables,
     values: Object.fromEntries(loaded.variables.map(({ key, value }) => [key, value])),
   };

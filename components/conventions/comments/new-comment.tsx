@@ -1,0 +1,173 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { MessageSquarePlus } from 'lucide-react';
+import { useState } from 'react';
+import { refusalFrom, useTRPC } from '@/components/trpc';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Dialog } from '@/components/ui/dialog';
+import { Notice } from '@/components/ui/notice';
+import { RadioGroup } from '@/components/ui/radio-group';
+import { Select } from '@/components/ui/select';
+import { toast } from '@/components/ui/toast';
+import type { Comments } from './comments';
+import { noWords, WordsField } from './mention-field';
+
+/** Words selected in a part of the document, if any. */
+function selectedIn(partId: string): string | null {
+  const selection = window.getSelection();
+  const part = document.getElementById(`partie-${partId}`);
+  if (!selection || selection.isCollapsed || !part?.contains(selection.anchorNode)) return null;
+  const words = selection.toString().replace(/\s+/g, ' ').trim();
+  return words === '' || words.length > 500 ? null : words;
+}
+
+/** The button beside a part, and the dialog in which a comment on it is written. */
+export function NewComment({
+  comments,
+  partId,
+  heading,
+}: {
+  comments: Comments;
+  partId: string;
+  heading: string;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const [quote, setQuote] = useState<string | null>(null);
+  const articleKey = comments.keyOf(partId);
+  if (!articleKey || !comments.view.mayComment) return null;
+  return (
+    // The selection goes away with the focus: it is read before the button takes it.
+    <span
+      onPointerDownCapture={() => setQuote(selectedIn(partId))}
+      onKeyDownCapture={() => setQuote(selectedIn(partId))}
+    >
+      <Button
+        size="sm"
+        variant="quiet"
+        icon={<MessageSquarePlus aria-hidden />}
+        aria-label={`Commenter : ${heading}`}
+        onPress={() => setOpen(true)}
+      >
+        Commenter
+      </Button>
+      {isOpen && (
+        <Dialog title={`Commenter : ${heading}`} isOpen onOpenChange={setOpen}>
+          <CommentForm
+            comments={comments}
+            articleKey={articleKey}
+            quote={quote}
+            onDone={() => setOpen(false)}
+          />
+        </Dialog>
+      )}
+    </span>
+  );
+}
+
+const WHOLE = 'article';
+
+function CommentForm({
+  comments,
+  articleKey,
+  quote,
+  onDone,
+}: {
+  comments: Comments;
+  articleKey: string;
+  quote: string | null;
+  onDone: () => void;
+}) {
+  const trpc = useTRPC();
+  const add = useMutation(trpc.review.addComment.mutationOptions());
+  const { view } = comments;
+  const [words, setWords] = useState(noWords);
+  const [field, setField] = useState<string | null>(WHOLE);
+  const [visibility, setVisibility] = useState<'internal' | 'shared'>(
+    view.defaultShared ? 'shared' : 'internal',
+  );
+  const [opens, setOpens] = useState(false);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const fields = view.variables.filter(({ article }) => article === articleKey);
+  const read = opens ? 'shared' : visibility;
+
+  async function send() {
+    setRefusal(null);
+    setErrors({});
+    try {
+      await add.mutateAsync({
+        id: comments.id,
+        articleKey,
+        variableKey: field === WHOLE ? null : field,
+        quote,
+        visibility: read,
+        opens,
+        ...words,
+      });
+      await comments.refresh();
+      toast(opens ? 'Le passage est ouvert à la correction.' : 'Commentaire ajouté.');
+      onDone();
+    } catch (error) {
+      const said = refusalFrom(error);
+      setErrors(said.fields);
+      if (!said.fields.body) setRefusal(said.message);
+    }
+  }
+
+  return (
+    <div className="flex flex-col gap-4">
+      {quote && <blockquote className="border-line border-l-3 pl-3 text-soft">« {quote} »</blockquote>}
+      {fields.length > 0 && (
+        <Select
+          label="Porte sur"
+          value={field}
+          onChange={setField}
+          choices={[
+            { id: WHOLE, label: 'L’article entier' },
+            ...fields.map(({ key, label }) => ({ id: key, label: `Le champ « ${label} »` })),
+          ]}
+        />
+      )}
+      {view.canWriteInternal && !opens && (
+        <RadioGroup
+          label="Qui le lit"
+          value={visibility}
+          onChange={(value) => setVisibility(value === 'internal' ? 'internal' : 'shared')}
+          choices={[
+            { id: 'shared', label: 'Partagé avec la collectivité' },
+            { id: 'internal', label: 'Interne à l’académie' },
+          ]}
+        />
+      )}
+      <WordsField
+        comments={comments}
+        visibility={read}
+        label="Commentaire"
+        value={words}
+        error={errors.body}
+        onChange={setWords}
+      />
+      {view.canOpen && view.otherSide && (
+        <Checkbox
+          label={`Ouvrir ce passage à la correction de ${view.otherSide}`}
+          description="Tout le reste du texte demeure fermé ; vous accepterez ou refuserez ce qui sera proposé."
+          value={opens}
+          onChange={setOpens}
+        />
+      )}
+      {refusal && (
+        <Notice tone="danger" live>
+          {refusal}
+        </Notice>
+      )}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onPress={onDone}>Annuler</Button>
+        <Button variant="primary" isPending={add.isPending} onPress={send}>
+          {opens ? 'Commenter et ouvrir' : 'Ajouter le commentaire'}
+        </Button>
+      </div>
+    </div>
+  );
+}

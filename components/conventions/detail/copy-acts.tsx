@@ -1,0 +1,112 @@
+'use client';
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Copy } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { refusalFrom, useTRPC } from '@/components/trpc';
+import { Button } from '@/components/ui/button';
+import { ComboBox } from '@/components/ui/combo-box';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { counted } from '@/components/ui/format';
+import { Notice } from '@/components/ui/notice';
+import { toast } from '@/components/ui/toast';
+import type { ConventionDetail } from '@/server/conventions/queries/detail';
+
+/** Drafts made from this convention: a duplicate for a project, or an abandoned project taken up again. */
+export function CopyActs({ convention }: { convention: ConventionDetail }) {
+  const [isOpen, setOpen] = useState(false);
+  if (!convention.abilities.copy) return null;
+  return (
+    <>
+      {convention.status === 'abandoned' && <Resume convention={convention} />}
+      <Button icon={<Copy aria-hidden />} onPress={() => setOpen(true)}>
+        Dupliquer
+      </Button>
+      {isOpen && <Duplicate convention={convention} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function Resume({ convention }: { convention: ConventionDetail }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const resume = useMutation(trpc.review.resume.mutationOptions());
+  return (
+    <ConfirmDialog
+      trigger={<Button variant="primary">Reprendre ce projet</Button>}
+      title="Reprendre ce projet en brouillon ?"
+      confirmLabel="Reprendre ce projet"
+      onConfirm={async () => {
+        try {
+          const { id } = await resume.mutateAsync({ id: convention.id });
+          router.push(`/conventions/${id}`);
+        } catch (error) {
+          return refusalFrom(error).message;
+        }
+      }}
+    >
+      Un nouveau brouillon reprend tout : texte, champs, écoles et dates. Les avis déjà rendus valent encore
+      tant que ce dont ils parlent ne change pas ; pour le reste, ils seront demandés à nouveau.
+    </ConfirmDialog>
+  );
+}
+
+function Duplicate({ convention, onClose }: { convention: ConventionDetail; onClose: () => void }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const projects = useQuery(trpc.conventions.startable.queryOptions());
+  const duplicate = useMutation(trpc.review.duplicate.mutationOptions());
+  const [projectId, setProjectId] = useState<string | null>(convention.project.id);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  async function make() {
+    setRefusal(null);
+    try {
+      const made = await duplicate.mutateAsync({ id: convention.id, projectId: projectId ?? '' });
+      if (made.left.length > 0)
+        toast(`${counted(made.left.length, 'école')} hors de ce projet : non reprise dans la copie.`);
+      router.push(`/conventions/${made.id}`);
+    } catch (error) {
+      setRefusal(refusalFrom(error).message);
+    }
+  }
+  return (
+    <Dialog
+      title="Dupliquer cette convention"
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      footer={
+        <>
+          <Button onPress={onClose}>Annuler</Button>
+          <Button variant="primary" isPending={duplicate.isPending} onPress={make}>
+            Créer le brouillon
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <p>
+          Un nouveau brouillon reprend les textes, les champs et les écoles qui sont dans le projet choisi.
+          Les dates restent à fixer.
+        </p>
+        <ComboBox
+          label="Projet"
+          isRequired
+          value={projectId}
+          onChange={setProjectId}
+          choices={(projects.data ?? []).map(({ id, name, carrierName }) => ({
+            id,
+            label: name,
+            detail: carrierName,
+          }))}
+        />
+        {refusal && (
+          <Notice tone="danger" live>
+            {refusal}
+          </Notice>
+        )}
+      </div>
+    </Dialog>
+  );
+}
