@@ -16,6 +16,15 @@ import { toast } from '@/components/ui/toast';
 import type { AcademyDetail } from '@/server/organisations/academies/queries';
 import { updateSettings } from '@/server/organisations/academies/schema';
 
+/** Who gives an opinion, with the label of the usual delay. */
+const delays = [
+  ['dpo', 'Délégué à la protection des données'],
+  ['legal', 'Service juridique'],
+  ['dsi', 'Direction des systèmes d’information'],
+  ['dsden', 'Direction départementale'],
+  ['expert', 'Expert invité'],
+] as const;
+
 /** The settings, changed whole, on the version that was shown. */
 export function SettingsForm({ academy }: { academy: AcademyDetail }) {
   const trpc = useTRPC();
@@ -47,32 +56,21 @@ export function SettingsForm({ academy }: { academy: AcademyDetail }) {
         description="Comptés à partir de la demande ; un avis en retard est signalé, il ne bloque rien de lui-même. Ils valent pour les demandes à venir."
       >
         <div className="flex flex-wrap gap-5">
-          <FormField control={form.control} name="settings.opinionDelayDays.dpo">
-            {(field) => (
-              <NumberField
-                {...field}
-                value={field.value ?? null}
-                onChange={(value) => field.onChange(value ?? undefined)}
-                label="Délégué à la protection des données (jours)"
-                isRequired
-                minValue={1}
-                maxValue={365}
-              />
-            )}
-          </FormField>
-          <FormField control={form.control} name="settings.opinionDelayDays.legal">
-            {(field) => (
-              <NumberField
-                {...field}
-                value={field.value ?? null}
-                onChange={(value) => field.onChange(value ?? undefined)}
-                label="Service juridique (jours)"
-                isRequired
-                minValue={1}
-                maxValue={365}
-              />
-            )}
-          </FormField>
+          {delays.map(([kind, label]) => (
+            <FormField key={kind} control={form.control} name={`settings.opinionDelayDays.${kind}`}>
+              {(field) => (
+                <NumberField
+                  {...field}
+                  value={field.value ?? null}
+                  onChange={(value) => field.onChange(value ?? undefined)}
+                  label={`${label} (jours)`}
+                  isRequired
+                  minValue={1}
+                  maxValue={365}
+                />
+              )}
+            </FormField>
+          ))}
         </div>
       </FieldSet>
       <FieldSet
