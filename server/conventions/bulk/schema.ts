@@ -66,7 +66,9 @@ export const bulkFacts = z.object({
     .default({})
     .transform((values) =>
       Object.fromEntries(
-        Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
+        Object.entries(values).flatMap(([key, value]) =>
+          value === undefined ? [] : [[key, value] as const],
+        ),
       ),
     ),
 });
