@@ -38,7 +38,7 @@ export function ColumnMapping({ takeover }: { takeover: TakeoverView }) {
         version: takeover.version,
         columns: fields.map((field) => takeoverFields.find((known) => known === field) ?? ''),
       });
-      toast('Colonnes enregistrées ; elles serviront aussi au prochain tableau.');
+      toast('Colonnes enregistrées ; elles serviront aussi au prochain tableau.');
       router.refresh();
     } catch (error) {
       setRefusal(refusalFrom(error).message);
@@ -56,7 +56,7 @@ export function ColumnMapping({ takeover }: { takeover: TakeoverView }) {
               label={column.head || `Colonne ${index + 1}`}
               {...(column.examples.length > 0
                 ? {
-                    description: `Par exemple : ${column.examples.map((one) => one.slice(0, 30)).join(' · ')}`,
+                    description: `Par exemple : ${column.examples.map((one) => one.slice(0, 30)).join(' · ')}`,
                   }
                 : {})}
               choices={choices}

@@ -83,7 +83,7 @@ export function CorrectTakeover({
             {(field) => <DateField {...field} label="Date d’effet" isRequired />}
           </FormField>
           <FormField control={form.control} name="endsOn">
-            {(field) => <DateField {...field} label="Date de fin" description="Vide : sans date de fin." />}
+            {(field) => <DateField {...field} label="Date de fin" description="Vide : sans date de fin." />}
           </FormField>
           <FormField control={form.control} name="signedOn">
             {(field) => <DateField {...field} label="Date de signature" />}

@@ -118,7 +118,7 @@ function Becomes({ line }: { line: PreviewLine }) {
       <span className="block text-soft">{facts.join(' · ')}</span>
       {line.state !== 'already' && line.authorityKnown && (
         <span className="block text-soft">
-          {line.project ? `Projet « ${line.project.name} »` : 'Un projet sera créé'}
+          {line.project ? `Projet « ${line.project.name} »` : 'Un projet sera créé'}
           <span className="lg:hidden">, {counted(line.schools, 'école')}</span>
         </span>
       )}
@@ -138,7 +138,7 @@ function Verdict({ line }: { line: PreviewLine }) {
         <ul className="flex list-disc flex-col gap-1 pl-4">
           {line.findings.map((finding) => (
             <li key={finding.text} className={finding.level === 'error' ? 'text-danger' : 'text-soft'}>
-              {finding.level === 'error' ? '' : 'À vérifier : '}
+              {finding.level === 'error' ? '' : 'À vérifier : '}
               {finding.text}
             </li>
           ))}

@@ -7,6 +7,7 @@ import { FileDrop } from '@/components/ui/file-drop';
 import { counted } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { ProgressBar } from '@/components/ui/progress-bar';
+import { MAX_SCAN_BYTES } from '@/server/takeover/limits';
 import { sendFile } from './send-file';
 
 type Outcome = { matched: number; waiting: number; again: number; refused: string[] };
@@ -32,7 +33,7 @@ export function ScanDrop({ takeoverId }: { takeoverId: string }) {
         else if (conventionId) said.matched += 1;
         else said.waiting += 1;
       } catch (error) {
-        said.refused.push(`${file.name} : ${error instanceof Error ? error.message : String(error)}`);
+        said.refused.push(`${file.name} : ${error instanceof Error ? error.message : String(error)}`);
       }
     }
     setSent(null);
@@ -46,10 +47,10 @@ export function ScanDrop({ takeoverId }: { takeoverId: string }) {
       <FileDrop
         id="numerisations"
         label="Numérisations (PDF)"
-        description="Déposez-les ensemble : chacune est rattachée par son nom (numéro, référence, code INSEE ou nom de la collectivité). Ce qui reste incertain vous est demandé."
+        description="Déposez-les ensemble : chacune est rattachée par son nom (numéro, référence, code INSEE ou nom de la collectivité). Ce qui reste incertain vous est demandé."
         accept={['.pdf', 'application/pdf']}
         isMultiple
-        maxBytes={30 * 1024 * 1024}
+        maxBytes={MAX_SCAN_BYTES}
         value={files}
         onChange={setFiles}
         isDisabled={sent !== null}

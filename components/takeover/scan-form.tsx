@@ -8,6 +8,7 @@ import { FileDrop } from '@/components/ui/file-drop';
 import { Notice } from '@/components/ui/notice';
 import { TextArea } from '@/components/ui/text-area';
 import { toast } from '@/components/ui/toast';
+import { MAX_SCAN_BYTES } from '@/server/takeover/limits';
 import { sendFile } from './send-file';
 
 /** Joins the scan of one convention, or replaces it with a reason. */
@@ -31,7 +32,7 @@ export function ScanForm({ conventionId, replaces = false }: { conventionId: str
       setOpen(false);
       setFiles([]);
       setReason('');
-      toast(replaces ? 'Numérisation remplacée ; l’ancienne est gardée.' : 'Numérisation jointe.');
+      toast(replaces ? 'Numérisation remplacée ; l’ancienne est gardée.' : 'Numérisation jointe.');
       router.refresh();
     } catch (error) {
       setRefusal(error instanceof Error ? error.message : String(error));
@@ -62,7 +63,7 @@ export function ScanForm({ conventionId, replaces = false }: { conventionId: str
           id="numerisation"
           label="Numérisation de la convention signée"
           accept={['.pdf', 'application/pdf']}
-          maxBytes={30 * 1024 * 1024}
+          maxBytes={MAX_SCAN_BYTES}
           value={files}
           onChange={setFiles}
         />

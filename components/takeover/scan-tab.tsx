@@ -32,7 +32,7 @@ export function ScanTab({
           <div className="flex flex-col gap-4">
             <Notice tone="neutral" title="Numérisation d’une convention signée hors de l’application">
               <p>
-                L’application garde ce document tel qu’il a été déposé ; elle n’en a vérifié ni le contenu ni
+                L’application garde ce document tel qu’il a été déposé ; elle n’en a vérifié ni le contenu ni
                 les signatures.
               </p>
             </Notice>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { FileDrop } from '@/components/ui/file-drop';
 import { Notice } from '@/components/ui/notice';
+import { MAX_SHEET_BYTES } from '@/server/takeover/limits';
 import { sendFile } from './send-file';
 
 /** Chooses a spreadsheet and sends it; the preview opens at once. */
@@ -36,9 +37,9 @@ export function SheetUpload() {
       <FileDrop
         id="tableau-reprise"
         label="Votre tableau de suivi"
-        description="Classeur XLSX ou fichier CSV : une ligne par convention. Rien n’est enregistré avant que vous ayez vu ce que devient chaque ligne."
+        description="Classeur XLSX ou fichier CSV : une ligne par convention. Rien n’est enregistré avant que vous ayez vu ce que devient chaque ligne."
         accept={['.xlsx', '.csv', '.txt']}
-        maxBytes={20 * 1024 * 1024}
+        maxBytes={MAX_SHEET_BYTES}
         value={files}
         onChange={(next) => {
           setFiles(next);

@@ -30,7 +30,7 @@ export function ConfirmTakeover({ takeover, counts }: { takeover: TakeoverView; 
   return (
     <ConfirmDialog
       trigger={<Button variant="primary">{title}</Button>}
-      title={`${title} ?`}
+      title={`${title} ?`}
       confirmLabel={title}
       onConfirm={async () => {
         try {
@@ -44,7 +44,7 @@ export function ConfirmTakeover({ takeover, counts }: { takeover: TakeoverView; 
       <p>
         Chaque ligne prête devient une convention reprise, avec son projet et ses écoles.
         {counts.error > 0 &&
-          ` ${counted(counts.error, 'ligne en erreur est laissée', 'lignes en erreur sont laissées')} de côté : corrigez votre tableau et déposez-le à nouveau, rien ne sera doublé.`}
+          ` ${counted(counts.error, 'ligne en erreur est laissée', 'lignes en erreur sont laissées')} de côté : corrigez votre tableau et déposez-le à nouveau, rien ne sera doublé.`}
       </p>
       <p>La reprise entière pourra être annulée tant que rien d’autre ne s’y rattache.</p>
     </ConfirmDialog>
@@ -59,7 +59,7 @@ export function DiscardTakeover({ takeover }: { takeover: TakeoverView }) {
   return (
     <ConfirmDialog
       trigger={<Button>Écarter ce tableau</Button>}
-      title="Écarter ce tableau ?"
+      title="Écarter ce tableau ?"
       confirmLabel="Écarter le tableau"
       onConfirm={async () => {
         try {
@@ -70,7 +70,7 @@ export function DiscardTakeover({ takeover }: { takeover: TakeoverView }) {
         }
       }}
     >
-      <p>Rien n’en a été repris ; vous pourrez le déposer à nouveau.</p>
+      <p>Rien n’en a été repris ; vous pourrez le déposer à nouveau.</p>
     </ConfirmDialog>
   );
 }
@@ -82,7 +82,7 @@ export function UndoTakeover({ takeover }: { takeover: TakeoverView }) {
   const undo = useMutation(trpc.takeover.undo.mutationOptions());
   if (takeover.obstacles.length > 0)
     return (
-      <Button reason={`Plus possible : ${takeover.obstacles.slice(0, 3).join(' ')}`}>
+      <Button reason={`Plus possible : ${takeover.obstacles.slice(0, 3).join(' ')}`}>
         Annuler toute la reprise
       </Button>
     );
@@ -90,7 +90,7 @@ export function UndoTakeover({ takeover }: { takeover: TakeoverView }) {
   return (
     <ConfirmDialog
       trigger={<Button>Annuler toute la reprise</Button>}
-      title="Annuler toute la reprise ?"
+      title="Annuler toute la reprise ?"
       confirmLabel={`Retirer ${made}`}
       tone="danger"
       onConfirm={async () => {
@@ -118,7 +118,7 @@ export function TakeoverProgress({ workId }: { workId: string }) {
     <div className="flex max-w-3xl flex-col gap-3">
       <WorkProgress id={workId} onEnd={() => router.refresh()} />
       <p className="text-soft text-sm">
-        Vous pouvez quitter cette page : la reprise continue, et son résultat vous attendra dans les alertes.
+        Vous pouvez quitter cette page : la reprise continue, et son résultat vous attendra dans les alertes.
       </p>
     </div>
   );

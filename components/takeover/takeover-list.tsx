@@ -25,7 +25,7 @@ export function TakeoverListPage({ takeovers }: { takeovers: readonly TakeoverLi
       <PageHeader
         crumbs={[{ label: 'Conventions', href: '/conventions' }]}
         title="Reprendre des conventions existantes"
-        lead="Les conventions faites hors de l’application y entrent par votre tableau de suivi, avec leurs numérisations ; elles vivent ensuite comme les autres."
+        lead="Les conventions faites hors de l’application y entrent par votre tableau de suivi, avec leurs numérisations ; elles vivent ensuite comme les autres."
       />
       <div className="flex max-w-5xl flex-col gap-8">
         <Section title="Déposer un tableau">

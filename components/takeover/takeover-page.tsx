@@ -42,7 +42,7 @@ export function TakeoverPage(props: Props) {
         ]}
         title={takeover.fileName}
         state={<StateBadge tone={state.tone}>{state.label}</StateBadge>}
-        lead={`${counted(takeover.lines, 'ligne')}${takeover.sheet ? `, feuille « ${takeover.sheet} »` : ''} · déposé le ${formatDateTime(takeover.createdAt)} par ${takeover.createdByName}`}
+        lead={`${counted(takeover.lines, 'ligne')}${takeover.sheet ? `, feuille « ${takeover.sheet} »` : ''} · déposé le ${formatDateTime(takeover.createdAt)} par ${takeover.createdByName}`}
         action={
           preview ? (
             <div className="flex flex-wrap gap-3">
@@ -79,7 +79,7 @@ export function TakeoverPage(props: Props) {
         )}
         {takeover.state === 'undone' && (
           <Notice tone="neutral" title="Cette reprise a été annulée">
-            <p>Ses conventions ont été retirées ; le tableau peut être déposé à nouveau.</p>
+            <p>Ses conventions ont été retirées ; le tableau peut être déposé à nouveau.</p>
           </Notice>
         )}
         {report.length > 0 && (
@@ -108,7 +108,7 @@ function Preparing({ takeover, preview, products, filters }: Props & { preview: 
     <>
       <Section
         title="Colonnes"
-        lead="Ce que dit chaque colonne de votre tableau ; vos choix serviront aux suivants."
+        lead="Ce que dit chaque colonne de votre tableau ; vos choix serviront aux suivants."
       >
         <ColumnMapping key={takeover.version} takeover={takeover} />
       </Section>

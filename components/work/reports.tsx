@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { BulkReport } from '@/components/bulk/bulk-report';
+import { TakeoverWorkReport } from '@/components/takeover/work-report';
 import type { WorkView } from '@/server/work/queries';
 import { GenericReport } from './generic-report';
 
@@ -9,6 +10,7 @@ import { GenericReport } from './generic-report';
  */
 const reports: Record<string, ComponentType<{ work: WorkView }>> = {
   'conventions.bulk': BulkReport,
+  'conventions.takeover': TakeoverWorkReport,
 };
 
 /** The report of an ended work. */

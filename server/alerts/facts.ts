@@ -55,6 +55,7 @@ const living = {
   deliberation: { select: { number: true, transmittedOn: true, waiverReason: true } },
   successor: { select: { status: true } },
   texts: { where: { pdfId: { not: null } }, take: 1, select: { id: true } },
+  scans: { where: { replacedAt: null }, take: 1, select: { id: true } },
 } as const satisfies Prisma.ConventionSelect;
 type LivingRow = Prisma.ConventionGetPayload<{ select: typeof living }>;
 
@@ -202,7 +203,7 @@ function livingFact(row: LivingRow): LivingConvention {
       deliberation?.number && !deliberation.waiverReason
         ? { number: deliberation.number, transmittedOn: fromDbDate(deliberation.transmittedOn) }
         : null,
-    scanMissing: row.origin === 'taken_over' && row.texts.length === 0,
+    scanMissing: row.origin === 'taken_over' && row.texts.length === 0 && row.scans.length === 0,
   };
 }
 

@@ -188,8 +188,8 @@ function withinLimits(xml: string, maxRows: number, maxColumns: number): string 
   }
   // The head row is not one of the rows that the limit counts.
   if (row > maxRows + 1)
-    throw refused(`Cette feuille va jusqu’à la ligne ${row} : ${counted(maxRows, 'ligne')} au plus.`);
-  if (column > maxColumns) throw refused(`Cette feuille a ${column} colonnes : ${maxColumns} au plus.`);
+    throw refused(`Cette feuille va jusqu’à la ligne ${row} : ${counted(maxRows, 'ligne')} au plus.`);
+  if (column > maxColumns) throw refused(`Cette feuille a ${column} colonnes : ${maxColumns} au plus.`);
   return used;
 }
 
@@ -215,7 +215,7 @@ export async function readXlsx(
     );
     const sheets = await readXlsxFile(await storedZip(parts));
     const found = sheet === undefined ? sheets[0] : sheets.find((one) => one.sheet === sheet);
-    if (!found) throw refused(`Ce classeur n’a pas de feuille « ${sheet ?? '1'} ».`);
+    if (!found) throw refused(`Ce classeur n’a pas de feuille « ${sheet ?? '1'} ».`);
     return {
       sheet: found.sheet,
       sheets: sheets.map((one) => one.sheet),
@@ -231,7 +231,7 @@ export async function readXlsx(
     // Whatever the libraries say of a file that is not what it claims (BrokenArchive, bad XML, missing
     // parts…) is one thing for the person who dropped it.
     throw refused(
-      'Ce classeur est abîmé ou incomplet : il n’a pas pu être lu. Ouvrez-le dans votre tableur, enregistrez-le au format XLSX, puis déposez-le à nouveau.',
+      'Ce classeur est abîmé ou incomplet : il n’a pas pu être lu. Ouvrez-le dans votre tableur, enregistrez-le au format XLSX, puis déposez-le à nouveau.',
     );
   }
 }

@@ -68,9 +68,9 @@ export async function lockTakeover(tx: Tx, id: string, version: number) {
   const row = await tx.takeover.findUnique({ where: { id } });
   if (!row) throw notFound('Cette reprise');
   if (row.state !== 'preparing')
-    throw conflict('Cette reprise est déjà lancée : son tableau ne change plus.');
+    throw conflict('Cette reprise est déjà lancée : son tableau ne change plus.');
   if (row.version !== version)
-    throw conflict('Cette reprise a changé depuis que vous l’avez ouverte : rechargez la page.', {
+    throw conflict('Cette reprise a changé depuis que vous l’avez ouverte : rechargez la page.', {
       currentVersion: row.version,
     });
   return row;
@@ -156,7 +156,7 @@ export async function confirmTakeover(act: PersonAct, { id, version }: { id: str
     const ready = plans.filter(({ state }) => state === 'ready' || state === 'warning').length;
     if (ready === 0)
       throw invalid({
-        lines: 'Aucune ligne ne peut être reprise : toutes ont une erreur, sont écartées ou déjà reprises.',
+        lines: 'Aucune ligne ne peut être reprise : toutes ont une erreur, sont écartées ou déjà reprises.',
       });
     const work = await askWork(tx, act, {
       kind: 'conventions.takeover',

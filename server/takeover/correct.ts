@@ -35,14 +35,14 @@ export async function correctTakenOver(act: PersonAct, input: Correct & { id: st
   return change(act, async (tx) => {
     const loaded = await lockConvention(tx, input.id);
     if (loaded.origin !== 'taken_over')
-      throw conflict('Cette convention a été faite dans l’application : elle se modifie par avenant.');
+      throw conflict('Cette convention a été faite dans l’application : elle se modifie par avenant.');
     await refuseStale(tx, loaded, input.version);
     const acts = await tx.journalEntry.count({
       where: { objectType: 'Convention', objectId: input.id, action: { in: ownActs } },
     });
     if (acts > 0)
       throw conflict(
-        'Cette convention a été suspendue, résiliée, renouvelée ou archivée dans l’application : ses dates ne se corrigent plus.',
+        'Cette convention a été suspendue, résiliée, renouvelée ou archivée dans l’application : ses dates ne se corrigent plus.',
       );
     const { course, findings } = courseOf(
       { ...input, months: null, openEnded: input.endsOn === null },

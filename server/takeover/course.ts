@@ -53,7 +53,7 @@ function lastDay(facts: CourseFacts, effectiveOn: string, findings: Finding[]): 
       findings.push(
         error(
           'endsOn',
-          'La date de fin et la durée manquent : donnez l’une ou l’autre, ou écrivez « tacite reconduction ».',
+          'La date de fin et la durée manquent : donnez l’une ou l’autre, ou écrivez « tacite reconduction ».',
         ),
       );
     if (!computed && facts.openEnded)
@@ -118,13 +118,13 @@ export function courseOf(facts: CourseFacts, today: string): { course: Course | 
     );
   const told = facts.state;
   let status = told ?? stateByDates(facts, effectiveOn, endsOn, today);
-  if (!told) findings.push(warning('state', 'L’état n’est pas indiqué : il est déduit des dates.'));
+  if (!told) findings.push(warning('state', 'L’état n’est pas indiqué : il est déduit des dates.'));
   if (told === 'signed' && effectiveOn <= today) {
     status = endsOn && endsOn < today ? 'expired' : 'in_force';
     findings.push(
       warning(
         'state',
-        `Signée, et sa date d’effet est passée : reprise ${status === 'in_force' ? 'en vigueur' : 'échue'}.`,
+        `Signée, et sa date d’effet est passée : reprise ${status === 'in_force' ? 'en vigueur' : 'échue'}.`,
       ),
     );
   }
@@ -136,11 +136,11 @@ export function courseOf(facts: CourseFacts, today: string): { course: Course | 
         `Dite ${status === 'in_force' ? 'en vigueur' : 'suspendue'}, elle ne prend effet que le ${longDate(effectiveOn)}.`,
       ),
     );
-  if (running && endsOn && endsOn < today)
+  if (running && endsOn && endsOn >= effectiveOn && endsOn < today)
     findings.push(
       error(
         'state',
-        `Dite ${status === 'in_force' ? 'en vigueur' : 'suspendue'}, elle a pris fin le ${longDate(endsOn)} : corrigez l’état ou la date de fin.`,
+        `Dite ${status === 'in_force' ? 'en vigueur' : 'suspendue'}, elle a pris fin le ${longDate(endsOn)} : corrigez l’état ou la date de fin.`,
       ),
     );
   if ((status === 'expired' || status === 'renewed') && (!endsOn || endsOn >= today))
@@ -148,29 +148,29 @@ export function courseOf(facts: CourseFacts, today: string): { course: Course | 
       error(
         'state',
         endsOn
-          ? `Dite ${status === 'expired' ? 'échue' : 'renouvelée'}, elle court jusqu’au ${longDate(endsOn)} : corrigez l’état ou la date de fin.`
-          : 'Une convention échue ou renouvelée a une date de fin : elle manque.',
+          ? `Dite ${status === 'expired' ? 'échue' : 'renouvelée'}, elle court jusqu’au ${longDate(endsOn)} : corrigez l’état ou la date de fin.`
+          : 'Une convention échue ou renouvelée a une date de fin : elle manque.',
       ),
     );
   if (status === 'suspended')
     findings.push(
-      warning('state', 'Le jour de la suspension n’est pas connu : elle est comptée d’aujourd’hui.'),
+      warning('state', 'Le jour de la suspension n’est pas connu : elle est comptée d’aujourd’hui.'),
     );
   const over = status === 'terminated' ? (terminatedOn ?? (endsOn && endsOn <= today ? endsOn : null)) : null;
   if (status === 'terminated') {
-    if (!over) findings.push(error('terminatedOn', 'Résiliée : la date de résiliation manque.'));
+    if (!over) findings.push(error('terminatedOn', 'Résiliée : la date de résiliation manque.'));
     else if (over < effectiveOn)
       findings.push(error('terminatedOn', `La résiliation (${longDate(over)}) précède la date d’effet.`));
     else if (over > today)
       findings.push(
         error(
           'terminatedOn',
-          'La résiliation est à venir : reprenez la convention en vigueur, puis résiliez-la ici.',
+          'La résiliation est à venir : reprenez la convention en vigueur, puis résiliez-la ici.',
         ),
       );
   } else if (terminatedOn)
     findings.push(
-      error('terminatedOn', 'Une date de résiliation est donnée, mais l’état n’est pas « résiliée ».'),
+      error('terminatedOn', 'Une date de résiliation est donnée, mais l’état n’est pas « résiliée ».'),
     );
   if (findings.some(({ level }) => level === 'error')) return { course: null, findings };
   return {

@@ -26,21 +26,21 @@ export type TakeoverField = (typeof takeoverFields)[number];
 /** French names of the fields, with what each accepts. */
 export const fieldLabels: Record<TakeoverField, { label: string; help: string }> = {
   siren: { label: 'SIREN ou SIRET de la collectivité', help: 'Neuf ou quatorze chiffres.' },
-  insee: { label: 'Code INSEE de la commune', help: 'Cinq caractères ; le zéro de tête peut manquer.' },
+  insee: { label: 'Code INSEE de la commune', help: 'Cinq caractères ; le zéro de tête peut manquer.' },
   authority: { label: 'Collectivité', help: 'Nom de la commune, de l’EPCI, du syndicat, du département…' },
-  department: { label: 'Département', help: '95, 095 ou 7 : sert à départager les homonymes.' },
+  department: { label: 'Département', help: '95, 095 ou 7 : sert à départager les homonymes.' },
   reference: { label: 'Numéro ou référence', help: 'Le numéro que la convention porte chez vous.' },
   product: { label: 'Solution', help: 'Nom de la solution, tel qu’au catalogue ou approchant.' },
-  degree: { label: 'Degré', help: 'Premier ou second degré ; se déduit sinon des écoles.' },
+  degree: { label: 'Degré', help: 'Premier ou second degré ; se déduit sinon des écoles.' },
   state: { label: 'État', help: 'En vigueur, signée, échue, résiliée, suspendue, renouvelée.' },
   signedOn: { label: 'Date de signature', help: '01/09/2024, 2024-09-01 ou 1er septembre 2024.' },
   effectiveOn: { label: 'Date d’effet', help: 'Premier jour de la convention.' },
-  endsOn: { label: 'Date de fin', help: 'Dernier jour, ou « tacite reconduction ».' },
-  duration: { label: 'Durée', help: '36 mois, 3 ans ; à défaut de date de fin.' },
+  endsOn: { label: 'Date de fin', help: 'Dernier jour, ou « tacite reconduction ».' },
+  duration: { label: 'Durée', help: '36 mois, 3 ans ; à défaut de date de fin.' },
   terminatedOn: { label: 'Date de résiliation', help: 'Jour où la résiliation a pris effet.' },
   deliberationNumber: { label: 'Numéro de délibération', help: 'Par exemple 2024-06-12.' },
   deliberationOn: { label: 'Date de délibération', help: 'Jour de la séance.' },
-  schools: { label: 'Écoles (UAI)', help: 'Liste d’UAI, séparés librement, ou « toutes les écoles ».' },
+  schools: { label: 'Écoles (UAI)', help: 'Liste d’UAI, séparés librement, ou « toutes les écoles ».' },
   note: { label: 'Remarques', help: 'Reprises telles quelles sur la convention.' },
 };
 
@@ -268,7 +268,7 @@ export function columnsRefusal(columns: readonly (TakeoverField | '')[]): string
     !has('endsOn', 'duration') && 'la date de fin ou la durée',
   ].filter((one) => one !== false);
   const twice = takeoverFields.find((field) => columns.filter((one) => one === field).length > 1);
-  if (twice) return `Deux colonnes sont données pour « ${fieldLabels[twice].label} » : gardez-en une.`;
+  if (twice) return `Deux colonnes sont données pour « ${fieldLabels[twice].label} » : gardez-en une.`;
   return missing.length === 0
     ? null
     : `Indiquez la colonne qui donne ${missing.join(', puis celle qui donne ')}.`;

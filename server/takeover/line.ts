@@ -59,7 +59,7 @@ export function readLine(
       .replace(/[^\P{Cc}\n\t]/gu, ' ')
       .trim();
     if (value.length <= max) return value === '' ? null : value;
-    warn(field, `Le texte dépasse ${max} caractères : la suite n’est pas reprise.`);
+    warn(field, `Le texte dépasse ${max} caractères : la suite n’est pas reprise.`);
     return value.slice(0, max);
   };
   const day = (field: TakeoverField): string | null => {
@@ -88,7 +88,7 @@ export function readLine(
   if (state && 'state' in state && state.state === 'unsigned')
     error(
       'state',
-      'Cette convention n’est pas signée : rédigez-la dans l’application, il n’y a rien à reprendre.',
+      'Cette convention n’est pas signée : rédigez-la dans l’application, il n’y a rien à reprendre.',
     );
 
   const openEnded = saysOpenEnded(cell('endsOn')) || saysOpenEnded(cell('duration'));
@@ -152,7 +152,7 @@ function readCompany(text: string, refuse: (message: string) => void): string | 
   const digits = normaliseCompanyNumber(text.replace(/,0+$/, ''));
   if (digits === '') return null;
   if (/e\+?\d+$/i.test(digits)) {
-    refuse(`« ${text} » a été arrondi par un tableur : le SIRET est à reprendre à la source.`);
+    refuse(`« ${text} » a été arrondi par un tableur : le SIRET est à reprendre à la source.`);
     return null;
   }
   if (digits.length === 14 || digits.length === 13) {
@@ -173,7 +173,7 @@ function readInsee(text: string, refuse: (message: string) => void): string | nu
   // A spreadsheet takes the zero of « 01004 » away.
   const code = /^\d{4}$/.test(plain) ? `0${plain}` : plain;
   if (isCommuneCode(code)) return code;
-  refuse(`« ${text.slice(0, 20)} » n’est pas un code INSEE de commune : il a cinq caractères.`);
+  refuse(`« ${text.slice(0, 20)} » n’est pas un code INSEE de commune : il a cinq caractères.`);
   return null;
 }
 
@@ -181,7 +181,7 @@ function readDepartment(cell: Cell, insee: string | null, warn: (message: string
   const text = textOf(cell);
   if (text === '') return insee ? departmentOfCommune(insee) : null;
   const code = normaliseDepartment(text) ?? normaliseDepartment(/^(\d{1,3}|2[ab])\b/i.exec(text)?.[1] ?? '');
-  if (!code) warn(`« ${text.slice(0, 30)} » n’est pas un code de département : il n’est pas pris en compte.`);
+  if (!code) warn(`« ${text.slice(0, 30)} » n’est pas un code de département : il n’est pas pris en compte.`);
   return code;
 }
 
@@ -195,8 +195,8 @@ function readUais(text: string, warn: (message: string) => void): string[] {
     else if (check.code === 'uai_letter') {
       warn(check.message);
       uais.push(check.uai);
-    } else if (/\d/.test(input)) warn(`« ${input.slice(0, 20)} » n’est pas un UAI : non repris.`);
+    } else if (/\d/.test(input)) warn(`« ${input.slice(0, 20)} » n’est pas un UAI : non repris.`);
   }
-  if (uais.length === 0 && searchable(text) !== '') warn(`« ${text.slice(0, 40)} » ne contient aucun UAI.`);
+  if (uais.length === 0 && searchable(text) !== '') warn(`« ${text.slice(0, 40)} » ne contient aucun UAI.`);
   return [...new Set(uais)];
 }

@@ -1,3 +1,4 @@
+import { inSentence } from '../conventions/parties';
 import type { Db, Tx } from '../db';
 import type { Course, Finding } from './course';
 import type { LineFacts } from './line';
@@ -151,11 +152,11 @@ export function schoolsOf(
     );
     if (schools.length === 0)
       missing(
-        `« Toutes les écoles » : l’annuaire n’en connaît aucune, publique et de ce degré, pour ${place.name}. Donnez les UAI.`,
+        `« Toutes les écoles » : l’annuaire n’en connaît aucune, publique et de ce degré, pour ${inSentence(place.name)}. Donnez les UAI.`,
       );
     else
       warn(
-        `« Toutes les écoles » : les ${schools.length} écoles publiques de l’annuaire sont reprises. Vérifiez la liste.`.replace(
+        `« Toutes les écoles » : les ${schools.length} écoles publiques de l’annuaire sont reprises. Vérifiez la liste.`.replace(
           'les 1 écoles publiques de l’annuaire sont reprises',
           'la seule école publique de l’annuaire est reprise',
         ),
@@ -166,20 +167,20 @@ export function schoolsOf(
   for (const uai of facts.uais) {
     const school = book.byUai.get(uai);
     if (!school) {
-      warn(`${uai} est absent de l’annuaire des établissements : non repris.`);
+      warn(`${uai} est absent de l’annuaire des établissements : non repris.`);
       continue;
     }
     if (school.academyCode !== academyCode) {
-      warn(`${uai} (${school.name}) relève d’une autre académie : non repris.`);
+      warn(`${uai} (${school.name}) relève d’une autre académie : non repris.`);
       continue;
     }
     if (degree && school.degree !== degree) {
-      warn(`${uai} (${school.name}) n’est pas du degré de la convention : non repris.`);
+      warn(`${uai} (${school.name}) n’est pas du degré de la convention : non repris.`);
       continue;
     }
     if (place && !belongs(school, place))
       warn(
-        `${uai} (${school.name}) est à ${school.communeName}, et non dans le territoire de ${place.name}.`,
+        `${uai} (${school.name}) est à ${school.communeName}, hors du territoire de la collectivité (${place.name}).`,
       );
     if (school.state === 'closed') warn(`${uai} (${school.name}) est fermée selon l’annuaire.`);
     schools.push(school);
@@ -187,7 +188,7 @@ export function schoolsOf(
   if (schools.length === 0)
     missing(
       facts.uais.length === 0
-        ? 'Aucune école : donnez les UAI, ou écrivez « toutes les écoles de la commune ».'
+        ? 'Aucune école : donnez les UAI, ou écrivez « toutes les écoles de la commune ».'
         : 'Aucune de ces écoles ne peut être reprise.',
     );
   return { schools, findings };

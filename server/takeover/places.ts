@@ -134,7 +134,7 @@ export function placeOf(
   if (first && second && first.id !== second.id)
     return none(
       'siren',
-      `Le SIREN désigne ${first.name} et le code INSEE ${second.name} : corrigez l’un ou l’autre.`,
+      `Le SIREN désigne ${first.name} et le code INSEE ${second.name} : corrigez l’un ou l’autre.`,
       [first, second],
     );
   if (first) {
@@ -142,7 +142,7 @@ export function placeOf(
     if (others.length > 0 && !others.some(({ id }) => id === first.id))
       return none(
         facts.siren ? 'siren' : 'insee',
-        `${facts.siren ? 'Le SIREN' : 'Le code INSEE'} désigne ${first.name}, et la ligne nomme « ${facts.authority} » : lequel est le bon ?`,
+        `${facts.siren ? 'Le SIREN' : 'Le code INSEE'} désigne ${first.name}, et la ligne nomme « ${facts.authority} » : lequel est le bon ?`,
         [first, ...others].slice(0, 5),
       );
     return taken(first);
@@ -154,7 +154,7 @@ export function placeOf(
     findings.push({
       level: 'warning',
       field: facts.siren ? 'siren' : 'insee',
-      message: `${unknown} n’est celui d’aucune collectivité connue : la collectivité est cherchée par son nom.`,
+      message: `${unknown} n’est celui d’aucune collectivité connue : la collectivité est cherchée par son nom.`,
     });
   }
   if (!named) return { place: null, candidates: [], findings };
@@ -165,15 +165,15 @@ export function placeOf(
   if (matching.length > 1)
     return none(
       'authority',
-      `Plusieurs collectivités s’appellent « ${facts.authority} » : choisissez la bonne.`,
+      `Plusieurs collectivités s’appellent « ${facts.authority} » : choisissez la bonne.`,
       matching,
     );
   const close = book.close.get(named) ?? [];
   return none(
     'authority',
     close.length > 0
-      ? `Aucune collectivité de l’académie ne s’appelle « ${facts.authority} » : choisissez la bonne, si elle est proposée.`
-      : `Aucune collectivité de l’académie ne s’appelle « ${facts.authority} ».`,
+      ? `Aucune collectivité de l’académie ne s’appelle « ${facts.authority} » : choisissez la bonne, si elle est proposée.`
+      : `Aucune collectivité de l’académie ne s’appelle « ${facts.authority} ».`,
     close,
   );
 }

@@ -121,13 +121,13 @@ export async function planLines(db: Db | Tx, input: PlanInput, now: Date): Promi
       findings.push({
         level: 'error',
         field: 'degree',
-        message: 'Le degré manque : indiquez premier ou second degré.',
+        message: 'Le degré manque : indiquez premier ou second degré.',
       });
     else if (!facts.degree && place)
       findings.push({
         level: 'warning',
         field: 'degree',
-        message: `Le degré n’est pas indiqué : ${degree === 'primary' ? 'premier' : 'second'} degré est retenu.`,
+        message: `Le degré n’est pas indiqué : ${degree === 'primary' ? 'premier' : 'second'} degré est retenu.`,
       });
     const open = projects.filter(({ carrierId, degree: its }) => carrierId === place?.id && its === degree);
     const project = open.find(({ productId }) => productId === product.product?.id) ?? open[0] ?? null;
@@ -141,7 +141,7 @@ export async function planLines(db: Db | Tx, input: PlanInput, now: Date): Promi
         findings.push({
           level: 'error',
           field: null,
-          message: `Même convention que la ligne ${twin.line} : une seule est reprise.`,
+          message: `Même convention que la ligne ${twin.line} : une seule est reprise.`,
         });
       else seen.push({ ...self, line: facts.line });
       const over = facts.course && overlap(known, self, facts.course);
@@ -232,5 +232,5 @@ export function findingSentence(
 ): string {
   const at = finding.field ? columns.indexOf(finding.field) : -1;
   const head = at < 0 ? null : heads[at];
-  return `Ligne ${line}${head ? `, colonne « ${head} »` : ''} : ${finding.message}`;
+  return `Ligne ${line}${head ? `, colonne « ${head} »` : ''} : ${finding.message}`;
 }

@@ -38,7 +38,7 @@ export function productOf(
   const chosen = catalogue.find(({ id }) => id === chosenId);
   if (chosen) return { product: chosen, candidates: [], findings: [] };
   if (!named)
-    return warned(null, 'Aucune solution n’est indiquée : l’accrochage à l’AAF ne pourra pas être demandé.');
+    return warned(null, 'Aucune solution n’est indiquée : l’accrochage à l’AAF ne pourra pas être demandé.');
   const asked = packed(named);
   const fits = ({ degrees }: ProductChoice) => !degree || degrees.length === 0 || degrees.includes(degree);
   const exact = catalogue.find(({ name }) => packed(name) === asked);
@@ -59,7 +59,7 @@ export function productOf(
   const slipped = catalogue.filter(({ name }) => asked.length >= 5 && oneSlip(asked, packed(name)));
   for (const found of [partly.filter(fits), slipped.filter(fits)]) {
     const [only] = found;
-    if (only && found.length === 1) return warned(only, `« ${named} » est compris comme ${only.name}.`);
+    if (only && found.length === 1) return warned(only, `« ${named} » est compris comme ${only.name}.`);
   }
   return {
     product: null,
@@ -68,7 +68,7 @@ export function productOf(
       {
         level: 'error',
         field: 'product',
-        message: `« ${named} » n’est pas au catalogue des solutions : choisissez-la, ou ajoutez-la au catalogue.`,
+        message: `« ${named} » n’est pas au catalogue des solutions : choisissez-la, ou ajoutez-la au catalogue.`,
       },
     ],
   };

@@ -76,11 +76,14 @@ export async function getTakeover(ctx: Reader, { id }: { id: string }) {
     columns: heads.map((head, index) => ({
       head,
       field: columns[index] ?? '',
-      examples: rows
-        .map(({ cells }) => cells[index])
-        .filter((cell) => cell !== null && cell !== '')
-        .slice(0, 3)
-        .map(String),
+      examples: [
+        ...new Set(
+          rows
+            .map(({ cells }) => cells[index])
+            .filter((cell) => cell !== null && cell !== '')
+            .map(String),
+        ),
+      ].slice(0, 3),
     })),
     columnsRefusal: columnsRefusal(columns),
     work,

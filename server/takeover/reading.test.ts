@@ -148,7 +148,7 @@ test.each([
   ['renouvelée', 'renewed'],
   ['à renouveler', 'in_force'],
   ['suspendue', 'suspended'],
-])('the state « %s » is %s', (cell, state) => expect(readState(cell)).toEqual({ state }));
+])('the state « %s » is %s', (cell, state) => expect(readState(cell)).toEqual({ state }));
 
 test('an unknown state is refused, an empty one is empty', () => {
   expect(readState('bleue')).toHaveProperty('refusal');
@@ -171,8 +171,8 @@ test.each([
   'toutes',
   "l'ensemble des écoles",
   'Ensemble des écoles publiques',
-])('« %s » means every school', (cell) => expect(saysAllSchools(cell)).toBe(true));
-test.each(['0951099D', 'école Jules-Ferry', ''])('« %s » does not', (cell) =>
+])('« %s » means every school', (cell) => expect(saysAllSchools(cell)).toBe(true));
+test.each(['0951099D', 'école Jules-Ferry', ''])('« %s » does not', (cell) =>
   expect(saysAllSchools(cell)).toBe(false),
 );
 

@@ -76,9 +76,9 @@ async function doLine(
           outcome: plan.state === 'skipped' ? 'skipped' : existing ? 'already' : 'refused',
           reasons:
             plan.state === 'skipped'
-              ? [`Ligne ${plan.line} : écartée avant la reprise.`]
+              ? [`Ligne ${plan.line} : écartée avant la reprise.`]
               : existing
-                ? [`Ligne ${plan.line} : déjà reprise sous le numéro ${existing.number}.`]
+                ? [`Ligne ${plan.line} : déjà reprise sous le numéro ${existing.number}.`]
                 : reasons,
           conventionId: plan.state === 'skipped' ? null : (existing?.id ?? null),
         },

@@ -3,10 +3,8 @@ import { fromDbDate } from '../clock';
 import type { Db, Tx } from '../db';
 import { AppError, conflict, invalid, notFound } from '../errors';
 import { storeFile } from '../files/commands';
+import { MAX_SCAN_BYTES } from './limits';
 import { type Matchable, matchScan } from './match';
-
-/** Largest scan taken, in bytes: some pages at 300 dpi. */
-export const MAX_SCAN_BYTES = 30 * 1024 * 1024;
 
 /** A scan is a whole PDF, told by its content. */
 export function checkScan(bytes: Buffer): void {
@@ -15,10 +13,10 @@ export function checkScan(bytes: Buffer): void {
   if (bytes.length > MAX_SCAN_BYTES)
     throw new AppError(
       'payload_too_large',
-      'Cette numérisation pèse plus de 30 Mo : numérisez à 200 points par pouce, ou compressez-la.',
+      'Cette numérisation pèse plus de 30 Mo : numérisez à 200 points par pouce, ou compressez-la.',
     );
   if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-' || !bytes.subarray(-2048).includes('%%EOF'))
-    throw refuse('Ce fichier n’est pas un PDF complet : enregistrez la numérisation en PDF.');
+    throw refuse('Ce fichier n’est pas un PDF complet : enregistrez la numérisation en PDF.');
 }
 
 /** The conventions that an import made, as scans are matched to them. */
@@ -149,7 +147,7 @@ export async function matchByHand(
       throw invalid({ conventionId: 'Cette convention n’est pas de cette reprise.' });
     if (await currentScan(tx, conventionId))
       throw invalid({
-        conventionId: 'Cette convention a déjà sa numérisation : remplacez-la depuis sa page.',
+        conventionId: 'Cette convention a déjà sa numérisation : remplacez-la depuis sa page.',
       });
     await tx.conventionScan.update({ where: { id: scanId }, data: { conventionId } });
     return { result: { conventionId }, journal: added(scan.academyCode, conventionId, scan.file) };
@@ -173,11 +171,11 @@ export async function setScan(
     });
     if (convention.origin !== 'taken_over')
       throw conflict(
-        'Le document d’une convention faite dans l’application est son texte : il ne se remplace pas.',
+        'Le document d’une convention faite dans l’application est son texte : il ne se remplace pas.',
       );
     const old = await currentScan(tx, id);
     if (old && !reason?.trim())
-      throw invalid({ reason: 'Dites pourquoi la numérisation est remplacée : l’ancienne reste gardée.' });
+      throw invalid({ reason: 'Dites pourquoi la numérisation est remplacée : l’ancienne reste gardée.' });
     const file = await storeFile(tx, {
       academyCode: convention.academyCode,
       name: dropped.name,

@@ -36,7 +36,7 @@ export const linesSchema = z.object({
 /** A scan waiting for its convention is given to it, or taken away when `conventionId` is null. */
 export const matchScanSchema = z.object({ scanId: id, conventionId: id.nullable() });
 
-const reason = cleanText({ max: 1000, required: 'Dites pourquoi : le motif est gardé dans l’historique.' });
+const reason = cleanText({ max: 1000, required: 'Dites pourquoi : le motif est gardé dans l’historique.' });
 
 const day = isoDate().nullable();
 

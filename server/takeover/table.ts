@@ -5,13 +5,10 @@ import { counted } from '@/server/french';
 import { decoderFor, EncodingDetector } from '@/server/territory/directory/encoding';
 import { UnreadableFile } from '@/server/territory/directory/records';
 import { recognise } from './fields';
+import { MAX_LINES, MAX_SHEET_BYTES } from './limits';
 import type { SheetRow } from './line';
 import type { Cell } from './values';
 
-/** Largest spreadsheet taken, in bytes. */
-export const MAX_SHEET_BYTES = 20 * 1024 * 1024;
-/** How many conventions one spreadsheet may hold. */
-export const MAX_LINES = 5000;
 const MAX_COLUMNS = 100;
 /** A cell longer than this is no fact of a convention. */
 const MAX_CELL = 20_000;
@@ -32,7 +29,7 @@ export async function readTable(bytes: Buffer): Promise<SheetTable> {
   if (bytes.length > MAX_SHEET_BYTES)
     throw new AppError(
       'payload_too_large',
-      'Ce fichier pèse plus de 20 Mo : un tableau de conventions est plus léger. Gardez la feuille utile seule.',
+      'Ce fichier pèse plus de 20 Mo : un tableau de conventions est plus léger. Gardez la feuille utile seule.',
     );
   const workbook =
     bytes.subarray(0, 2).toString('latin1') === 'PK' ||
@@ -47,8 +44,8 @@ export async function readTable(bytes: Buffer): Promise<SheetTable> {
   );
   const width = heads.findLastIndex((head) => head !== '') + 1;
   if (width < 2)
-    throw refused('Ce fichier n’a pas de ligne d’en-têtes : la première ligne doit nommer les colonnes.');
-  if (width > MAX_COLUMNS) throw refused(`Ce fichier a ${width} colonnes : ${MAX_COLUMNS} au plus.`);
+    throw refused('Ce fichier n’a pas de ligne d’en-têtes : la première ligne doit nommer les colonnes.');
+  if (width > MAX_COLUMNS) throw refused(`Ce fichier a ${width} colonnes : ${MAX_COLUMNS} au plus.`);
   const rows = all
     .slice(at + 1)
     .map(({ line, cells }) => ({ line, cells: cells.slice(0, width) }))
@@ -56,7 +53,7 @@ export async function readTable(bytes: Buffer): Promise<SheetTable> {
   if (rows.length === 0) throw refused('Ce fichier ne contient aucune ligne sous ses en-têtes.');
   if (rows.length > MAX_LINES)
     throw refused(
-      `Ce fichier contient ${counted(rows.length, 'ligne')} : ${counted(MAX_LINES, 'ligne')} au plus. Coupez-le en plusieurs.`,
+      `Ce fichier contient ${counted(rows.length, 'ligne')} : ${counted(MAX_LINES, 'ligne')} au plus. Coupez-le en plusieurs.`,
     );
   return { sheet, heads: heads.slice(0, width), rows };
 }
@@ -114,8 +111,8 @@ function fromCsv(bytes: Buffer): Read {
     if (error instanceof CsvError)
       throw refused(
         error.code === 'CSV_QUOTE_NOT_CLOSED'
-          ? 'Ce fichier est coupé : un guillemet ouvert n’est jamais refermé. Rien n’a été repris.'
-          : 'Ce fichier CSV est abîmé : enregistrez-le à nouveau depuis votre tableur.',
+          ? 'Ce fichier est coupé : un guillemet ouvert n’est jamais refermé. Rien n’a été repris.'
+          : 'Ce fichier CSV est abîmé : enregistrez-le à nouveau depuis votre tableur.',
       );
     throw error;
   }
@@ -127,7 +124,7 @@ function refuseCut(text: string, all: Read): void {
   if (!last || all.length < 3 || /[\r\n]$/.test(text)) return;
   const shortest = Math.min(...all.slice(0, -1).map(({ cells }) => cells.length));
   if (last.cells.length < shortest)
-    throw refused(`Ligne ${last.line} : le fichier est coupé au milieu de cette ligne. Rien n’a été repris.`);
+    throw refused(`Ligne ${last.line} : le fichier est coupé au milieu de cette ligne. Rien n’a été repris.`);
 }
 
 function decode(bytes: Buffer): string {

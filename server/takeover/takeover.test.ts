@@ -114,7 +114,7 @@ describe('a spreadsheet of sixty lines', () => {
     const errors = preview.items.filter(({ state }) => state === 'error');
     expect(errors.map(({ line }) => line)).toEqual([52, 53, 54, 55, 56, 57, 58, 59, 60, 61]);
     expect(errors[0]?.findings[0]?.text).toBe(
-      'Ligne 52, colonne « Date de fin » : La fin (31 août 2023) précède la date d’effet (1er septembre 2024).',
+      'Ligne 52, colonne « Date de fin » : La fin (31 août 2023) précède la date d’effet (1er septembre 2024).',
     );
     expect(errors[9]?.findings.at(-1)?.text).toContain('Même convention que la ligne 2');
 
@@ -367,7 +367,7 @@ describe('files', () => {
   it('CSV of any usual encoding and separator says the same as the workbook', async () => {
     const lines = [
       soundLine(town(1), 1),
-      { ...soundLine(town(2), 2), Remarques: 'Sur deux\nlignes ; et « ici »' },
+      { ...soundLine(town(2), 2), Remarques: 'Sur deux\nlignes ; et « ici »' },
       soundLine(town(3), 3),
     ];
     const fromXlsx = await readTable(await workbookOf(lines));

@@ -11,7 +11,7 @@ const content: TemplateContent = {
   key: takeoverTemplateKey,
   name: 'Convention reprise (texte hors de l’application)',
   degree: 'primary',
-  notice: 'Modèle technique : le texte d’une convention reprise est sa numérisation.',
+  notice: 'Modèle technique : le texte d’une convention reprise est sa numérisation.',
   title: 'Convention reprise',
   sections: [],
   variables: [],

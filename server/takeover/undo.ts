@@ -37,7 +37,7 @@ export async function undoObstacles(db: Db | Tx, takeoverId: string): Promise<st
         'des actes faits depuis',
       (row.takenOver?.version ?? 1) > 1 && 'une correction',
     ].filter((one) => typeof one === 'string');
-    return why.length > 0 ? [`Convention ${row.number} : ${why.join(', ')}.`] : [];
+    return why.length > 0 ? [`Convention ${row.number} : ${why.join(', ')}.`] : [];
   });
 }
 
@@ -58,7 +58,7 @@ export async function undoTakeover(act: PersonAct, { id }: { id: string }) {
     if (obstacles.length > 0)
       throw new AppError(
         'conflict',
-        `Cette reprise ne peut plus être annulée en entier : ${counted(obstacles.length, 'convention a', 'conventions ont')} déjà servi. ${obstacles.slice(0, 3).join(' ')}`,
+        `Cette reprise ne peut plus être annulée en entier : ${counted(obstacles.length, 'convention a', 'conventions ont')} déjà servi. ${obstacles.slice(0, 3).join(' ')}`,
         { details: { obstacles } },
       );
     const lines = await tx.takeoverLine.findMany({

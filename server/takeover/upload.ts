@@ -3,16 +3,15 @@ import { prove } from '../access/scope';
 import type { PersonAct } from '../audit/journal';
 import { AppError } from '../errors';
 import { receiveSheet } from './commands';
-import { dropScan, MAX_SCAN_BYTES, setScan } from './scans';
-import { MAX_SHEET_BYTES } from './table';
+import { MAX_SCAN_BYTES, MAX_SHEET_BYTES } from './limits';
+import { dropScan, setScan } from './scans';
 
 /** A file sent by a screen: its name, the length that it announces (0 when it does not) and its bytes. */
 export type SentFile = { name: string; announced: number; body: ReadableStream<Uint8Array> | null };
 
 /** The whole body, refused as soon as it goes past the limit: nothing larger is ever held in memory. */
 async function read(file: SentFile, max: number): Promise<Buffer> {
-  const tooLarge = () =>
-    new AppError('payload_too_large', `Ce fichier pèse plus de ${Math.floor(max / 1024 / 1024)} Mo.`);
+  const tooLarge = () => new AppError('payload_too_large', `Ce fichier pèse plus de ${max / 1_000_000} Mo.`);
   if (file.announced > max) throw tooLarge();
   if (!file.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];

@@ -49,7 +49,7 @@ export type DayReading = { day: string } | { refusal: string } | null;
 export function readDay(cell: Cell | undefined): DayReading {
   const text = textOf(cell);
   if (text === '' || /^[-–—/?]+$/.test(text)) return null;
-  const wrong = { refusal: `« ${text.slice(0, 40)} » n’est pas une date : écrivez-la JJ/MM/AAAA.` };
+  const wrong = { refusal: `« ${text.slice(0, 40)} » n’est pas une date : écrivez-la JJ/MM/AAAA.` };
   const found = (day: string | null): DayReading => (day ? { day } : wrong);
   if (typeof cell === 'number' || /^\d{5}(,\d+)?$/.test(text))
     return found(serialDay(typeof cell === 'number' ? cell : Number(text.replace(',', '.'))));
@@ -83,7 +83,7 @@ export function readMonths(
   const text = searchable(textOf(cell));
   if (text === '') return null;
   const wrong = {
-    refusal: `« ${textOf(cell).slice(0, 40)} » n’est pas une durée : écrivez « 36 mois » ou « 3 ans ».`,
+    refusal: `« ${textOf(cell).slice(0, 40)} » n’est pas une durée : écrivez « 36 mois » ou « 3 ans ».`,
   };
   const years = /(\d+) ?(?:ans?|annees?)\b/.exec(text);
   const months = /(\d+) ?mois\b/.exec(text);
@@ -95,7 +95,7 @@ export function readMonths(
     else if (/\b(ans?|annees?)\b/.test(unit)) total = Number(text) * 12;
     else
       return {
-        refusal: `La durée « ${text} » est sans unité : écrivez « ${text} mois » ou « ${text} ans ».`,
+        refusal: `La durée « ${text} » est sans unité : écrivez « ${text} mois » ou « ${text} ans ».`,
       };
   } else return wrong;
   return total >= 1 && total <= 600 ? { months: total } : wrong;
@@ -141,7 +141,7 @@ export function readState(
   const found = STATES.find(([words]) => words.test(plain));
   if (found) return { state: found[1] };
   return {
-    refusal: `L’état « ${text.slice(0, 40)} » n’est pas reconnu : écrivez en vigueur, signée, échue, résiliée, suspendue ou renouvelée.`,
+    refusal: `L’état « ${text.slice(0, 40)} » n’est pas reconnu : écrivez en vigueur, signée, échue, résiliée, suspendue ou renouvelée.`,
   };
 }
 
@@ -155,7 +155,7 @@ export function readDegree(
   const second = /\b(2|2d|2nd|2nde?|2eme|2e|second|secondaires?|colleges?|lycees?)\b/.test(plain);
   if (first !== second) return { degree: first ? 'primary' : 'secondary' };
   return {
-    refusal: `Le degré « ${textOf(cell).slice(0, 40)} » n’est pas reconnu : écrivez premier ou second degré.`,
+    refusal: `Le degré « ${textOf(cell).slice(0, 40)} » n’est pas reconnu : écrivez premier ou second degré.`,
   };
 }
 

@@ -74,8 +74,13 @@ export function ConventionPage({
           tabs={[
             { href: '?onglet=texte', label: 'Texte' },
             { href: '?onglet=ecoles', label: 'Écoles', count: convention.schools.length },
-            { href: '?onglet=avis', label: 'Avis', ...(due > 0 ? { count: due } : {}) },
-            { href: '?onglet=signatures', label: 'Délibération et signatures' },
+            // Opinions and signatures of a convention made elsewhere were never here: its text tab has its facts.
+            ...(convention.origin === 'taken_over'
+              ? []
+              : [
+                  { href: '?onglet=avis', label: 'Avis', ...(due > 0 ? { count: due } : {}) },
+                  { href: '?onglet=signatures', label: 'Délibération et signatures' },
+                ]),
             { href: '?onglet=historique', label: 'Historique' },
           ]}
         />
