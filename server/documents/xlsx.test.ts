@@ -131,7 +131,7 @@ test('50 000 rows', { timeout: 60_000 }, async () => {
 test('a sheet is found by its name; an unknown one is refused', async () => {
   const bytes = await writeXlsx('Suivi', columns, [{ name: 'a', count: 1, day: null }]);
   expect((await readXlsx(bytes, 'Suivi')).rows).toHaveLength(2);
-  expect((await refusalOf(readXlsx(bytes, 'Autre'))).message).toContain('« Autre »');
+  expect((await refusalOf(readXlsx(bytes, 'Autre'))).message).toContain('« Autre »');
 });
 
 test('a formula gives its last result, an error gives nothing', async () => {
