@@ -5,8 +5,9 @@ import { expect, expectAccessible, onPhone, signInAs, test } from './support/tes
 /** Fills the three parts of a date field. */
 async function fillDate(page: Page, label: string, [day, month, year]: [string, string, string]) {
   const group = page.getByRole('group', { name: label });
-  await group.getByRole('spinbutton').first().click();
-  await page.keyboard.type(`${day}${month}${year}`);
+  await group.getByRole('spinbutton', { name: /jour/i }).pressSequentially(day);
+  await group.getByRole('spinbutton', { name: /mois/i }).pressSequentially(month);
+  await group.getByRole('spinbutton', { name: /année/i }).pressSequentially(year);
 }
 
 test.describe('Relecture', { tag: '@bureau' }, () => {
@@ -145,7 +146,7 @@ test.describe('Relecture', { tag: '@bureau' }, () => {
     await open(page, 'dane');
     await page.getByRole('button', { name: /^Commenter : Article 15/ }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: 'Commentaire', exact: true }).fill('Précisez vos horaires.');
+    await dialog.getByRole('textbox', { name: 'Commentaire' }).fill('Précisez vos horaires.');
     await dialog.getByRole('combobox', { name: 'Mentionner une personne' }).fill('Alix');
     await page.getByRole('option', { name: /Alix/ }).first().click();
     await dialog.getByText('Ouvrir ce passage à la correction de la collectivité').click();

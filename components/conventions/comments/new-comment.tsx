@@ -37,12 +37,13 @@ export function NewComment({
   const [quote, setQuote] = useState<string | null>(null);
   const articleKey = comments.keyOf(partId);
   if (!articleKey || !comments.view.mayComment) return null;
+  // What happens in the dialog bubbles here too: then there is nothing to read.
+  const readSelection = () => {
+    if (!isOpen) setQuote(selectedIn(partId));
+  };
   return (
     // The selection goes away with the focus: it is read before the button takes it.
-    <span
-      onPointerDownCapture={() => setQuote(selectedIn(partId))}
-      onKeyDownCapture={() => setQuote(selectedIn(partId))}
-    >
+    <span onPointerDownCapture={readSelection} onKeyDownCapture={readSelection}>
       <Button
         size="sm"
         variant="quiet"
