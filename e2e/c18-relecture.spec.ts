@@ -219,7 +219,7 @@ test.describe('Relecture', { tag: '@bureau' }, () => {
     });
     await open(page, 'dane');
     await page.getByRole('button', { name: 'Reprendre ce projet' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Reprendre ce projet' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Reprendre ce projet' }).click();
     await page.waitForURL((url) => !url.pathname.includes(convention.id));
     await expect(page.getByText('Brouillon').first()).toBeVisible();
     await expect(page.getByText('La commune répond de 8 heures à 18 heures.')).toBeVisible();
