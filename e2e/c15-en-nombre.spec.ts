@@ -55,38 +55,38 @@ test.describe('Conventions en nombre', { tag: '@bureau' }, () => {
     await expect(page.getByText('Collez au moins une commune.')).toBeVisible();
     await expectAccessible(page);
 
-    const list = [...towns.map(({ name }) => `${name} (91)`), 'Villejumelle', 'Rennes', towns[0]?.code];
+    const list = ['Villejumelle', ...towns.map(({ name }) => `${name} (91)`), 'Rennes', towns[0]?.code];
     await page.getByRole('textbox', { name: 'Communes' }).fill(list.join('\n'));
     await page.getByRole('button', { name: 'Vérifier la liste' }).click();
     await expect(page.getByText(`${COMMUNES}\u00a0conventions à ouvrir`)).toBeVisible();
     await expect(page.getByText('2\u00a0lignes ne peuvent être faites')).toBeVisible();
     await expect(page.getByText(/Rennes \(35\) ne relève pas de votre académie/).first()).toBeVisible();
-    await expect(page.getByText(/Déjà à la ligne 1/).first()).toBeVisible();
+    await expect(page.getByText(/Déjà à la ligne 2/).first()).toBeVisible();
     await expectAccessible(page);
 
-    await page.getByRole('button', { name: /Choix pour la ligne 51/ }).click();
+    await page.getByRole('button', { name: /Choix pour la ligne 1,/ }).click();
     await page.getByRole('option', { name: /Villejumelle \(78\)/ }).click();
     await expect(page.getByText(`${COMMUNES + 1}\u00a0conventions à ouvrir`)).toBeVisible();
     // One line is taken out again, and stays out.
-    await page
-      .getByRole('row', { name: /Villejumelle/ })
-      .getByRole('checkbox')
-      .click();
+    await page.getByRole('row', { name: /Villejumelle/ }).click();
     await expect(page.getByText(`${COMMUNES}\u00a0conventions à ouvrir`)).toBeVisible();
   });
 
   test('C15.02 cinquante conventions s’ouvrent en arrière-plan, de la liste au rapport, chacune une seule fois', async ({
     page,
+    capture,
   }) => {
     await signInAs(page, 'dane@demo.invalid');
     await page.goto('/conventions/en-nombre');
     await page.getByRole('textbox', { name: 'Communes' }).fill(towns.map(({ code }) => code).join('\n'));
     await page.getByRole('button', { name: 'Vérifier la liste' }).click();
+    await capture(page, 'en-nombre-lignes');
     await page.getByRole('button', { name: `Continuer avec ${COMMUNES}\u00a0communes` }).click();
     await page.getByRole('spinbutton', { name: /jour/i }).pressSequentially('01');
     await page.getByRole('spinbutton', { name: /mois/i }).pressSequentially('09');
     await page.getByRole('spinbutton', { name: /année/i }).pressSequentially('2027');
     await expectAccessible(page);
+    await capture(page, 'en-nombre-contenu');
     await page.getByRole('button', { name: `Ouvrir ${COMMUNES}\u00a0conventions` }).click();
     const dialog = page.getByRole('alertdialog');
     await expect(dialog.getByText(`${COMMUNES}\u00a0projets seront créés`)).toBeVisible();
@@ -100,6 +100,9 @@ test.describe('Conventions en nombre', { tag: '@bureau' }, () => {
       timeout: 120_000,
     });
     report = page.url();
+    await capture(page, 'en-nombre-rapport');
+    await page.reload();
+    await expect(page.getByRole('link', { name: 'Rapport CSV' })).toBeVisible();
     await expectAccessible(page);
     const codes = towns.map(({ code }) => code);
     const made = await database().convention.findMany({

@@ -161,9 +161,13 @@ export function ListStep({
         />
       </Section>
       <FormActions>
-        <Button variant="primary" isPending={isReading} pendingLabel="Lecture de la liste…" onPress={read}>
-          Vérifier la liste
+        {/* Not `isPending`: its announcement would name this button, which leaves the page as the list is read. */}
+        <Button variant="primary" onPress={() => !isReading && read()}>
+          {isReading ? 'Lecture de la liste…' : 'Vérifier la liste'}
         </Button>
+        <p role="status" className="sr-only">
+          {isReading ? 'Lecture de la liste…' : ''}
+        </p>
         <ButtonLink href="/conventions" variant="quiet">
           Renoncer
         </ButtonLink>
