@@ -244,11 +244,27 @@ async function newsAmong(
       if (due.includes(familyOf[alert.kind]) && !found.has(alert.key))
         found.set(alert.key, { alert, hat: actor });
   const notices = await tx.alertNotice.findMany({ where: { userId, alertKey: { in: [...found.keys()] } } });
+  // Whoever was reminded by a person a few days ago is not told again by a machine.
+  const longest = Math.max(
+    7,
+    ...[...found.values()].map(({ alert }) => settingsOf(alert.academyCode).reminderCooldownDays),
+  );
+  const reminders = await tx.reminder.findMany({
+    where: {
+      alertKey: { in: [...found.keys()] },
+      byId: { not: null },
+      at: { gte: new Date(at.getTime() - longest * 86_400_000) },
+    },
+    select: { alertKey: true, at: true },
+  });
+  const recalledAt = new Map(reminders.map((one) => [one.alertKey, one.at]));
   const toldAt = new Map(notices.map((one) => [one.alertKey, one.toldAt]));
   return [...found.values()].filter(({ alert }) => {
     const last = toldAt.get(alert.key);
-    if (!last) return true;
+    const recalled = recalledAt.get(alert.key);
     const cooldown = settingsOf(alert.academyCode).reminderCooldownDays * 86_400_000;
+    if (recalled && at.getTime() - recalled.getTime() < cooldown) return false;
+    if (!last) return true;
     // An hour of grace: a digest that left late does not push the next one by a whole turn.
     return alert.severity !== 'info' && at.getTime() - last.getTime() >= cooldown - 3_600_000;
   });

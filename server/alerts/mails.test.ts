@@ -155,6 +155,15 @@ describe('a digest', () => {
     expect(groups[0]?.lines[0]?.remind).toEqual({ refusal: null });
   });
 
+  it('does not repeat what a person recalled a few days ago', async () => {
+    const one = await lateOpinion();
+    await (await as('dane')).alerts.remind({ keys: [keyOf(one.id)] });
+    await sendDigests(db, monday);
+    expect(await mailsTo('dpd')).toHaveLength(1);
+    await sendDigests(db, day(7, monday));
+    expect(await mailsTo('dpd')).toHaveLength(2);
+  });
+
   it('waits for its hour, and for its day when it is weekly', async () => {
     await world.convention('in_force', { endsOn: toDbDate('2027-02-10') });
     await lateOpinion();
