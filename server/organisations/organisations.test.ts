@@ -268,7 +268,7 @@ describe('académies and catalogue', () => {
     const seen = await dane.academies.get({ id: '25' });
     const settings = { ...seen.settings, opinionDelayDays: { dpo: 21, legal: 10 } };
     await dane.academies.changeSettings({ id: '25', version: seen.version, settings });
-    expect((await dane.academies.get({ id: '25' })).settings).toEqual(settings);
+    expect((await dane.academies.get({ id: '25' })).settings).toMatchObject(settings);
     expect(
       (await refused(dane.academies.changeSettings({ id: '25', version: seen.version, settings }))).code,
     ).toBe('conflict');

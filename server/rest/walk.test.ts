@@ -3,6 +3,7 @@ import { demonstrationAccounts } from '@/prisma/seed/accounts';
 import { expectedAtAll, expectedOutcome, type Place } from '../access/matrix';
 import type { Role } from '../access/roles';
 import type { SubjectName } from '../access/rules';
+import { opinionOf } from '../conventions/opinion-role';
 import type { Db } from '../db';
 import { closeDocumentWorkers } from '../documents/render';
 import { type Places, plantPlaces } from '../testing/places';
@@ -34,7 +35,7 @@ const bodies: Record<string, (at: { role: Role; place: Place; planted: Places })
   // A signature is refused past the gate, by its own code.
   post_conventions_id_transitions: () => ({ action: 'sign', version: 1 }),
   post_conventions_id_opinions: ({ role }) => ({
-    kind: role === 'legal' ? 'legal' : 'dpo',
+    kind: opinionOf({ role }) ?? 'dpo',
     verdict: 'favourable',
     version: 1,
   }),
