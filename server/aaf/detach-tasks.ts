@@ -46,9 +46,22 @@ export async function detachTasksWithin(db: Db, within: Prisma.AafAttachmentWher
     },
     include: {
       school: { select: { name: true, communeName: true } },
-      convention: { select: { id: true, number: true, status: true, statusSince: true } },
+      convention: {
+        select: {
+          id: true,
+          number: true,
+          status: true,
+          statusSince: true,
+          life: { select: { suspendedUais: true } },
+        },
+      },
     },
     orderBy: [{ convention: { number: 'asc' } }, { uai: 'asc' }],
+  });
+  // A suspension may concern some schools only; an empty list means all of them.
+  const concerned = rows.filter(({ uai, convention }) => {
+    const only = convention.life?.suspendedUais ?? [];
+    return convention.status !== 'suspended' || only.length === 0 || only.includes(uai);
   });
   const left = await db.aafAttachment.findMany({
     where: {
@@ -56,7 +69,7 @@ export async function detachTasksWithin(db: Db, within: Prisma.AafAttachmentWher
         within,
         {
           status: { in: ['test', 'attached', 'suspended'] },
-          convention: { is: { status: { in: ['signed', 'in_force'] } } },
+          convention: { is: { status: { in: ['signed', 'in_force', 'suspended'] } } },
           school: { is: { conventionSchools: { some: { leftOn: { not: null } } } } },
         },
       ],
@@ -67,11 +80,36 @@ export async function detachTasksWithin(db: Db, within: Prisma.AafAttachmentWher
     },
     orderBy: [{ convention: { number: 'asc' } }, { uai: 'asc' }],
   });
-  const outOfAnnex = left.filter(({ school, conventionId }) =>
-    school.conventionSchools.some((one) => one.conventionId === conventionId && one.leftOn !== null),
+  const outOfAnnex = left.filter(({ school, conventionId }) => {
+    const stays = school.conventionSchools.filter((one) => one.conventionId === conventionId);
+    return stays.length > 0 && stays.every(({ leftOn }) => leftOn !== null);
+  });
+  // Its convention took another solution by an avenant: the attachment to the old one is to be undone.
+  const replaced = (
+    await db.aafAttachment.findMany({
+      where: {
+        AND: [
+          within,
+          {
+            status: { in: ['test', 'attached', 'suspended'] },
+            convention: { is: { status: { in: ['signed', 'in_force', 'suspended'] } } },
+            product: { is: { leftBy: { some: { newProductId: { not: null } } } } },
+          },
+        ],
+      },
+      include: {
+        school: { select: { name: true, communeName: true } },
+        convention: {
+          select: { id: true, number: true, status: true, statusSince: true, productId: true },
+        },
+      },
+      orderBy: [{ convention: { number: 'asc' } }, { uai: 'asc' }],
+    })
+  ).filter(
+    (row) => row.productId !== row.convention.productId && !outOfAnnex.some(({ id }) => id === row.id),
   );
   return [
-    ...rows.map((row) => {
+    ...concerned.map((row) => {
       const state = row.convention.status as keyof typeof ended;
       const action = row.status === 'test' ? 'reject' : state === 'suspended' ? 'suspend' : 'detach';
       return task(row, action, `La convention ${row.convention.number} ${ended[state]}.`);
@@ -81,6 +119,13 @@ export async function detachTasksWithin(db: Db, within: Prisma.AafAttachmentWher
         row,
         row.status === 'test' ? 'reject' : 'detach',
         `L’école a quitté l’annexe de la convention ${row.convention.number}.`,
+      ),
+    ),
+    ...replaced.map((row) =>
+      task(
+        row,
+        row.status === 'test' ? 'reject' : 'detach',
+        `La convention ${row.convention.number} a changé de solution par avenant.`,
       ),
     ),
   ];

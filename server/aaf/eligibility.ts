@@ -78,7 +78,10 @@ export type Eligibility = Awaited<ReturnType<typeof eligibility>>;
 export async function requestableConventions(ctx: Reader) {
   return ctx.db.convention.findMany({
     where: {
-      AND: [scope(ctx.ability, 'request', 'Convention'), { status: { in: ['signed', 'in_force'] } }],
+      AND: [
+        scope(ctx.ability, 'request', 'Convention'),
+        { status: { in: ['signed', 'in_force'] }, kind: 'convention' },
+      ],
     },
     select: { id: true, number: true, title: true, authority: { select: { name: true } } },
     orderBy: { number: 'asc' },

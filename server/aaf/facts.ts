@@ -62,7 +62,7 @@ export async function loadAafConventions(
       origin: true,
       scans: { where: { replacedAt: null }, select: { id: true } },
       academy: { select: { settings: true } },
-      schools: { where: { leftOn: null }, select: { uai: true } },
+      schools: { where: { leftOn: null }, select: { uai: true, enteredById: true } },
       variables: {
         where: { key: { in: Object.values(aafVariables) } },
         select: { key: true, value: true },
@@ -85,7 +85,12 @@ export async function loadAafConventions(
     rows.map(({ academy, schools, variables, origin, scans, ...row }) => {
       const withoutScan = origin === 'taken_over' && scans.length === 0;
       const inText = annexes.get(row.id);
-      const annex = new Set(schools.map(({ uai }) => uai).filter((uai) => inText?.has(uai) ?? true));
+      // A school that an avenant brought stands in the annex of that avenant.
+      const annex = new Set(
+        schools
+          .filter(({ uai, enteredById }) => enteredById !== null || (inText?.has(uai) ?? true))
+          .map(({ uai }) => uai),
+      );
       const entered = Object.fromEntries(variables.map(({ key, value }) => [key, value as VariableValue]));
       const value = (key: string) => {
         const field = fields.find((one) => one.conventionId === row.id && one.variable.key === key)?.variable;

@@ -237,6 +237,39 @@ const sentences: Record<string, Sentence> = {
   'convention.expired': 'a constaté la fin de la convention',
   'convention.renewed': 'a constaté le renouvellement de la convention',
   'convention.archived': 'a archivé la convention',
+  'convention.notice_given': (after) =>
+    `a notifié la résiliation${isIsoDate(text(after.terminatesOn)) ? `, qui prend effet le ${longDate(text(after.terminatesOn))}` : ''}${why(after)}`,
+  'convention.notice_withdrawn': (after) => `a retiré la résiliation notifiée${why(after)}`,
+  'convention.amendment_opened': (after) =>
+    `a ouvert l’avenant${quoted(after.number)} (${text(after.summary)})`,
+  'convention.amended': (after) => `a appliqué l’avenant${quoted(after.number)} (${text(after.summary)})`,
+  'amendment.created': (after) => `a ouvert la rédaction de l’avenant (${text(after.summary)})`,
+  'amendment.changes_edited': (after) => `a revu ce que l’avenant modifie (${text(after.summary)})`,
+  'amendment.taken_over': (after) => `a repris un avenant signé ailleurs (${text(after.summary)})`,
+  'amendment.followed_end': 'a constaté la fin de l’avenant avec celle de sa convention',
+  'project.product_changed': (after) => `a changé la solution du projet par l’avenant${quoted(after.number)}`,
+  'reversibility.opened': (after) =>
+    `a ouvert le plan de réversibilité (${counted(count(after.tasks), 'tâche')})`,
+  'reversibility.task_done': (after) => `a achevé la tâche de réversibilité${quoted(after.task)}`,
+  'reversibility.task_reopened': (after) => `a rouvert la tâche de réversibilité${quoted(after.task)}`,
+  'reversibility.task_planned': (after) => `a modifié la tâche de réversibilité${quoted(after.task)}`,
+  'convention.renewal_proposed': (after) =>
+    `a proposé d’examiner le renouvellement, ${String(after.months ?? '')} mois avant le terme`,
+  'convention.renewal_accepted': (after) => `a accepté le renouvellement${quoted(after.successor)}`,
+  'convention.renewal_postponed': (after) =>
+    `a reporté l’examen du renouvellement${isIsoDate(text(after.postponedUntil)) ? ` au ${longDate(text(after.postponedUntil))}` : ''}`,
+  'convention.renewal_refused': (after) => `a écarté le renouvellement${why(after)}`,
+  'convention.renewed_tacitly': (after) =>
+    `a constaté la reconduction tacite${isIsoDate(text(after.endsOn)) ? ` jusqu’au ${longDate(text(after.endsOn))}` : ''}`,
+  'convention.denounced': (after) => `a enregistré le refus de la reconduction tacite${why(after)}`,
+  'convention.hold_set': (after) => `a suspendu toute élimination${why(after)}`,
+  'convention.hold_lifted': 'a levé la suspension des éliminations',
+  'elimination.proposed': (after) =>
+    `a établi une liste d’élimination (${counted(count(after.items), 'document')})`,
+  'elimination.approved': (after) => `a approuvé la liste d’élimination${quoted(after.visaReference)}`,
+  'elimination.executed': (after) =>
+    `a donné la seconde approbation : ${counted(count(after.items), 'document éliminé', 'documents éliminés')}`,
+  'elimination.withdrawn': (after) => `a retiré la liste d’élimination${why(after)}`,
   'convention.abandoned': (after) => `a abandonné le projet de convention${why(after)}`,
 };
 

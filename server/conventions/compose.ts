@@ -94,6 +94,8 @@ export type ComposeInput = {
   shape?: TemplateShape;
   /** The authorities for which a mandated body signs: printed as the last annex. */
   beneficiaries?: readonly { name: string; siren: string | null }[];
+  /** An avenant: its rank and the number of its convention. */
+  amends?: { rank: number; number: string };
 };
 
 /** Keys of the facts that the file itself fills in; a template may not define a variable of that name. */
@@ -356,6 +358,7 @@ export function composeContent(
     raci: input.raci,
     annexes: [...annexes, ...beneficiaryAnnex(input, annexes)],
     verificationUrl: input.draft ? null : input.verificationUrl,
+    ...(input.amends ? { amends: input.amends } : {}),
   };
   return { content, missing: [...missing.values()] };
 }

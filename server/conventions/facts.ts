@@ -146,8 +146,23 @@ export type ConventionFacts = {
   unexplainedDeviations?: readonly string[];
   /** The act of the conseil d’administration of a tripartite convention; absent when there is no such party. */
   boardAct?: BoardActFacts;
-  /** The convention that takes over, when there is one. */
-  successor: { number: string; signed: boolean } | null;
+  /** The convention that takes over, when there is one; `effectiveOn` is its effect date (ISO). */
+  successor: { number: string; signed: boolean; effectiveOn?: string | null } | null;
+  /** An avenant has its own guards in place of those on schools and term; absent or null for a convention. */
+  amendment?: AmendmentFacts | null;
+  /** Day on which a termination already notified takes effect (ISO), or null. */
+  terminatesOn?: string | null;
+};
+
+export type AmendmentFacts = {
+  /** How many kinds of change it holds. */
+  changes: number;
+  parentNumber: string;
+  parentStatus: ConventionStatus;
+  /** Sentences: what makes a change impossible. */
+  problems: readonly string[];
+  /** Sentences: other open avenants that touch the same matter. */
+  conflicts: readonly string[];
 };
 
 /** A person under one hat (named by its membership once a circuit designates people), or the application itself. */
@@ -164,6 +179,8 @@ export type TransitionPayload = {
   uais?: readonly string[] | undefined;
   /** Day on which the notice of termination was received by the other party (ISO). */
   noticeGivenOn?: string | undefined;
+  /** Day from which the termination takes effect (ISO); by default the end of the school year after the notice. */
+  takesEffectOn?: string | undefined;
   reversibilityPlan?: string | undefined;
   /** Last day to give each required opinion, when the usual delay does not suit. */
   dpoDueOn?: string | undefined;

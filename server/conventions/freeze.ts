@@ -31,9 +31,9 @@ export async function composeInputOf(
   };
 }
 
-/** The matrix that the text annexes; a contract beside its convention has none. */
+/** The matrix that the text annexes; an avenant, or a contract beside its convention, has none. */
 export const matrixOf = async (db: Db | Tx, loaded: LoadedConvention) =>
-  loaded.kind === 'processing_agreement' ? null : raciContentOf(db, loaded.projectId, loaded.degree);
+  loaded.kind !== 'convention' ? null : raciContentOf(db, loaded.projectId, loaded.degree);
 
 /** The whole text as it stands, for preview. */
 export async function assemble(

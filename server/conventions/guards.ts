@@ -1,4 +1,4 @@
-import { addMonths, daysBetween, isIsoDate, longDate } from '@/server/calendar';
+import { addDays, addMonths, daysBetween, isIsoDate, longDate } from '@/server/calendar';
 import { counted } from '@/server/french';
 import { isComplete, nextMembers, turnOf } from '@/server/signature/circuit';
 import {
@@ -12,6 +12,7 @@ import {
   type TransitionActor,
   type TransitionPayload,
 } from './facts';
+import { terminationDay } from './term';
 
 /**
  * The guards of the transition table (DOMAIN §4). Each returns what blocks and what deserves a warning, in
@@ -70,12 +71,54 @@ export const identityComplete: Guard = (facts) =>
       message: 'L’objet de la convention est vide : rédigez l’article 1.',
     },
     facts.schoolsExpected !== false &&
+      !facts.amendment &&
       facts.schools.valid === 0 && {
         code: 'no_valid_school',
         message:
           facts.schools.total === 0
             ? 'L’annexe A1 ne contient aucune école : ajoutez-en au moins une.'
             : 'Aucune école de l’annexe A1 n’a un UAI valide : vérifiez les codes.',
+      },
+  );
+
+const living: readonly string[] = ['signed', 'in_force', 'suspended'];
+
+/** An avenant changes at least one point of a convention that lives, and no change is impossible. */
+export const amendmentSound: Guard = ({ amendment }) => {
+  if (!amendment) return none();
+  return {
+    blockers: [
+      ...(amendment.changes === 0
+        ? [
+            {
+              code: 'no_change',
+              message: 'L’avenant ne modifie rien encore : choisissez au moins une modification.',
+            },
+          ]
+        : []),
+      ...(living.includes(amendment.parentStatus)
+        ? []
+        : [
+            {
+              code: 'parent_ended',
+              message: `La convention ${amendment.parentNumber} n’est plus en vigueur : un avenant ne peut plus la modifier.`,
+            },
+          ]),
+      ...(amendment.changes === 0
+        ? []
+        : amendment.problems.map((message) => ({ code: 'change_impossible', message }))),
+    ],
+    warnings: amendment.conflicts.map((message) => ({ code: 'amendments_overlap', message })),
+  };
+};
+
+/** An avenant cannot take effect before its convention. */
+export const parentInForce: Guard = ({ amendment }) =>
+  blocks(
+    Boolean(amendment) &&
+      !['in_force', 'suspended'].includes(amendment?.parentStatus ?? '') && {
+        code: 'parent_not_in_force',
+        message: `La convention ${amendment?.parentNumber} n’est pas en vigueur : l’avenant attend qu’elle le soit.`,
       },
   );
 
@@ -86,8 +129,8 @@ export const deviationsExplained: Guard = ({ unexplainedDeviations: labels = [] 
       code: 'deviation_unexplained',
       message:
         labels.length === 1
-          ? `Le texte s’écarte d’une clause obligatoire du modèle (${labels[0]}) : donnez-en le motif, ou rétablissez le texte du modèle.`
-          : `Le texte s’écarte de ${labels.length} clauses obligatoires du modèle (${enumeration(labels, 8)}) : donnez le motif de chaque écart, ou rétablissez le texte du modèle.`,
+          ? `Le texte s’écarte d’une clause obligatoire du modèle (${labels[0]}) : donnez-en le motif, ou rétablissez le texte du modèle.`
+          : `Le texte s’écarte de ${labels.length} clauses obligatoires du modèle (${enumeration(labels, 8)}) : donnez le motif de chaque écart, ou rétablissez le texte du modèle.`,
     },
   );
 
@@ -397,10 +440,11 @@ export const termReached: Guard = (facts) =>
           code: 'term_ahead',
           message: `La convention court jusqu’au ${longDate(facts.endsOn)} inclus.`,
         },
-    facts.successor?.signed === true && {
-      code: 'successor_signed',
-      message: `La convention ${facts.successor.number} prend la suite : celle-ci est à déclarer renouvelée.`,
-    },
+    facts.successor?.signed === true &&
+      (facts.successor.effectiveOn ?? facts.today) <= facts.today && {
+        code: 'successor_signed',
+        message: `La convention ${facts.successor.number} prend la suite : celle-ci est à déclarer renouvelée.`,
+      },
   );
 
 export const successorSigned: Guard = (facts) =>
@@ -414,17 +458,25 @@ export const successorSigned: Guard = (facts) =>
           code: 'successor_unsigned',
           message: `La convention ${facts.successor.number}, qui doit prendre la suite, n’est pas encore signée.`,
         },
+    facts.successor?.signed === true &&
+      (facts.successor.effectiveOn ?? facts.today) > facts.today && {
+        code: 'successor_ahead',
+        message: `La convention ${facts.successor.number} prend effet le ${longDate(facts.successor.effectiveOn ?? facts.today)} : celle-ci reste en vigueur d’ici là.`,
+      },
   );
 
 /** Notice of article 21: counted from the day the other party received it. */
 export const noticeRespected: Guard = (facts, _actor, payload) => {
-  if (!payload?.noticeGivenOn) return none();
-  if (!isIsoDate(payload.noticeGivenOn)) {
-    return blocks({
-      code: 'notice_date_invalid',
-      message: 'La date de réception du préavis n’existe pas au calendrier.',
-    });
-  }
+  // Notified before: the day that was announced then is what counts.
+  if (facts.terminatesOn)
+    return blocks(
+      facts.terminatesOn > facts.today && {
+        code: 'termination_ahead',
+        message: `La résiliation notifiée prend effet le ${longDate(facts.terminatesOn)}, d’elle-même.`,
+      },
+    );
+  const wrong = noticeReceived(payload);
+  if (wrong.blockers.length > 0 || !payload?.noticeGivenOn) return wrong;
   if (payload.noticeGivenOn > facts.today) {
     return blocks({
       code: 'notice_in_future',
@@ -436,7 +488,54 @@ export const noticeRespected: Guard = (facts, _actor, payload) => {
   return blocks(
     until > facts.today && {
       code: 'notice_running',
-      message: `Le préavis de ${months} mois court jusqu’au ${longDate(until)} : la résiliation ne peut pas prendre effet avant.`,
+      message: `Le préavis de ${months} mois court jusqu’au ${longDate(until)} : la résiliation ne peut pas prendre effet avant.`,
     },
   );
 };
+
+const noticeReceived = (payload: TransitionPayload | undefined): Findings =>
+  blocks(
+    Boolean(payload?.noticeGivenOn) &&
+      !isIsoDate(payload?.noticeGivenOn ?? '') && {
+        code: 'notice_date_invalid',
+        message: 'La date de réception du préavis n’existe pas au calendrier.',
+      },
+  );
+
+/** A notice may be notified once; the termination takes effect no earlier than its last day. */
+export const noticeMayBeGiven: Guard = (facts, _actor, payload) => {
+  if (facts.terminatesOn)
+    return blocks({
+      code: 'notice_already_given',
+      message: `Une résiliation est déjà notifiée : elle prend effet le ${longDate(facts.terminatesOn)}.`,
+    });
+  const wrong = noticeReceived(payload);
+  if (wrong.blockers.length > 0 || !payload?.noticeGivenOn) return wrong;
+  if (payload.noticeGivenOn > facts.today)
+    return blocks({
+      code: 'notice_in_future',
+      message: 'La date de réception du préavis est dans l’avenir.',
+    });
+  const months = facts.noticeMonths ?? 0;
+  const earliest = addMonths(payload.noticeGivenOn, months);
+  const on = terminationDay(payload.noticeGivenOn, months, payload.takesEffectOn);
+  return blocks(
+    on < earliest && {
+      code: 'notice_too_short',
+      message: `Le préavis de ${months} mois court jusqu’au ${longDate(earliest)} : la résiliation ne peut pas prendre effet avant.`,
+    },
+    facts.endsOn !== null &&
+      on > addDays(facts.endsOn, 1) && {
+        code: 'termination_after_term',
+        message: `La convention s’achève d’elle-même le ${longDate(facts.endsOn)} : la résiliation prendrait effet après, le ${longDate(on)}. Indiquez une date plus proche, ou laissez venir le terme.`,
+      },
+  );
+};
+
+export const noticeGiven: Guard = (facts) =>
+  blocks(
+    !facts.terminatesOn && {
+      code: 'no_notice',
+      message: 'Aucune résiliation n’est notifiée.',
+    },
+  );

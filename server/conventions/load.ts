@@ -1,4 +1,5 @@
 import type { Prisma } from '@/prisma/generated/client';
+import { amendedFacts, amendmentFactsOf, changesOf } from '../amendments/parent';
 import { civilDate, fromDbDate } from '../clock';
 import type { Db, Tx } from '../db';
 import { conflict, notFound } from '../errors';
@@ -18,7 +19,7 @@ import {
   opinionKinds,
 } from './facts';
 import type { TemplateContent, TemplateSection, VariableValue } from './template/types';
-import type { VariableValues } from './variables';
+import { effectiveValue, type VariableValues } from './variables';
 
 const everything = {
   academy: true,
@@ -40,7 +41,6 @@ const everything = {
   establishment: { include: { school: true, file: { select: { id: true, name: true, size: true } } } },
   beneficiaries: { include: { authority: true }, orderBy: { authority: { name: 'asc' } } },
   body: true,
-  parent: { select: { id: true, number: true, title: true, status: true } },
   deviations: true,
   copyOf: { include: { source: { select: { id: true, number: true, title: true } } } },
   deliberation: { include: { file: { select: { id: true, name: true, size: true } } } },
@@ -58,6 +58,11 @@ const everything = {
   },
   seal: { include: { file: { select: { id: true, name: true, size: true, sha256: true } } } },
   sealWait: true,
+  amendment: true,
+  life: true,
+  parent: { select: amendedFacts },
+  successor: { select: { id: true, number: true, status: true, effectiveOn: true, endsOn: true } },
+  predecessor: { select: { id: true, number: true, status: true, effectiveOn: true, endsOn: true } },
 } as const satisfies Prisma.ConventionInclude;
 
 /** A convention with all that hangs on it; what commands decide on and screens show. */
@@ -167,6 +172,9 @@ export function draftOf(loaded: LoadedConvention): Omit<ComposeInput, 'parties' 
           })),
         }
       : {}),
+    ...(loaded.kind === 'amendment' && loaded.parent
+      ? { amends: { rank: loaded.rank ?? 1, number: loaded.parent.number } }
+      : {}),
     schools: loaded.schools.map(({ school, entryOn }) => ({
       uai: school.uai,
       name: school.name,
@@ -248,7 +256,8 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
   const text = frozenText(loaded);
   const circuit = circuitStateOf(loaded);
   const object = loaded.articles.find((article) => article.section === 'article' && article.number === 1);
-  const notice = values.preavis_resiliation_mois;
+  const noticeVariable = templateOf(loaded).variables.find(({ key }) => key === 'preavis_resiliation_mois');
+  const notice = noticeVariable ? effectiveValue(noticeVariable, values) : values.preavis_resiliation_mois;
   return {
     status: loaded.status,
     version: loaded.version,
@@ -289,7 +298,20 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
     effectiveOn: fromDbDate(loaded.effectiveOn),
     endsOn: fromDbDate(loaded.endsOn),
     noticeMonths: typeof notice === 'number' ? notice : null,
-    successor: null,
+    successor: loaded.successor && {
+      number: loaded.successor.number,
+      signed: isSigned(loaded.successor),
+      effectiveOn: fromDbDate(loaded.successor.effectiveOn),
+    },
+    amendment:
+      loaded.kind === 'amendment' && loaded.parent
+        ? amendmentFactsOf(
+            loaded.id,
+            { effectiveOn: fromDbDate(loaded.effectiveOn), changes: changesOf(loaded.amendment) },
+            loaded.parent,
+          )
+        : null,
+    terminatesOn: loaded.status === 'terminated' ? null : fromDbDate(loaded.terminatesOn),
   };
 }
 
@@ -303,7 +325,8 @@ function sealWaiting({ sealWait, seal }: LoadedConvention): ConventionFacts['sea
 
 /** Deviations without a reason, while the text can still be changed. */
 function unexplainedDeviations(loaded: LoadedConvention): string[] {
-  if (!isEditable(loaded.status)) return [];
+  // An avenant pins the template of its convention for its variables; its articles are its own.
+  if (!isEditable(loaded.status) || loaded.kind === 'amendment') return [];
   const explained = new Set(
     loaded.deviations.filter(({ reason }) => reason?.trim()).map(({ articleKey }) => articleKey),
   );

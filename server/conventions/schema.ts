@@ -106,6 +106,7 @@ export const transition = z.object({
   reason: cleanText({ max: 4_000 }).optional(),
   uais: z.array(uai).max(5_000).optional(),
   noticeGivenOn: isoDate('Indiquez la date de réception du préavis (JJ/MM/AAAA).').optional(),
+  takesEffectOn: isoDate('Indiquez la date de prise d’effet (JJ/MM/AAAA).').optional(),
   reversibilityPlan: cleanText().optional(),
   dpoDueOn: isoDate('Indiquez une date limite existante (JJ/MM/AAAA).').optional(),
   legalDueOn: isoDate('Indiquez une date limite existante (JJ/MM/AAAA).').optional(),

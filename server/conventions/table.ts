@@ -10,6 +10,7 @@ import {
 } from './facts';
 import {
   all,
+  amendmentSound,
   approvalExpected,
   boardActEntered,
   circuitUsable,
@@ -25,8 +26,11 @@ import {
   identityComplete,
   none,
   nothingSigned,
+  noticeGiven,
+  noticeMayBeGiven,
   noticeRespected,
   opinionsGiven,
+  parentInForce,
   signatureExpected,
   submittedByDrafter,
   successorSigned,
@@ -55,6 +59,8 @@ export const conventionActions = [
   'enter_into_force',
   'suspend',
   'resume',
+  'give_notice',
+  'withdraw_notice',
   'terminate',
   'expire',
   'mark_renewed',
@@ -76,7 +82,11 @@ export type TransitionEffect =
   | 'record_signature'
   | 'record_approval'
   | 'record_refusal'
-  | 'open_detach_tasks';
+  | 'open_detach_tasks'
+  | 'apply_amendment'
+  | 'record_notice'
+  | 'clear_notice'
+  | 'carry_attachments';
 
 /** What a person fills in before the act; `name` is a field of `TransitionPayload`. */
 export type TransitionInput = {
@@ -147,6 +157,13 @@ const dueOn = (name: 'dpoDueOn' | 'legalDueOn', label: string): TransitionInput 
   help: 'Laissez vide pour le délai habituel de l’académie.',
   required: false,
 });
+const reversibilityPlan: TransitionInput = {
+  name: 'reversibilityPlan',
+  kind: 'longtext',
+  label: 'Plan de réversibilité',
+  help: 'Exports remis, suppression des données, information des écoles et des familles, solution suivante.',
+  required: true,
+};
 
 /** THE table (DOMAIN §4). Buttons, commands, REST and tests all read it; there is no other list. */
 export const transitions: { readonly [Action in ConventionAction]: Transition & { action: Action } } = {
@@ -158,6 +175,7 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     guard: all(
       submittedByDrafter,
       identityComplete,
+      amendmentSound,
       deviationsExplained,
       dueDatesAhead,
       variablesMissingWarning,
@@ -193,6 +211,7 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     who: dane,
     guard: all(
       identityComplete,
+      amendmentSound,
       deviationsExplained,
       opinionsGiven,
       furtherOpinions,
@@ -224,7 +243,7 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     from: ['partner_review'],
     targets: ['awaiting_deliberation'],
     who: [...authorityHands, 'authority_signatory'],
-    guard: all(identityComplete, textComplete, termAhead),
+    guard: all(identityComplete, amendmentSound, textComplete, termAhead),
     inputs: [],
     effects: ['freeze_text'],
     event: 'convention.text_accepted',
@@ -240,6 +259,7 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     who: dane,
     guard: all(
       textIsFrozen,
+      amendmentSound,
       deliberationEntered,
       boardActEntered,
       circuitUsable,
@@ -389,9 +409,9 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     from: ['signed'],
     targets: ['in_force'],
     who: ['system'],
-    guard: effectDateReached,
+    guard: all(effectDateReached, parentInForce),
     inputs: [],
-    effects: [],
+    effects: ['apply_amendment'],
     event: 'convention.entered_into_force',
     label: 'Entrer en vigueur',
     consequence: 'La convention entre en vigueur à sa date d’effet, sans acte de personne.',
@@ -432,11 +452,57 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
     consequence: 'La convention produit de nouveau ses effets, jusqu’à son terme initial.',
     destructive: false,
   },
+  give_notice: {
+    action: 'give_notice',
+    from: ['in_force', 'suspended'],
+    targets: ['in_force', 'suspended'],
+    to: (facts) => facts.status,
+    who: ['academy_admin', 'state_signatory', 'authority_signatory'],
+    guard: noticeMayBeGiven,
+    inputs: [
+      reason('Indiquez la partie qui résilie et pourquoi.'),
+      {
+        name: 'noticeGivenOn',
+        kind: 'date',
+        label: 'Préavis reçu le',
+        help: 'Jour où l’autre partie a reçu la lettre de résiliation ; le préavis court de ce jour.',
+        required: true,
+      },
+      {
+        name: 'takesEffectOn',
+        kind: 'date',
+        label: 'Prise d’effet de la résiliation',
+        help: 'Laissez vide pour la fin de l’année scolaire qui suit le préavis, comme le prévoit l’article 21.',
+        required: false,
+      },
+      reversibilityPlan,
+    ],
+    effects: ['record_notice'],
+    event: 'convention.notice_given',
+    label: 'Notifier la résiliation',
+    consequence:
+      'La convention reste en vigueur pendant le préavis, puis prend fin d’elle-même au jour calculé. Le plan de réversibilité s’ouvre dès maintenant.',
+    destructive: true,
+  },
+  withdraw_notice: {
+    action: 'withdraw_notice',
+    from: ['in_force', 'suspended'],
+    targets: ['in_force', 'suspended'],
+    to: (facts) => facts.status,
+    who: ['academy_admin', 'state_signatory', 'authority_signatory'],
+    guard: noticeGiven,
+    inputs: [reason('Dites sur quel accord des parties la résiliation est retirée.')],
+    effects: ['clear_notice'],
+    event: 'convention.notice_withdrawn',
+    label: 'Retirer la résiliation notifiée',
+    consequence: 'La résiliation notifiée n’aura pas lieu : la convention court jusqu’à son terme.',
+    destructive: false,
+  },
   terminate: {
     action: 'terminate',
     from: ['in_force', 'suspended'],
     targets: ['terminated'],
-    who: ['academy_admin', 'state_signatory', 'authority_signatory'],
+    who: ['academy_admin', 'state_signatory', 'authority_signatory', 'system'],
     guard: noticeRespected,
     inputs: [
       reason('Indiquez la partie qui résilie et pourquoi.'),
@@ -447,17 +513,11 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
         help: 'Jour où l’autre partie a reçu la lettre de résiliation ; le préavis court de ce jour.',
         required: true,
       },
-      {
-        name: 'reversibilityPlan',
-        kind: 'longtext',
-        label: 'Plan de réversibilité',
-        help: 'Exports remis, suppression des données, information des écoles et des familles, solution suivante.',
-        required: true,
-      },
+      reversibilityPlan,
     ],
     effects: ['open_detach_tasks'],
     event: 'convention.terminated',
-    label: 'Résilier',
+    label: 'Constater la résiliation',
     consequence:
       'La convention prend fin. Une tâche de décrochage de l’annuaire s’ouvre pour chaque école accrochée ; aucune n’est décrochée d’office.',
     destructive: true,
@@ -478,12 +538,12 @@ export const transitions: { readonly [Action in ConventionAction]: Transition & 
   },
   mark_renewed: {
     action: 'mark_renewed',
-    from: ['in_force', 'expired'],
+    from: ['in_force', 'suspended', 'expired'],
     targets: ['renewed'],
     who: [...dane, 'system'],
     guard: successorSigned,
     inputs: [],
-    effects: [],
+    effects: ['carry_attachments'],
     event: 'convention.renewed',
     label: 'Déclarer renouvelée',
     consequence: 'La convention cède la place à celle qui prend la suite ; les deux restent liées.',

@@ -101,6 +101,12 @@ const payloads: Partial<Record<ConventionAction, TransitionPayload>> = {
     noticeGivenOn: '2026-01-10',
     reversibilityPlan: 'Export puis effacement',
   },
+  give_notice: {
+    reason: 'Changement de solution',
+    noticeGivenOn: '2026-01-10',
+    reversibilityPlan: 'Export puis effacement',
+  },
+  withdraw_notice: { reason: 'Accord des parties du 3 septembre' },
   sign: { consent: true, sha256 },
   refuse: { reason: 'Erreur de date' },
   confirm_deposit: { memberKeys: ['authority'] },
@@ -117,6 +123,7 @@ const favourable: Partial<Record<ConventionAction, Partial<ConventionFacts>>> = 
   confirm_deposit: { pendingDeposits: 1 },
   seal: { ...signedBy(['state', 'authority']), seal: { exists: true, waitingFor: null } },
   expire: { endsOn: '2026-09-14' },
+  withdraw_notice: { terminatesOn: '2027-09-01' },
   mark_renewed: { successor: { number: '25-2026-0008', signed: true } },
 };
 

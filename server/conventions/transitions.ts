@@ -20,6 +20,21 @@ export * from './facts';
 export * from './lifecycle';
 export * from './table';
 
+/** What an avenant does not do of itself: it follows the end of its convention. */
+const notForAmendments: readonly ConventionAction[] = [
+  'suspend',
+  'resume',
+  'give_notice',
+  'withdraw_notice',
+  'terminate',
+  'expire',
+  'mark_renewed',
+  'archive',
+];
+
+const known = (facts: ConventionFacts, action: ConventionAction) =>
+  !facts.amendment || !notForAmendments.includes(action);
+
 export type AvailableAction = Omit<Transition, 'guard' | 'to' | 'who' | 'from' | 'concerns'> & Findings;
 
 /**
@@ -30,7 +45,7 @@ export function availableActions(facts: ConventionFacts, actor: TransitionActor)
   return conventionActions
     .map((action): Transition => transitions[action])
     .filter((row) => row.from.includes(facts.status) && row.who.includes(actor.role))
-    .filter((row) => row.concerns?.(facts, actor) ?? true)
+    .filter((row) => known(facts, row.action) && (row.concerns?.(facts, actor) ?? true))
     .map(({ guard, to: _to, who: _who, from: _from, concerns: _concerns, ...shown }) => ({
       ...shown,
       ...guard(facts, actor),
@@ -81,6 +96,11 @@ export function decide(
   if (!row.who.includes(actor.role)) {
     return refuse('forbidden', `Votre rôle ne permet pas l’acte « ${row.label} ».`);
   }
+  if (!known(facts, row.action))
+    return refuse(
+      'wrong_status',
+      `Un avenant suit le sort de sa convention : « ${row.label} » se fait sur elle.`,
+    );
   if (!row.from.includes(facts.status)) return refuse('wrong_status', wrongStatusMessage(row, facts.status));
 
   const fields = missingInputs(row, payload);

@@ -38,6 +38,10 @@ export type ConventionContent = {
   annexes: ContentAnnex[];
   /** Absolute address of the verification page, printed and as a QR code; null on drafts. */
   verificationUrl: string | null;
+  /** An avenant: its rank and its convention. Absent from a convention. */
+  amends?: { rank: number; number: string };
+  /** A reading of the convention on a day with its avenants (numbers): for information, without signatures. */
+  consolidated?: { asOf: string; amendments: string[] };
 };
 
 export type ContentParty = {

@@ -59,6 +59,10 @@ export type DocumentPart =
 
 const NBSP = '\u00A0';
 
+/** Said on every consolidated text. */
+export const consolidatedNotice =
+  'Texte consolidé à titre d’information, seuls les originaux signés font foi';
+
 /** A stored date that is no calendar date is printed as it is, rather than stop the document. */
 const inFull = (iso: string) => (isIsoDate(iso) ? longDate(iso) : visibleLine(iso));
 const inShort = (iso: string) => (isIsoDate(iso) ? shortDate(iso) : visibleLine(iso));
@@ -228,13 +232,15 @@ export function conventionOutline(content: ConventionContent): DocumentOutline {
     const heading = `Article ${article.number} – ${visibleLine(article.title)}`;
     section(`article-${article.number}`, heading, 2, bodyBlocks(article.body));
   }
-  parts.push({
-    type: 'signatures',
-    id: 'signatures',
-    heading: 'Signatures',
-    intro: `${signed} Chaque signature porte sur l’ensemble du texte et de ses annexes.`,
-    blocks: content.parties.map(signatureBlock),
-  });
+  const { amends, consolidated } = content;
+  if (!consolidated)
+    parts.push({
+      type: 'signatures',
+      id: 'signatures',
+      heading: 'Signatures',
+      intro: `${signed} Chaque signature porte sur l’ensemble du texte et de ses annexes.`,
+      blocks: content.parties.map(signatureBlock),
+    });
   if (listsSchools(content)) parts.push(schoolsPart(content));
   if (content.raci) parts.push(raciPart(content.raci));
   for (const [index, annex] of content.annexes.entries()) {
@@ -252,14 +258,27 @@ export function conventionOutline(content: ConventionContent): DocumentOutline {
     draft: content.draft,
     cover: {
       academy: visibleLine(content.academyName),
-      kicker,
+      kicker: amends
+        ? `Avenant n°${NBSP}${amends.rank} – ${content.degree === 'primary' ? 'premier degré' : 'second degré'}`
+        : consolidated
+          ? `${kicker} – texte consolidé`
+          : kicker,
       between: content.parties.map((party) => visibleLine(party.name)),
       facts: [
         { label: name, value: `n°${NBSP}${number}` },
-        { label: 'Version du texte', value: String(content.version) },
-        { label: 'Texte arrêté le', value: inFull(content.composedOn) },
+        consolidated
+          ? {
+              label: 'Avenants compris',
+              value: consolidated.amendments.length > 0 ? consolidated.amendments.join(', ') : 'aucun',
+            }
+          : { label: 'Version du texte', value: String(content.version) },
+        {
+          label: consolidated ? 'Texte applicable le' : 'Texte arrêté le',
+          value: inFull(content.composedOn),
+        },
       ],
       mentions: [
+        ...(consolidated ? [`${consolidatedNotice}.`] : []),
         ...(content.draft ? ['PROJET – document de travail, sans valeur contractuelle'] : []),
         ...(content.demonstration ? ['Démonstration – les données de ce document sont fictives'] : []),
       ],
@@ -269,6 +288,8 @@ export function conventionOutline(content: ConventionContent): DocumentOutline {
       content.verificationUrl === null || content.draft
         ? null
         : { label: 'Vérifier ce document', url: visibleLine(content.verificationUrl) },
-    foot: `${name} n°${NBSP}${number} – version${NBSP}${content.version}`,
+    foot: consolidated
+      ? `${name} n°${NBSP}${number} – texte consolidé au ${inShort(consolidated.asOf)}, pour information`
+      : `${name} n°${NBSP}${number} – version${NBSP}${content.version}`,
   };
 }

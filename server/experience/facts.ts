@@ -22,7 +22,7 @@ export async function factsOf(
           carrier: { select: { name: true } },
           product: { select: { name: true } },
           conventions: {
-            where: { status: 'in_force' },
+            where: { status: 'in_force', kind: 'convention' },
             orderBy: { effectiveOn: 'desc' },
             take: 1,
             select: { number: true },

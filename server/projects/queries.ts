@@ -18,7 +18,7 @@ const listed = {
   _count: {
     select: {
       schools: { where: { removedOn: null } },
-      conventions: { where: { status: { not: 'abandoned' } } },
+      conventions: { where: { status: { not: 'abandoned' }, kind: 'convention' } },
       attachments: { where: { status: 'attached' } },
     },
   },
@@ -164,12 +164,12 @@ export async function getProject(ctx: Reader, { id }: { id: string }) {
   const [counts, readable, all, departments, experiences, steps] = await Promise.all([
     chainCounts(ctx, id),
     ctx.db.convention.findMany({
-      where: { AND: [{ projectId: id }, scope(ctx.ability, 'read', 'Convention')] },
+      where: { AND: [{ projectId: id, kind: 'convention' }, scope(ctx.ability, 'read', 'Convention')] },
       include: { _count: { select: { schools: { where: { leftOn: null } } } } },
       orderBy: { createdAt: 'desc' },
     }),
     ctx.db.convention.findMany({
-      where: { projectId: id },
+      where: { projectId: id, kind: 'convention' },
       select: { number: true, status: true, statusSince: true },
     }),
     ctx.db.department.findMany({

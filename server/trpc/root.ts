@@ -1,6 +1,7 @@
 import { aafRouter } from '../aaf/router';
 import { alertsRouter } from '../alerts/router';
 import { calendarFeedRouter } from '../calendar-feed/router';
+import { amendmentsRouter } from '../amendments/router';
 import { bulkRouter } from '../conventions/bulk/router';
 import { reviewRouter } from '../conventions/review/router';
 import { conventionsRouter } from '../conventions/router';
@@ -17,6 +18,8 @@ import { organisationsRouter } from '../organisations/router';
 import { tokensRouter } from '../organisations/tokens/router';
 import { projectsRouter } from '../projects/router';
 import { raciRouter } from '../raci/router';
+import { renewalRouter } from '../renewal/router';
+import { reversibilityRouter } from '../reversibility/router';
 import { searchRouter } from '../search/router';
 import { signaturesRouter } from '../signature/router';
 import { templatesRouter } from '../templates/router';
@@ -29,6 +32,7 @@ import { createCallerFactory, router } from './init';
 /** Every procedure of the application; a domain adds one line here. */
 export const appRouter = router({
   aaf: aafRouter,
+  amendments: amendmentsRouter,
   academies: academiesRouter,
   bulk: bulkRouter,
   alerts: alertsRouter,
@@ -46,6 +50,8 @@ export const appRouter = router({
   projects: projectsRouter,
   raci: raciRouter,
   review: reviewRouter,
+  renewal: renewalRouter,
+  reversibility: reversibilityRouter,
   search: searchRouter,
   templates: templatesRouter,
   signatures: signaturesRouter,

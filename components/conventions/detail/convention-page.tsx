@@ -1,13 +1,18 @@
 import type { ReactNode } from 'react';
 import { ConventionAlerts } from '@/components/alerts/convention-alerts';
+import { RenewalBand } from '@/components/renewal/renewal-band';
+import { PlanBand } from '@/components/reversibility/plan-band';
 import { Badge, StateBadge } from '@/components/ui/badge';
 import { formatDate, formatSince } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { StepLine } from '@/components/ui/step-line';
 import { Tabs } from '@/components/ui/tabs';
 import type { AlertLine } from '@/server/alerts/queries';
 import type { ConventionDetail } from '@/server/conventions/queries/detail';
+import type { RenewalView } from '@/server/renewal/queries';
+import type { OpenPlan } from '@/server/reversibility/queries';
 import { toneOf } from '../tone';
 import { ConventionActs } from './convention-acts';
 import { CopyActs } from './copy-acts';
@@ -16,13 +21,18 @@ import { CopyActs } from './copy-acts';
 export function ConventionPage({
   convention,
   alerts,
+  renewal,
+  plans,
   children,
 }: {
   convention: ConventionDetail;
   alerts: readonly AlertLine[];
+  renewal: RenewalView | null;
+  plans: readonly OpenPlan[];
   children: ReactNode;
 }) {
   const { ball, steps } = convention;
+  const isAmendment = convention.kind === 'amendment';
   const due = convention.opinions.filter(({ current, verdict }) => current && !verdict).length;
   return (
     <>
@@ -35,7 +45,9 @@ export function ConventionPage({
         state={
           <>
             <StateBadge tone={toneOf(convention.statusLabel.tone)}>{convention.statusLabel.label}</StateBadge>
-            {convention.origin === 'taken_over' && <Badge tone="neutral">Reprise</Badge>}
+            {convention.origin === 'taken_over' && (
+              <Badge tone="neutral">{isAmendment ? 'Fait ailleurs' : 'Reprise'}</Badge>
+            )}
           </>
         }
         lead={
@@ -46,6 +58,23 @@ export function ConventionPage({
             {ball.label
               ? `${ball.sentence.replace(/\.$/, '')}, ${formatSince(convention.statusSince, convention.asOf)}.`
               : ball.sentence}
+            {convention.amendedBy.map(({ id, rank }, index) => (
+              <span key={id}>
+                {index === 0 ? ' Modifiée par ' : index === convention.amendedBy.length - 1 ? ' et ' : ', '}
+                <Link href={`/conventions/${id}`}>l’avenant n°&nbsp;{rank}</Link>
+                {index === convention.amendedBy.length - 1 && '.'}
+              </span>
+            ))}
+            {convention.parent && (
+              <span>
+                {' '}
+                Avenant à la convention{' '}
+                <Link href={`/conventions/${convention.parent.id}?onglet=avenants`}>
+                  {convention.parent.number}
+                </Link>
+                .
+              </span>
+            )}
           </>
         }
         action={
@@ -69,11 +98,17 @@ export function ConventionPage({
             Convention de démonstration : parties, écoles et signatures fictives.
           </Notice>
         )}
+        {renewal && <RenewalBand view={renewal} version={convention.version} />}
+        {plans.map((plan) => (
+          <PlanBand key={plan.id} plan={plan} />
+        ))}
         <Tabs
           label="Parties de la convention"
           tabs={[
             { href: '?onglet=texte', label: 'Texte' },
-            { href: '?onglet=ecoles', label: 'Écoles', count: convention.schools.length },
+            ...(isAmendment
+              ? [{ href: '?onglet=modifications', label: 'Modifications' }]
+              : [{ href: '?onglet=ecoles', label: 'Écoles', count: convention.schools.length }]),
             // Opinions and signatures of a convention made elsewhere were never here: its text tab has its facts.
             ...(convention.origin === 'taken_over'
               ? []
@@ -81,6 +116,15 @@ export function ConventionPage({
                   { href: '?onglet=avis', label: 'Avis', ...(due > 0 ? { count: due } : {}) },
                   { href: '?onglet=signatures', label: 'Délibération et signatures' },
                 ]),
+            ...(convention.kind === 'convention'
+              ? [
+                  {
+                    href: '?onglet=avenants',
+                    label: 'Avenants',
+                    ...(convention.amendments > 0 ? { count: convention.amendments } : {}),
+                  },
+                ]
+              : []),
             { href: '?onglet=historique', label: 'Historique' },
           ]}
         />

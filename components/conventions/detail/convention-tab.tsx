@@ -1,6 +1,9 @@
+import { AmendmentsTab } from '@/components/amendments/amendments-tab';
+import { ChangesTab } from '@/components/amendments/changes-tab';
 import { History } from '@/components/audit/history';
 import { type PageParams, paramChoice } from '@/components/ui/address';
 import { Section } from '@/components/ui/section';
+import type { AmendmentChoices, AmendmentList, ChangesView } from '@/server/amendments/queries';
 import type { HistoryEntry } from '@/server/audit/queries';
 import type { ConventionDetail, ConventionTextView } from '@/server/conventions/queries/detail';
 import type { ReviewState } from '@/server/conventions/review/queries/state';
@@ -11,7 +14,7 @@ import { TextTab } from '../text/text-tab';
 import { SchoolsTab } from './schools-tab';
 import { SignaturesTab } from './signatures-tab';
 
-const tabs = ['texte', 'ecoles', 'avis', 'signatures', 'historique'] as const;
+const tabs = ['texte', 'ecoles', 'avis', 'signatures', 'historique', 'avenants', 'modifications'] as const;
 export type TabName = (typeof tabs)[number];
 
 /** The open tab, from the address. */
@@ -25,6 +28,9 @@ export function ConventionTab({
   history,
   review,
   versions,
+  amendments,
+  changes,
+  choices,
 }: {
   tab: TabName;
   convention: ConventionDetail;
@@ -32,6 +38,11 @@ export function ConventionTab({
   history: readonly HistoryEntry[];
   review: ReviewState | null;
   versions: readonly Version[];
+  /** For the tab of the avenants. */
+  amendments: AmendmentList | null;
+  /** For the page of an avenant. */
+  changes: ChangesView | null;
+  choices: AmendmentChoices | null;
 }) {
   if (tab === 'ecoles') return <SchoolsTab convention={convention} />;
   if (tab === 'avis') return review && <OpinionsTab convention={convention} review={review} />;
@@ -45,5 +56,7 @@ export function ConventionTab({
         </Section>
       </div>
     );
+  if (tab === 'avenants') return amendments ? <AmendmentsTab list={amendments} /> : null;
+  if (tab === 'modifications') return changes ? <ChangesTab view={changes} choices={choices} /> : null;
   return text ? <TextTab key={text.status} convention={convention} text={text} /> : null;
 }

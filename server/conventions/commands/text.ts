@@ -143,6 +143,7 @@ export async function updateConvention(act: PersonAct, input: UpdateConvention &
   return change(act, async (tx) => {
     const loaded = await openText(tx, act, input.id);
     await refuseStale(tx, loaded, input.version);
+    if (loaded.kind === 'amendment') refuseParentFacts(input);
     const title = input.title ?? loaded.title;
     const effectiveOn = input.effectiveOn === undefined ? fromDbDate(loaded.effectiveOn) : input.effectiveOn;
     const months = input.durationMonths === undefined ? loaded.durationMonths : input.durationMonths;
@@ -171,6 +172,14 @@ export async function updateConvention(act: PersonAct, input: UpdateConvention &
       },
     };
   });
+}
+
+/** An avenant has no schools and no duration of its own: what it changes is told in its changes. */
+function refuseParentFacts(input: UpdateConvention): void {
+  const message =
+    'Un avenant change les écoles et la durée par ses modifications, dans l’onglet « Modifications ».';
+  if (input.uais) throw invalid({ uais: message });
+  if (input.durationMonths !== undefined) throw invalid({ durationMonths: message });
 }
 
 /** Makes annexe A1 the given list; each school must be in the project of this convention. */

@@ -1,4 +1,5 @@
 import { type Actor, hatLabel, type SystemActor } from '@/server/access/actor';
+import { applyAmendment } from '@/server/amendments/apply';
 import { type Act, change, type JournalFacts } from '@/server/audit/journal';
 import { civilDate, toDbDate } from '@/server/clock';
 import type { Tx } from '@/server/db';
@@ -11,11 +12,11 @@ import { standingHat } from '@/server/signature/hats';
 import { inviteNext } from '@/server/signature/invite';
 import { chosenCircuit } from '@/server/signature/state';
 import { composeContent } from '../compose';
-import { type ConventionStatus, sideOf, type TransitionActor, type TransitionPayload } from '../facts';
+import { sideOf, type TransitionActor, type TransitionPayload } from '../facts';
 import { assembleAccepted, composeInputOf, freezeText } from '../freeze';
 import { announce } from '../letters';
 import {
-  bump,
+  type bump,
   factsOf,
   frozenText,
   type LoadedConvention,
@@ -28,6 +29,10 @@ import type { Occasion } from '../review/labels';
 import { keepSnapshot } from '../review/snapshot';
 import type { TransitionCommand } from '../schema';
 import { type ConventionAction, type Decision, decide } from '../transitions';
+import { carryAttachments, keepLife, recordNotice } from './ending';
+import { moveTo } from './stages';
+
+export { moveTo } from './stages';
 
 type Accepted = Extract<Decision, { ok: true }>;
 
@@ -47,24 +52,6 @@ export function decideOrRefuse(
   if (decision.code === 'forbidden') throw forbidden(decision.message);
   if (decision.code === 'wrong_status') throw conflict(decision.message, details);
   throw new AppError('invalid', decision.message, { fields: decision.fields, details });
-}
-
-/** Moves a locked convention to another state: row, dated stay, version. Staying in the same one adds a version. */
-export async function moveTo(
-  tx: Tx,
-  loaded: LoadedConvention,
-  to: ConventionStatus,
-  at: Date,
-  data: Parameters<typeof bump>[2] = {},
-): Promise<number> {
-  if (to === loaded.status) return bump(tx, loaded, data);
-  const version = await bump(tx, loaded, { ...data, status: to, statusSince: at });
-  await tx.conventionStage.updateMany({
-    where: { conventionId: loaded.id, until: null },
-    data: { until: at },
-  });
-  await tx.conventionStage.create({ data: { conventionId: loaded.id, status: to, since: at } });
-  return version;
 }
 
 /**
@@ -94,29 +81,44 @@ export async function transitionConvention(act: Act, input: TransitionCommand & 
     const decision = decideOrRefuse(loaded, act, input.action, input);
     const data: NonNullable<Parameters<typeof bump>[2]> = {};
     const facts: Record<string, unknown> = {};
+    const rows: JournalFacts[] = [];
     for (const effect of decision.effects)
-      Object.assign(facts, await applyEffect(tx, act, loaded, effect, { rendered, input }));
+      Object.assign(facts, await applyEffect(tx, act, loaded, effect, { rendered, input, rows }));
     await keepMoment(tx, act, loaded, input.action, facts, rendered);
-    if (input.action === 'suspend') data.suspensionReason = input.reason ?? null;
+    if (input.action === 'suspend') {
+      data.suspensionReason = input.reason ?? null;
+      await keepLife(tx, loaded.id, { suspendedUais: input.uais ? [...input.uais] : [] });
+    }
+    if (input.action === 'resume') await keepLife(tx, loaded.id, { suspendedUais: [] });
+    if (input.action === 'give_notice')
+      Object.assign(data, {
+        terminationReason: input.reason ?? null,
+        terminatesOn: facts.terminatesOn ? toDbDate(String(facts.terminatesOn)) : null,
+      });
+    if (input.action === 'withdraw_notice')
+      Object.assign(data, { terminationReason: null, terminatesOn: null });
     if (input.action === 'abandon') data.abandonReason = input.reason ?? null;
     if (input.action === 'terminate')
       Object.assign(data, {
         terminationReason: input.reason ?? null,
-        terminatesOn: toDbDate(civilDate(act.now)),
+        terminatesOn: loaded.terminatesOn ?? toDbDate(civilDate(act.now)),
       });
     const version = await moveTo(tx, loaded, decision.to, act.now, data);
     await announce(tx, loaded, input.action, act, input.reason);
     const { id: _id, version: _seen, action: _action, ...payload } = input;
     return {
       result: { status: decision.to, version, warnings: decision.warnings },
-      journal: {
-        chain: loaded.academyCode,
-        action: decision.event,
-        objectType: 'Convention',
-        objectId: loaded.id,
-        before: { status: decision.from, version: loaded.version },
-        after: { status: decision.to, version, ...payload, ...facts },
-      } satisfies JournalFacts,
+      journal: [
+        {
+          chain: loaded.academyCode,
+          action: decision.event,
+          objectType: 'Convention',
+          objectId: loaded.id,
+          before: { status: decision.from, version: loaded.version },
+          after: { status: decision.to, version, ...payload, ...facts },
+        },
+        ...rows,
+      ] satisfies JournalFacts[],
     };
   });
 }
@@ -138,7 +140,7 @@ async function applyEffect(
   act: Act,
   loaded: LoadedConvention,
   effect: Accepted['effects'][number],
-  { rendered, input }: { rendered: Rendered | null; input: TransitionCommand },
+  { rendered, input, rows }: { rendered: Rendered | null; input: TransitionCommand; rows: JournalFacts[] },
 ): Promise<Record<string, unknown>> {
   const by = 'system' in act.actor ? act.actor.name : hatLabel(act.actor);
   switch (effect) {
@@ -205,12 +207,28 @@ async function applyEffect(
       });
       return count > 0 ? { signaturesSetAside: count } : {};
     }
+    case 'apply_amendment':
+      if (loaded.kind === 'amendment') rows.push(...(await applyAmendment(tx, act, loaded)));
+      return {};
+    case 'record_notice':
+      return recordNotice(tx, act, loaded, input, rows);
+    case 'clear_notice':
+      await keepLife(tx, loaded.id, { noticeReceivedOn: null, reversibilityPlan: null });
+      await tx.reversibilityPlan.deleteMany({
+        where: { conventionId: loaded.id, amendmentId: null, tasks: { none: { doneOn: { not: null } } } },
+      });
+      return {};
+    case 'carry_attachments':
+      return carryAttachments(tx, loaded);
     // The text is unfrozen by its state; signing opens with the frozen document; a signature has its own
     // command; detach tasks are read from the state of the convention (server/aaf/queries.ts).
     case 'unfreeze_text':
     case 'open_signing':
     case 'record_signature':
+      return {};
     case 'open_detach_tasks':
+      if (input.action === 'terminate' && !loaded.life?.noticeReceivedOn)
+        return recordNotice(tx, act, loaded, { ...input, takesEffectOn: civilDate(act.now) }, rows);
       return {};
   }
 }

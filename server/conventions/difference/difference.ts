@@ -62,7 +62,8 @@ type Marks = Pick<ConventionContent, (typeof marks)[number]>;
 type Facts = Pick<ConventionContent, (typeof facts)[number]>;
 
 /** Keys that neither a mark nor a fact holds are the parts compared below; the compiler counts them. */
-type Parts = Omit<ConventionContent, keyof Marks | keyof Facts>;
+/** What a reading on a day or the convention of an avenant says is the same for every version of one text. */
+type Parts = Omit<ConventionContent, keyof Marks | keyof Facts | 'amends' | 'consolidated'>;
 
 /** How one text became another. Applied to the first (`apply.ts`), it gives the second, to the letter. */
 export type ConventionDifference = {

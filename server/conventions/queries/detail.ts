@@ -36,6 +36,14 @@ export async function conventionDetail(ctx: Context, id: string) {
   });
   const { content, missing } = composeContent({ ...draftOf(loaded), parties: [], raci: null });
   const text = frozenText(loaded);
+  const amendments =
+    loaded.kind === 'convention'
+      ? await ctx.db.convention.findMany({
+          where: { parentId: loaded.id, kind: 'amendment' },
+          orderBy: { rank: 'asc' },
+          select: { id: true, rank: true, status: true },
+        })
+      : [];
   const mayEdit = role ? ctx.ability.can('edit', 'Convention') && mayEditText(loaded, role) : false;
   const inProject = mayEdit
     ? await ctx.db.projectSchool.findMany({
@@ -47,6 +55,19 @@ export async function conventionDetail(ctx: Context, id: string) {
   return {
     id: loaded.id,
     number: loaded.number,
+    kind: loaded.kind,
+    origin: loaded.origin,
+    rank: loaded.rank,
+    parent: loaded.parent && {
+      id: loaded.parent.id,
+      number: loaded.parent.number,
+      title: loaded.parent.title,
+    },
+    /** Avenants that have changed it, and how many there are in all. */
+    amendedBy: amendments
+      .filter(({ status }) => status === 'in_force')
+      .map(({ id: own, rank }) => ({ id: own, rank })),
+    amendments: amendments.length,
     title: content.title,
     degree: loaded.degree,
     origin: loaded.origin,

@@ -52,7 +52,8 @@ export function conventionFilters(
     productId ? { productId } : {},
     endsBefore ? { endsOn: { lt: toDbDate(endsBefore) } } : {},
     origin ? { origin } : {},
-    kind ? { kind } : {},
+    // Avenants are counted with their convention, never beside it, unless they are asked for.
+    kind ? { kind } : { kind: { not: 'amendment' } },
   ];
 }
 

@@ -11,7 +11,9 @@ export async function startableProjects(ctx: Context) {
       id: true,
       name: true,
       carrier: { select: { name: true } },
-      _count: { select: { schools: { where: { removedOn: null } }, conventions: true } },
+      _count: {
+        select: { schools: { where: { removedOn: null } }, conventions: { where: { kind: 'convention' } } },
+      },
     },
   });
   return projects.map(({ _count, carrier, ...project }) => ({

@@ -23,15 +23,28 @@ export default async function Page({ params, searchParams }: Props) {
   const caller = await api();
   const convention = await read(id);
   const takenOver =
-    convention.origin === 'taken_over' && tab === 'texte' ? await caller.takeover.facts({ id }) : null;
+    convention.kind === 'convention' && convention.origin === 'taken_over' && tab === 'texte'
+      ? await caller.takeover.facts({ id })
+      : null;
   const products = takenOver?.mayCorrect ? await caller.takeover.products() : [];
   const text = tab === 'texte' && !takenOver ? await caller.conventions.text({ id }) : null;
   const history = tab === 'historique' ? (await caller.conventions.history({ id })).entries : [];
-  const alerts = await caller.alerts.ofConvention({ id });
   const review = tab === 'avis' ? await caller.review.state({ id }) : null;
   const versions = tab === 'historique' ? await caller.review.versions({ id }) : [];
+  const isAmendment = convention.kind === 'amendment';
+  const [alerts, renewal, plans] = await Promise.all([
+    caller.alerts.ofConvention({ id }),
+    convention.kind === 'convention' ? caller.renewal.get({ id }) : null,
+    isAmendment ? [] : caller.reversibility.open({ id }),
+  ]);
+  const amendments = tab === 'avenants' && !isAmendment ? await caller.amendments.list({ id }) : null;
+  const changes = tab === 'modifications' && isAmendment ? await caller.amendments.changes({ id }) : null;
+  const choices =
+    changes?.mayEdit && convention.parent
+      ? await caller.amendments.choices({ id: convention.parent.id })
+      : null;
   return (
-    <ConventionPage convention={convention} alerts={alerts}>
+    <ConventionPage convention={convention} alerts={alerts} renewal={renewal} plans={plans}>
       {takenOver ? (
         <ScanTab convention={convention} facts={takenOver} products={products} />
       ) : (
@@ -42,6 +55,9 @@ export default async function Page({ params, searchParams }: Props) {
           history={history}
           review={review}
           versions={versions}
+          amendments={amendments}
+          changes={changes}
+          choices={choices}
         />
       )}
     </ConventionPage>

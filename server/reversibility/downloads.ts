@@ -1,0 +1,26 @@
+import { prove } from '../access/scope';
+import { AppError, notFound } from '../errors';
+import { refusedFile } from '../files/serve';
+import type { Context } from '../trpc/context';
+
+/** The document of a task, as it was joined; 410 once it was eliminated. */
+export async function serveTaskFile(ctx: Context, id: string, fileId: string): Promise<Response> {
+  try {
+    await prove(ctx.db, ctx.ability, 'read', 'Convention', id);
+    const file = await ctx.db.storedFile.findFirst({
+      where: { id: fileId, reversibility: { some: { plan: { is: { conventionId: id } } } } },
+    });
+    if (!file) throw notFound('Ce document');
+    if (file.eliminatedAt)
+      throw new AppError('gone', 'Ce document a été éliminé à l’issue de sa durée de conservation.');
+    return new Response(new Uint8Array(file.bytes), {
+      headers: {
+        'content-type': file.mime,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        'cache-control': 'private, no-store',
+      },
+    });
+  } catch (error) {
+    return refusedFile(error);
+  }
+}
