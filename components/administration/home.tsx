@@ -1,4 +1,4 @@
-import { Building2, LayoutList, Mail, School, Settings2, Users } from 'lucide-react';
+import { Archive, Building2, LayoutList, Mail, School, Settings2, Users } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 
@@ -34,6 +34,13 @@ export function AdministrationHome({ can, academyCode }: { can: Can; academyCode
       label: academyCode ? 'Réglages de l’académie' : 'Académies',
       text: 'Délais des avis, conditions de l’accrochage AAF, publication de la couverture.',
       icon: Settings2,
+    },
+    {
+      open: can.academies && academyCode !== null,
+      href: '/administration/conservation',
+      label: 'Conservation et élimination',
+      text: 'Durées de conservation, listes d’élimination et leurs approbations.',
+      icon: Archive,
     },
     {
       open: can.products,

@@ -25,7 +25,8 @@ export function RenewalBand({ view, version }: { view: RenewalView; version: num
     try {
       const done = await accept.mutateAsync({
         id: view.id,
-        ...(proposal ? { proposalId: proposal.id, version: proposal.version } : {}),
+        proposalId: proposal?.id ?? null,
+        version: proposal?.version ?? null,
       });
       toast(`Le projet ${done.number} prend la suite : relisez-le.`);
       router.push(`/conventions/${done.id}`);

@@ -36,7 +36,30 @@ const alertSettings = z.object({
   reminderCooldownDays: alertDays,
 });
 
+const years = z
+  .int({ error: 'Indiquez un nombre d’années entier.' })
+  .min(1, { error: 'La durée de conservation est d’au moins un an.' })
+  .max(100, { error: 'La durée de conservation est d’au plus cent ans.' });
+
+/** Years to keep each kind of document after the end (DOMAIN §9: configurable; our figures are to be confirmed). */
+export const retentionSettings = z.object({
+  convention: years.default(10),
+  deliberation: years.default(10),
+  reversibility: years.default(5),
+  abandoned: years.default(2),
+  /** The académie has confirmed these figures with its archives. */
+  confirmed: z.boolean().default(false),
+});
+export const defaultRetention = {
+  convention: 10,
+  deliberation: 10,
+  reversibility: 5,
+  abandoned: 2,
+  confirmed: false,
+};
+
 export const academySettingsSchema = z.object({
+  retention: retentionSettings.default(defaultRetention),
   /** Days given to each reviewer, counted from the request. */
   opinionDelayDays: z
     .object({

@@ -5,7 +5,7 @@ import { version } from '../conventions/schema';
 const proposalId = z.string({ error: 'La proposition manque.' }).min(1).max(64);
 
 /** `id` of the convention comes from the router; `version` is the proposal's. */
-export const acceptRenewal = z.object({ proposalId: proposalId.nullish(), version: version.nullish() });
+export const acceptRenewal = z.object({ proposalId: proposalId.nullable(), version: version.nullable() });
 export type AcceptRenewal = z.output<typeof acceptRenewal>;
 
 export const postponeRenewal = z.object({

@@ -1,7 +1,7 @@
 import { aafRouter } from '../aaf/router';
 import { alertsRouter } from '../alerts/router';
-import { calendarFeedRouter } from '../calendar-feed/router';
 import { amendmentsRouter } from '../amendments/router';
+import { calendarFeedRouter } from '../calendar-feed/router';
 import { bulkRouter } from '../conventions/bulk/router';
 import { reviewRouter } from '../conventions/review/router';
 import { conventionsRouter } from '../conventions/router';
@@ -19,11 +19,12 @@ import { tokensRouter } from '../organisations/tokens/router';
 import { projectsRouter } from '../projects/router';
 import { raciRouter } from '../raci/router';
 import { renewalRouter } from '../renewal/router';
+import { retentionRouter } from '../retention/router';
 import { reversibilityRouter } from '../reversibility/router';
 import { searchRouter } from '../search/router';
 import { signaturesRouter } from '../signature/router';
-import { templatesRouter } from '../templates/router';
 import { takeoverRouter } from '../takeover/router';
+import { templatesRouter } from '../templates/router';
 import { territoryRouter } from '../territory/router';
 import { viewsRouter } from '../views/router';
 import { workRouter } from '../work/router';
@@ -51,6 +52,7 @@ export const appRouter = router({
   raci: raciRouter,
   review: reviewRouter,
   renewal: renewalRouter,
+  retention: retentionRouter,
   reversibility: reversibilityRouter,
   search: searchRouter,
   templates: templatesRouter,

@@ -70,7 +70,6 @@ export async function conventionDetail(ctx: Context, id: string) {
     amendments: amendments.length,
     title: content.title,
     degree: loaded.degree,
-    origin: loaded.origin,
     externalReference: loaded.externalReference,
     status: loaded.status,
     statusLabel: statusLabelOf(facts),

@@ -1,4 +1,6 @@
 import { prove } from '../../access/scope';
+import { longDate } from '../../calendar';
+import { civilDate } from '../../clock';
 import type { ConventionContent } from '../../documents/content';
 import { type RenderProgress, renderConventionPdf } from '../../documents/render';
 import { AppError, notFound } from '../../errors';
@@ -17,7 +19,7 @@ export async function conventionContent(
 ): Promise<{ content: ConventionContent; frozen: boolean; sha256: string | null }> {
   await prove(ctx.db, ctx.ability, 'read', 'Convention', id);
   const loaded = await loadConvention(ctx.db, id);
-  if (loaded.origin === 'taken_over')
+  if (loaded.kind === 'convention' && loaded.origin === 'taken_over')
     throw new AppError(
       'not_found',
       'Le texte de cette convention, faite hors de l’application, est sa numérisation (PDF).',
@@ -48,16 +50,18 @@ export async function conventionPdf(
 ): Promise<{ bytes: Uint8Array; sha256: string; name: string; frozen: boolean }> {
   await prove(ctx.db, ctx.ability, 'read', 'Convention', id);
   const loaded = await loadConvention(ctx.db, id);
-  if (loaded.origin === 'taken_over') return scanOf(ctx, loaded);
+  if (loaded.kind === 'convention' && loaded.origin === 'taken_over') return scanOf(ctx, loaded);
   const wanted = options.version ?? frozenText(loaded)?.version;
   const text = wanted === undefined ? null : loaded.texts.find(({ number }) => number === wanted);
   if (wanted !== undefined && !text) throw notFound('Cette version du texte');
   if (loaded.seal && options.version === undefined) {
     const file = await ctx.db.storedFile.findUniqueOrThrow({ where: { id: loaded.seal.fileId } });
+    refuseEliminated(file);
     return { bytes: file.bytes, sha256: file.sha256, name: file.name, frozen: true };
   }
   if (text?.pdfId) {
     const file = await ctx.db.storedFile.findUniqueOrThrow({ where: { id: text.pdfId } });
+    refuseEliminated(file);
     return { bytes: file.bytes, sha256: file.sha256, name: file.name, frozen: true };
   }
   const { content } = await conventionContent(ctx, id, wanted);
@@ -82,6 +86,7 @@ export async function boardActFile(ctx: Context, id: string) {
     include: { file: true },
   });
   if (!found?.file) throw new AppError('not_found', 'Aucun acte du conseil d’administration n’est joint.');
+  refuseEliminated(found.file);
   return found.file;
 }
 
@@ -96,8 +101,18 @@ async function scanOf(ctx: Context, { id, number }: { id: string; number: string
       'not_found',
       'La numérisation de cette convention, faite hors de l’application, n’est pas jointe.',
     );
+  refuseEliminated(scan.file);
   const { bytes, sha256 } = scan.file;
   return { bytes, sha256, name: `numerisation-${number}.pdf`, frozen: true };
+}
+
+/** Says that bytes gave place to a tombstone: name, hash and facts stay (DOMAIN §9, retention). */
+function refuseEliminated(file: { name: string; sha256: string; eliminatedAt: Date | null }): void {
+  if (!file.eliminatedAt) return;
+  throw new AppError(
+    'gone',
+    `« ${file.name} » a été éliminé le ${longDate(civilDate(file.eliminatedAt))}, à l’issue de sa durée de conservation. Son empreinte reste connue : ${file.sha256}.`,
+  );
 }
 
 /** The file of the délibération. */
@@ -108,5 +123,6 @@ export async function deliberationFile(ctx: Context, id: string) {
     include: { file: true },
   });
   if (!found?.file) throw new AppError('not_found', 'Aucun fichier de délibération n’est joint.');
+  refuseEliminated(found.file);
   return found.file;
 }
