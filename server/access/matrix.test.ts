@@ -134,7 +134,7 @@ describe('every procedure', () => {
     expect(new Set(people.map(({ role }) => role)).size).toBe(allRoles.length);
     console.info(`access matrix: ${procedures.length} procedures, ${people.length} roles, ${cells} cells`);
     expect(wrong).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('keeps a DSDEN to its département, and a DANE to its académie', async () => {
     const yvelines = await contextOf(db, 'dsden78');

@@ -24,6 +24,8 @@ export const taskKinds = [
   'partner',
   'draft',
   'resume',
+  'renewal',
+  'reversibility',
   'aaf_request',
   'aaf_check',
   'aaf_test',
@@ -84,6 +86,16 @@ const words: Record<TaskKind, Words> = {
   partner: { one: 'texte à relire', many: 'textes à relire', act: 'Relire' },
   draft: { one: 'convention à rédiger', many: 'conventions à rédiger', act: 'Rédiger' },
   resume: { one: 'convention suspendue', many: 'conventions suspendues', act: 'Examiner' },
+  renewal: {
+    one: 'renouvellement à examiner',
+    many: 'renouvellements à examiner',
+    act: 'Examiner',
+  },
+  reversibility: {
+    one: 'plan de réversibilité en cours',
+    many: 'plans de réversibilité en cours',
+    act: 'Suivre le plan',
+  },
   aaf_request: {
     one: 'école à demander pour l’AAF',
     many: 'écoles à demander pour l’AAF',

@@ -4,6 +4,7 @@ import type { Context } from '@/server/trpc/context';
 import { aafTasks, importTasks } from './aaf-tasks';
 import { conventionTasks } from './convention-tasks';
 import { groupTasks, type TaskGroup } from './domain';
+import { endTasks } from './end-tasks';
 import { reviewTasks } from './review-tasks';
 import { stepTasks } from './step-tasks';
 import { workTasks } from './work-tasks';
@@ -18,6 +19,7 @@ export async function tasksFrom(
   const found = await Promise.all([
     conventionTasks(ctx, movingRows),
     reviewTasks(ctx),
+    endTasks(ctx),
     aafTasks(ctx),
     stepTasks(ctx),
     importTasks(ctx),
