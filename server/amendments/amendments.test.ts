@@ -64,7 +64,9 @@ async function otherProduct() {
 const pick = (list: string[], index: number) => list[index] ?? '';
 
 describe('an avenant from draft to in force', () => {
-  it('goes through the same chain, then changes the living facts and never the signed text', async () => {
+  it('goes through the same chain, then changes the living facts and never the signed text', {
+    timeout: 180_000,
+  }, async () => {
     const convention = await inForce();
     const dane = await callerOf(db, 'dane');
     const product = await otherProduct();
@@ -379,7 +381,9 @@ describe('the text of an avenant', () => {
 });
 
 describe('living facts', () => {
-  it('equal the replay on any day, and the coverage of that day counts the same schools', async () => {
+  it('equal the replay on any day, and the coverage of that day counts the same schools', {
+    timeout: 180_000,
+  }, async () => {
     const convention = await inForce({ schools: 3, more: 3 });
     const all = [...convention.inside, ...convention.outside];
     const row = await db.convention.findUniqueOrThrow({ where: { id: convention.id }, select: amendedFacts });

@@ -93,6 +93,8 @@ async function moveSchools(
   const events = schoolEvents({ effectiveOn, changes });
   const entered: string[] = [];
   const left: string[] = [];
+  /** Not possible yet: another avenant’s move of the same school, due the same day, comes first. */
+  let waiting = false;
   for (const { uai, on, way } of events) {
     if (on > today) continue;
     const open = parent.schools.find((stay) => stay.uai === uai && stay.leftOn === null);
@@ -105,13 +107,19 @@ async function moveSchools(
       const within = parent.schools.some(
         (stay) => stay.uai === uai && (fromDbDate(stay.leftOn) ?? '9999-12-31') > on,
       );
-      if (within) continue;
+      if (within) {
+        waiting = true;
+        continue;
+      }
       await tx.conventionSchool.create({
         data: { conventionId: parent.id, uai, entryOn: toDbDate(on), enteredById: amendmentId },
       });
       entered.push(uai);
     } else {
-      if (!open || fromDbDate(open.entryOn) > on) continue;
+      if (!open || fromDbDate(open.entryOn) > on) {
+        waiting = true;
+        continue;
+      }
       const reason = changes.schoolsOut.find((school) => school.uai === uai)?.reason ?? null;
       await tx.conventionSchool.updateMany({
         where: { conventionId: parent.id, uai, entryOn: open.entryOn, leftOn: null },
@@ -120,7 +128,7 @@ async function moveSchools(
       left.push(uai);
     }
   }
-  return { entered, left, pending: events.some(({ on }) => on > today) };
+  return { entered, left, pending: waiting || events.some(({ on }) => on > today) };
 }
 
 async function departmentsOf(tx: Tx, uais: string[]): Promise<string[]> {

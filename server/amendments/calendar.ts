@@ -58,6 +58,7 @@ export async function amendmentsDue(db: Db) {
   const [pending, orphans] = await Promise.all([
     db.convention.findMany({
       where: { kind: 'amendment', status: 'in_force', amendment: { is: { pending: true } } },
+      orderBy: [{ effectiveOn: 'asc' }, { rank: 'asc' }],
       select: { id: true },
     }),
     db.convention.findMany({

@@ -81,7 +81,11 @@ export async function followCalendar(db: Db, now: Date): Promise<number> {
   });
   await carryOut(past.map((row) => ({ ...row, action: 'expire' })));
   const amendments = await amendmentsDue(db);
-  for (const id of amendments.pending) await attempt(() => applyPending(act, id));
+  // Once more after a round that moved something: a school may come back on the very day another avenant lets it go.
+  for (let before = -1; before < done; ) {
+    before = done;
+    for (const id of amendments.pending) await attempt(() => applyPending(act, id));
+  }
   for (const id of amendments.orphans) await attempt(() => followParent(act, id));
   for (const id of renewals.proposals) await attempt(() => proposeRenewal(act, id));
   return done;
