@@ -65,9 +65,9 @@ test.describe('Reprise de l’existant', { tag: '@bureau' }, () => {
 
     await page.locator('input[type=file]').setInputFiles(upload(Buffer.from('%PDF-1.4 %%EOF')));
     await page.getByRole('button', { name: 'Lire le tableau' }).click();
-    await expect(
-      page.getByRole('alert').filter({ hasText: 'Le tableau n’a pas été pris' }),
-    ).toContainText('PDF');
+    await expect(page.getByRole('alert').filter({ hasText: 'Le tableau n’a pas été pris' })).toContainText(
+      'PDF',
+    );
 
     await page.locator('input[type=file]').setInputFiles(upload(await workbookOf(lines)));
     await page.getByRole('button', { name: 'Lire le tableau' }).click();
