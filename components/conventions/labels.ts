@@ -1,4 +1,4 @@
-import { formatDate, formatList, formatLongDate } from '@/components/ui/format';
+import { formatDate, formatDateTime, formatList, formatLongDate } from '@/components/ui/format';
 import type { ConventionDetail } from '@/server/conventions/queries/detail';
 
 /** The délibération in one sentence. */
@@ -23,13 +23,8 @@ export const verdictLabels = {
   unfavourable: { label: 'Défavorable', tone: 'danger' },
 } as const;
 
-/** Always says which mode was used, and never claims more (DOMAIN §9). */
-export const signatureModes: Record<string, string> = {
-  code: 'Signature électronique simple dans l’application, confirmée par un code à usage unique envoyé par courriel',
-};
+export { sideLabels, signatureModes } from '@/server/signature/modes';
 
-export const sideLabels = {
-  state: 'Pour l’État',
-  authority: 'Pour la collectivité',
-  school: 'Pour l’établissement',
-} as const;
+/** When a signature was given: of a handwritten one only the day is known. */
+export const signedWhen = (mode: string, signedAt: string): string =>
+  mode === 'scan' ? formatLongDate(signedAt.slice(0, 10)) : formatDateTime(signedAt);

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { VerificationForm } from '@/components/conventions/verification/verification-form';
+import { VerifyFile } from '@/components/conventions/verification/verify-file';
 
 export const metadata: Metadata = { title: 'Vérifier un document' };
 
@@ -17,6 +18,8 @@ export default async function Page({ searchParams }: Props) {
         se trouve, et vous pourrez comparer votre fichier à l’original.
       </p>
       <VerificationForm />
+      <h2 className="mt-4 text-xl">Ou déposez le fichier</h2>
+      <VerifyFile number={null} />
     </div>
   );
 }

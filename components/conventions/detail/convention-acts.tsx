@@ -20,6 +20,8 @@ const dialogFields = ['longtext', 'date'];
 /** The acts that lead a convention on, in the order of its life: the one that is due is the page's button. */
 const forward = [
   'sign',
+  'approve',
+  'confirm_deposit',
   'submit_for_review',
   'send_to_partner',
   'accept_text',
@@ -33,13 +35,17 @@ const forward = [
 export function ConventionActs({ convention }: { convention: ConventionDetail }) {
   const [open, setOpen] = useState<ConventionAct | null>(null);
   const acts = convention.actions;
+  const links: Partial<Record<ConventionAct['action'], string>> = {
+    sign: `/conventions/${convention.id}/signature`,
+    confirm_deposit: '?onglet=signatures',
+  };
   const main = forward.map((name) => acts.find(({ action }) => action === name)).find(Boolean);
   const others = acts.filter((act) => act !== main);
   return (
     <>
-      {main?.action === 'sign' ? (
-        <ButtonLink href={`/conventions/${convention.id}/signature`} variant="primary">
-          Lire et signer
+      {main && links[main.action] ? (
+        <ButtonLink href={links[main.action] ?? ''} variant="primary">
+          {main.action === 'sign' ? 'Lire et signer' : main.label}
         </ButtonLink>
       ) : (
         main && (
@@ -57,9 +63,7 @@ export function ConventionActs({ convention }: { convention: ConventionDetail })
           detail: act.consequence,
           reason: act.blockers[0]?.message ?? null,
           ...(act.destructive ? { tone: 'danger' as const } : {}),
-          ...(act.action === 'sign'
-            ? { href: `/conventions/${convention.id}/signature` }
-            : { onAction: () => setOpen(act) }),
+          ...(links[act.action] ? { href: links[act.action] ?? '' } : { onAction: () => setOpen(act) }),
         }))}
       />
       {open && (
@@ -82,6 +86,8 @@ function ActDialog({
   const trpc = useTRPC();
   const router = useRouter();
   const transition = useMutation(trpc.conventions.transition.mutationOptions());
+  const approve = useMutation(trpc.signatures.approve.mutationOptions());
+  const refuse = useMutation(trpc.signatures.refuse.mutationOptions());
   const [values, setValues] = useState<Record<string, string>>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [refusal, setRefusal] = useState<{ message: string; stale: boolean } | null>(null);
@@ -91,12 +97,10 @@ function ActDialog({
     setErrors({});
     const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
     try {
-      await transition.mutateAsync({
-        id: convention.id,
-        action: act.action,
-        version: convention.version,
-        ...filled,
-      });
+      const seen = { id: convention.id, version: convention.version };
+      if (act.action === 'approve') await approve.mutateAsync(seen);
+      else if (act.action === 'refuse') await refuse.mutateAsync({ ...seen, reason: filled.reason ?? '' });
+      else await transition.mutateAsync({ ...seen, action: act.action, ...filled });
       toast(`${act.label} : c’est fait.`);
       onClose();
       router.refresh();
@@ -130,7 +134,7 @@ function ActDialog({
           ) : (
             <Button
               variant={act.destructive ? 'danger' : 'primary'}
-              isPending={transition.isPending}
+              isPending={transition.isPending || approve.isPending || refuse.isPending}
               pendingLabel={act.action === 'mark_ready_to_sign' ? 'Production du document…' : 'En cours…'}
               onPress={confirm}
             >

@@ -114,7 +114,7 @@ export function ConventionPage({
               ? []
               : [
                   { href: '?onglet=avis', label: 'Avis', ...(due > 0 ? { count: due } : {}) },
-                  { href: '?onglet=signatures', label: 'Délibération et signatures' },
+                  { href: '?onglet=signatures', label: 'Signatures et preuves' },
                 ]),
             ...(convention.kind === 'convention'
               ? [

@@ -8,6 +8,7 @@ import type { HistoryEntry } from '@/server/audit/queries';
 import type { ConventionDetail, ConventionTextView } from '@/server/conventions/queries/detail';
 import type { ReviewState } from '@/server/conventions/review/queries/state';
 import type { Version } from '@/server/conventions/review/queries/versions';
+import type { SignatureView } from '@/server/signature/queries';
 import { OpinionsTab } from '../opinions/opinions-tab';
 import { VersionLine } from '../review/version-line';
 import { TextTab } from '../text/text-tab';
@@ -31,6 +32,7 @@ export function ConventionTab({
   amendments,
   changes,
   choices,
+  proof,
 }: {
   tab: TabName;
   convention: ConventionDetail;
@@ -43,10 +45,12 @@ export function ConventionTab({
   /** For the page of an avenant. */
   changes: ChangesView | null;
   choices: AmendmentChoices | null;
+  /** For the tab of signatures only. */
+  proof: SignatureView | null;
 }) {
   if (tab === 'ecoles') return <SchoolsTab convention={convention} />;
   if (tab === 'avis') return review && <OpinionsTab convention={convention} review={review} />;
-  if (tab === 'signatures') return <SignaturesTab convention={convention} />;
+  if (tab === 'signatures') return <SignaturesTab convention={convention} proof={proof} />;
   if (tab === 'historique')
     return (
       <div className="flex flex-col gap-10">

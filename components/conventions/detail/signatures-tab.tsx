@@ -1,5 +1,7 @@
+import { CircuitSection } from '@/components/signature/circuit-section';
+import { DepositsSection } from '@/components/signature/deposits-section';
+import { SealSection } from '@/components/signature/seal-section';
 import { StateBadge } from '@/components/ui/badge';
-import { ButtonLink } from '@/components/ui/button-link';
 import { DescriptionList } from '@/components/ui/description-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { formatBytes, formatDate, formatDateTime } from '@/components/ui/format';
@@ -7,13 +9,20 @@ import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/section';
 import type { ConventionDetail } from '@/server/conventions/queries/detail';
+import type { SignatureView } from '@/server/signature/queries';
 import { DeliberationForm } from '../deliberation/deliberation-form';
-import { sideLabels, signatureModes } from '../labels';
+import { sideLabels, signatureModes, signedWhen } from '../labels';
 
 const stages: Record<string, string> = { accepted: 'texte accepté', ready_to_sign: 'document à signer' };
 
 /** Délibération, frozen versions with their hashes, signatures and what each is worth. */
-export function SignaturesTab({ convention }: { convention: ConventionDetail }) {
+export function SignaturesTab({
+  convention,
+  proof,
+}: {
+  convention: ConventionDetail;
+  proof: SignatureView | null;
+}) {
   const open = ['partner_review', 'awaiting_deliberation'].includes(convention.status);
   return (
     <div className="flex flex-col gap-10">
@@ -30,6 +39,7 @@ export function SignaturesTab({ convention }: { convention: ConventionDetail }) 
           />
         )}
       </Section>
+      {proof && <CircuitSection id={convention.id} view={proof} />}
       <Section title="Versions figées">
         {convention.texts.length === 0 ? (
           <EmptyState title="Aucune version figée" level={3}>
@@ -55,16 +65,7 @@ export function SignaturesTab({ convention }: { convention: ConventionDetail }) 
           </ul>
         )}
       </Section>
-      <Section
-        title="Signatures"
-        action={
-          convention.frozen?.hasPdf ? (
-            <ButtonLink size="sm" href={`/verification/${convention.number}`}>
-              Page de vérification
-            </ButtonLink>
-          ) : undefined
-        }
-      >
+      <Section title="Signatures">
         {convention.signatures.length === 0 && <p className="text-soft">Aucune signature pour l’instant.</p>}
         {convention.signatures.map((signature) => (
           <div key={signature.id} className="flex flex-col gap-2 border-line border-t pt-4">
@@ -80,7 +81,7 @@ export function SignaturesTab({ convention }: { convention: ConventionDetail }) 
               facts={[
                 { label: 'Signataire', value: `${signature.name}, ${signature.quality}` },
                 ...(signature.delegation ? [{ label: 'Délégation', value: signature.delegation }] : []),
-                { label: 'Date', value: formatDateTime(signature.signedAt) },
+                { label: 'Date', value: signedWhen(signature.mode, signature.signedAt) },
                 { label: 'Mode', value: signatureModes[signature.mode] ?? signature.mode },
                 {
                   label: 'Empreinte signée',
@@ -91,6 +92,15 @@ export function SignaturesTab({ convention }: { convention: ConventionDetail }) 
           </div>
         ))}
       </Section>
+      {proof && <DepositsSection id={convention.id} view={proof} />}
+      {proof && (
+        <SealSection
+          id={convention.id}
+          number={convention.number}
+          view={proof}
+          hasDocument={convention.texts.some(({ hasPdf }) => hasPdf)}
+        />
+      )}
     </div>
   );
 }

@@ -15,13 +15,18 @@ import { Signed } from './signed';
 export function SignaturePage({
   convention,
   summary,
+  linkVersion,
   children,
 }: {
   convention: ConventionDetail;
   summary: SignatureSummary;
+  /** Version of the text that the followed link was about; null when the address names none. */
+  linkVersion: number | null;
   children: ReactNode;
 }) {
-  const own = convention.signatures.find(({ side, stands }) => stands && side === summary.side);
+  const own = summary.signed;
+  const open = ['ready_to_sign', 'partially_signed'].includes(convention.status);
+  const replaced = linkVersion !== null && !own && (!open || linkVersion !== convention.frozen?.version);
   return (
     <div className="mx-auto w-full max-w-text">
       <PageHeader
@@ -29,11 +34,13 @@ export function SignaturePage({
           { label: 'Conventions', href: '/conventions' },
           { label: convention.number, href: `/conventions/${convention.id}` },
         ]}
-        title={own ? 'Convention signée' : 'Signer la convention'}
+        title={own ? 'Votre signature' : 'Signer la convention'}
         lead={convention.title}
       />
       {own ? (
         <Signed convention={convention} />
+      ) : replaced ? (
+        <OldLink convention={convention} linkVersion={linkVersion} isOpen={open} />
       ) : (
         <div className="flex flex-col gap-8">
           <Section title="Qui vous le demande, et en quelle qualité">
@@ -100,5 +107,38 @@ export function SignaturePage({
         </div>
       )}
     </div>
+  );
+}
+
+/** A link signs only the text that it was sent with: after an edit it says so and leads to the new one. */
+function OldLink({
+  convention,
+  linkVersion,
+  isOpen,
+}: {
+  convention: ConventionDetail;
+  linkVersion: number;
+  isOpen: boolean;
+}) {
+  return (
+    <Notice tone="warning" title="Ce lien ne vaut plus">
+      <div className="flex flex-col items-start gap-3">
+        <p>
+          {isOpen
+            ? `Il portait sur la version ${linkVersion}, que la version ${convention.frozen?.version} a remplacée : relisez le nouveau texte avant de signer.`
+            : `Il portait sur la version ${linkVersion}, qui n’est pas à signer : ${convention.statusLabel.label.toLowerCase()}. Si un nouveau texte est à signer, vous recevrez un nouveau lien.`}
+        </p>
+        <ButtonLink
+          href={
+            isOpen
+              ? `/conventions/${convention.id}/signature?version=${convention.frozen?.version}`
+              : `/conventions/${convention.id}`
+          }
+          variant="primary"
+        >
+          {isOpen ? 'Lire le nouveau texte' : 'Ouvrir la convention'}
+        </ButtonLink>
+      </div>
+    </Notice>
   );
 }

@@ -1,11 +1,10 @@
 import { ButtonLink } from '@/components/ui/button-link';
 import { DescriptionList } from '@/components/ui/description-list';
-import { formatDateTime } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/section';
 import type { ConventionDetail } from '@/server/conventions/queries/detail';
-import { sideLabels, signatureModes } from '../labels';
+import { sideLabels, signatureModes, signedWhen } from '../labels';
 
 /** After the signature: what was recorded, what happens next, where to check it. */
 export function Signed({ convention }: { convention: ConventionDetail }) {
@@ -16,9 +15,7 @@ export function Signed({ convention }: { convention: ConventionDetail }) {
   return (
     <div className="flex flex-col gap-8">
       <Notice tone="success" title="Votre signature est enregistrée">
-        {waiting.length > 0
-          ? `Il reste à recueillir la signature ${waiting[0] === 'state' ? 'de l’État' : 'de la collectivité'}. Vous serez prévenu par courriel.`
-          : 'Toutes les parties ont signé. La convention prendra effet à la date prévue.'}
+        {nextSentence(convention, waiting)}
       </Notice>
       {standing.map((signature) => (
         <Section key={signature.id} title={sideLabels[signature.side]}>
@@ -26,7 +23,7 @@ export function Signed({ convention }: { convention: ConventionDetail }) {
             facts={[
               { label: 'Signataire', value: `${signature.name}, ${signature.quality}` },
               ...(signature.delegation ? [{ label: 'Délégation', value: signature.delegation }] : []),
-              { label: 'Date', value: formatDateTime(signature.signedAt) },
+              { label: 'Date', value: signedWhen(signature.mode, signature.signedAt) },
               { label: 'Mode', value: signatureModes[signature.mode] ?? signature.mode },
               {
                 label: 'Empreinte signée',
@@ -48,4 +45,15 @@ export function Signed({ convention }: { convention: ConventionDetail }) {
       </p>
     </div>
   );
+}
+
+/** What happens next; « signée » is only said of a sealed convention. */
+function nextSentence(convention: ConventionDetail, waiting: readonly ('authority' | 'state')[]): string {
+  if (['ready_to_sign', 'partially_signed'].includes(convention.status))
+    return waiting.length === 1
+      ? `Il reste à recueillir la signature ${waiting[0] === 'state' ? 'de l’État' : 'de la collectivité'}. Vous serez prévenu par courriel.`
+      : `${convention.ball.sentence} Vous serez prévenu par courriel.`;
+  if (convention.status === 'awaiting_seal')
+    return 'Toutes les parties ont signé. Le document va être scellé ; vous recevrez un courriel quand ce sera fait.';
+  return 'Toutes les parties ont signé. La convention est scellée et prendra effet à la date prévue.';
 }

@@ -4,10 +4,10 @@ import { formatDate, formatDateTime } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/section';
 import type { VerificationView } from '@/server/conventions/queries/verification';
-import { sideLabels, signatureModes } from '../labels';
+import { sideLabels, signatureModes, signedWhen } from '../labels';
 import { toneOf } from '../tone';
-import { CompareFile } from './compare-file';
 import { VerificationForm } from './verification-form';
+import { VerifyFile } from './verify-file';
 
 /** What anyone may know of a document: its state, its hashes, in what quality it was signed. */
 export function Verification({ number, found }: { number: string; found: VerificationView | null }) {
@@ -48,17 +48,47 @@ export function Verification({ number, found }: { number: string; found: Verific
             ) : (
               <ul className="flex flex-col gap-2">
                 {found.signatures.map((signature) => (
-                  <li key={signature.side}>
+                  <li key={signature.id}>
                     <strong>{sideLabels[signature.side]}</strong> : {signature.quality}, le{' '}
-                    {formatDateTime(signature.signedAt)}.{' '}
+                    {signedWhen(signature.mode, signature.signedAt)}.{' '}
                     <span className="text-soft">{signatureModes[signature.mode] ?? signature.mode}.</span>
                   </li>
                 ))}
               </ul>
             )}
           </Section>
-          <Section title="Comparer un fichier">
-            <CompareFile versions={found.versions} />
+          <Section title="Cachet">
+            {found.seal ? (
+              <>
+                <Notice tone={found.seal.selfSigned ? 'warning' : 'success'}>{found.seal.sentence}</Notice>
+                <DescriptionList
+                  facts={[
+                    { label: 'Scellé le (heure du serveur)', value: formatDateTime(found.seal.sealedAt) },
+                    {
+                      label: 'Horodatage',
+                      value: found.seal.timestampAt ? formatDateTime(found.seal.timestampAt) : 'aucun',
+                    },
+                    {
+                      label: 'Empreinte SHA-256 du fichier scellé',
+                      value: <span className="break-all font-mono text-sm">{found.seal.sha256}</span>,
+                    },
+                  ]}
+                />
+              </>
+            ) : (
+              <p>Le document n’est pas encore scellé : il l’est quand toutes les parties ont signé.</p>
+            )}
+          </Section>
+          <Section title="Vérifier un fichier">
+            <VerifyFile number={found.number} />
+            <ul className="flex flex-col gap-1 text-sm">
+              {found.versions.map((version) => (
+                <li key={version.number} className="break-all">
+                  Document à signer, version {version.number}
+                  {version.current ? ' (en cours)' : ''} : <code>{version.sha256}</code>
+                </li>
+              ))}
+            </ul>
           </Section>
         </>
       )}

@@ -1,7 +1,15 @@
 import { longDate } from '@/server/calendar';
 import type { Context } from '../../trpc/context';
 import { sideOf } from '../facts';
-import { factsOf, frozenText, loadConvention, systemOf, templateOf, valuesOf } from '../load';
+import {
+  factsOf,
+  frozenText,
+  loadConvention,
+  standingSignatures,
+  systemOf,
+  templateOf,
+  valuesOf,
+} from '../load';
 import { delegationOf, inSentence } from '../parties';
 import { summaryLines } from '../summary';
 import { availableActions } from '../transitions';
@@ -29,6 +37,8 @@ export async function signatureSummary(ctx: Context, id: string) {
   });
   return {
     side,
+    /** This hat has signed the text now open. */
+    signed: standingSignatures(loaded).some(({ membershipId }) => membershipId === actor?.membershipId),
     quality: actor?.quality ?? null,
     name: actor?.userName ?? '',
     delegation:

@@ -28,6 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
       : null;
   const products = takenOver?.mayCorrect ? await caller.takeover.products() : [];
   const text = tab === 'texte' && !takenOver ? await caller.conventions.text({ id }) : null;
+  const proof = tab === 'signatures' ? await caller.signatures.view({ id }) : null;
   const history = tab === 'historique' ? (await caller.conventions.history({ id })).entries : [];
   const review = tab === 'avis' ? await caller.review.state({ id }) : null;
   const versions = tab === 'historique' ? await caller.review.versions({ id }) : [];
@@ -58,6 +59,7 @@ export default async function Page({ params, searchParams }: Props) {
           amendments={amendments}
           changes={changes}
           choices={choices}
+          proof={proof}
         />
       )}
     </ConventionPage>

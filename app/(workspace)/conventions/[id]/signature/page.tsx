@@ -1,15 +1,17 @@
 import type { Metadata } from 'next';
 import { SignaturePage } from '@/components/conventions/signature/signature-page';
+import { type PageParams, param } from '@/components/ui/address';
 import { ConventionDocumentView } from '@/server/documents/html';
 import { orNotFound } from '@/server/page';
 import { api } from '@/server/session';
 
 export const metadata: Metadata = { title: 'Signature' };
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<PageParams> };
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { id } = await params;
+  const linkVersion = Number(param(await searchParams, 'version')) || null;
   const caller = await api();
   const [convention, summary, document] = await orNotFound(() =>
     Promise.all([
@@ -19,7 +21,7 @@ export default async function Page({ params }: Props) {
     ]),
   );
   return (
-    <SignaturePage convention={convention} summary={summary}>
+    <SignaturePage convention={convention} summary={summary} linkVersion={linkVersion}>
       <ConventionDocumentView content={document.content} level={3} />
     </SignaturePage>
   );
