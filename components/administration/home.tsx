@@ -1,8 +1,11 @@
-import { Building2, LayoutList, Mail, School, Settings2, Users } from 'lucide-react';
+import { Building2, FileText, LayoutList, Mail, School, Settings2, Users } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 
-type Can = Record<'directory' | 'organisations' | 'people' | 'academies' | 'products' | 'mails', boolean>;
+type Can = Record<
+  'directory' | 'organisations' | 'people' | 'academies' | 'products' | 'mails' | 'templates',
+  boolean
+>;
 
 /** The rooms of the administration that this hat may enter. */
 export function AdministrationHome({ can, academyCode }: { can: Can; academyCode: string | null }) {
@@ -34,6 +37,13 @@ export function AdministrationHome({ can, academyCode }: { can: Can; academyCode
       label: academyCode ? 'Réglages de l’académie' : 'Académies',
       text: 'Délais des avis, conditions de l’accrochage AAF, publication de la couverture.',
       icon: Settings2,
+    },
+    {
+      open: can.templates,
+      href: '/modeles',
+      label: 'Modèles et clauses',
+      text: 'Modèles de convention, bibliothèque de clauses, écarts aux clauses obligatoires.',
+      icon: FileText,
     },
     {
       open: can.products,

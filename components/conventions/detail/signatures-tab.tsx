@@ -7,6 +7,7 @@ import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/section';
 import type { ConventionDetail } from '@/server/conventions/queries/detail';
+import { BoardAct } from '../deliberation/board-act';
 import { DeliberationForm } from '../deliberation/deliberation-form';
 import { sideLabels, signatureModes } from '../labels';
 
@@ -30,6 +31,7 @@ export function SignaturesTab({ convention }: { convention: ConventionDetail }) 
           />
         )}
       </Section>
+      <BoardAct convention={convention} />
       <Section title="Versions figées">
         {convention.texts.length === 0 ? (
           <EmptyState title="Aucune version figée" level={3}>

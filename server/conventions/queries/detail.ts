@@ -3,6 +3,7 @@ import { fromDbDate } from '../../clock';
 import { takenOverSteps } from '../../takeover/steps';
 import type { Context } from '../../trpc/context';
 import { composeContent } from '../compose';
+import { binds } from '@/server/templates/deviations';
 import { mayEditText } from '../editing';
 import { matrixOf } from '../freeze';
 import {
@@ -199,7 +200,13 @@ export async function conventionText(ctx: Context, id: string) {
     version: loaded.version,
     status: loaded.status,
     mayEdit: ctx.actor ? ctx.ability.can('edit', 'Convention') && mayEditText(loaded, ctx.actor.role) : false,
-    template: { name: template.name, notice: template.notice, version: loaded.templateVersion.number },
+    template: {
+      name: template.name,
+      notice: template.notice,
+      version: loaded.templateVersion.number,
+      /** What the convention may not leave without a reason; the outline marks it as it is typed. */
+      binding: template.sections.filter(binds),
+    },
     articles: loaded.articles.map((row) => ({ key: row.key, version: row.version })),
     variables: loaded.variables.map((row) => ({ key: row.key, version: row.version })),
     compose: {
