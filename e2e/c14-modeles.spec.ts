@@ -135,7 +135,7 @@ test.describe('Modèles et clauses', { tag: '@bureau' }, () => {
     await dane.projects.setSchools({ id: project.id, uais: [school.uai] });
     await signInAs(page, 'dane@demo.invalid');
     await page.goto(`/conventions/nouvelle?projet=${project.id}`);
-    await page.getByRole('radio', { name: /Convention tripartite/ }).check({ force: true });
+    await page.getByText('Convention tripartite', { exact: true }).click();
     await page.getByRole('button', { name: /Établissement partie/ }).click();
     await page.getByRole('option', { name: new RegExp(college) }).click();
     await page.getByRole('button', { name: 'Rédiger la convention' }).click();

@@ -1,7 +1,7 @@
 'use client';
 
-import { LINK_STYLE } from '@/components/ui/link';
 import { counted } from '@/components/ui/format';
+import { LINK_STYLE } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import type { TemplateFinding } from '@/server/templates/checks';
 

@@ -57,9 +57,7 @@ export function TemplatePreview({ content, choices }: { content: TemplateContent
         />
       )}
       {draft ? (
-        <div className="max-h-[80dvh] overflow-y-auto" tabIndex={-1}>
-          <Sheet draft={draft} editable={false} />
-        </div>
+        <Sheet draft={draft} editable={false} />
       ) : (
         facts.isLoading && <Skeleton className="h-[40vh] w-full" />
       )}
