@@ -1,10 +1,10 @@
 import { StateBadge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
+import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { PageHeader } from '@/components/ui/page-header';
 import type { Column } from '@/components/ui/table-cells';
-import { DataTable } from '@/components/ui/data-table';
 import { Tabs } from '@/components/ui/tabs';
 import type { ClauseRow } from '@/server/templates/queries/clauses';
 import { obligationWords, roomTabs, sectionWords, templatesCrumb } from './words';
@@ -35,7 +35,7 @@ export function ClauseLibrary({
         title="Bibliothèque de clauses"
         lead={
           moved > 0
-            ? `Le texte national a évolué depuis la version de l’académie pour ${moved > 1 ? `${moved} clauses` : 'une clause'}.`
+            ? `Le texte national a évolué depuis la version de l’académie pour ${moved > 1 ? `${moved} clauses` : 'une clause'}.`
             : 'Le texte national, et celui de l’académie quand elle en a publié un.'
         }
         action={
@@ -115,5 +115,9 @@ function ClauseState({ row }: { row: ClauseRow }) {
   if (row.baseMoved) return <StateBadge tone="warning">Texte national plus récent</StateBadge>;
   if (row.state === 'national') return <StateBadge tone="neutral">National</StateBadge>;
   if (row.state === 'adopted') return <StateBadge tone="success">National, adopté</StateBadge>;
-  return <StateBadge tone="info">{row.state === 'own' ? 'Propre à l’académie' : 'Version de l’académie'}</StateBadge>;
+  return (
+    <StateBadge tone="info">
+      {row.state === 'own' ? 'Propre à l’académie' : 'Version de l’académie'}
+    </StateBadge>
+  );
 }

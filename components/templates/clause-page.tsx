@@ -20,10 +20,15 @@ export function ClausePage({ detail }: { detail: ClauseDetail }) {
       <PageHeader
         crumbs={[templatesCrumb, clausesCrumb]}
         title={shown.title}
-        lead={`${sectionWords[detail.section]}, clause ${obligationWords[shown.obligation].label.toLowerCase()}${shown.legalBasis ? ` ; fondement : ${shown.legalBasis}` : ''}.`}
+        lead={`${sectionWords[detail.section]}, clause ${obligationWords[shown.obligation].label.toLowerCase()}${shown.legalBasis ? ` ; fondement : ${shown.legalBasis}` : ''}.`}
         action={
           detail.mayEdit && national && (!own || moved) ? (
-            <TakeClause id={detail.id} seen={own?.number ?? 0} isUpdate={Boolean(own)} number={national.number} />
+            <TakeClause
+              id={detail.id}
+              seen={own?.number ?? 0}
+              isUpdate={Boolean(own)}
+              number={national.number}
+            />
           ) : undefined
         }
       />
@@ -73,7 +78,7 @@ export function ClausePage({ detail }: { detail: ClauseDetail }) {
               ...(detail.national?.versions ?? []).map((one) => ({ ...one, of: 'nationale' })),
             ].map((one) => (
               <li key={`${one.of}:${one.number}`}>
-                {`Version ${one.number} (${one.of}), publiée le ${formatDate(one.publishedAt)}${one.publishedBy ? ` par ${one.publishedBy}` : ''}`}
+                {`Version ${one.number} (${one.of}), publiée le ${formatDate(one.publishedAt)}${one.publishedBy ? ` par ${one.publishedBy}` : ''}`}
                 <span className="block break-all font-mono text-soft text-sm">SHA-256 {one.sha256}</span>
               </li>
             ))}

@@ -51,7 +51,12 @@ export function DeviationsPage({
       <div className="flex flex-col gap-4">
         <FilterBar
           filters={[
-            { kind: 'search', name: 'q', label: 'Rechercher', placeholder: 'Convention, collectivité, clause, motif' },
+            {
+              kind: 'search',
+              name: 'q',
+              label: 'Rechercher',
+              placeholder: 'Convention, collectivité, clause, motif',
+            },
             {
               kind: 'one',
               name: 'motif',

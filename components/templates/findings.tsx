@@ -29,7 +29,11 @@ export function Findings({
         {ordered.map((one) => (
           <li key={`${one.code}:${one.section ?? ''}:${one.variable ?? ''}:${one.message}`}>
             {one.section ? (
-              <button type="button" className={`${LINK_STYLE} cursor-pointer text-left`} onClick={() => onGo(one.section ?? '')}>
+              <button
+                type="button"
+                className={`${LINK_STYLE} cursor-pointer text-left`}
+                onClick={() => onGo(one.section ?? '')}
+              >
                 {one.message}
               </button>
             ) : (

@@ -177,7 +177,9 @@ function ClauseOrigin({
   }
   const { clause } = section;
   const isHeld = (row: ClauseRow) =>
-    clause?.key === row.key && clause.version === row.number && (clause.academyCode === null) === (row.ownId === null);
+    clause?.key === row.key &&
+    clause.version === row.number &&
+    (clause.academyCode === null) === (row.ownId === null);
   return (
     <div className="flex flex-col gap-2 text-sm">
       <p className="text-soft">

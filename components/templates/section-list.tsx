@@ -12,7 +12,11 @@ import type { TemplateDraft } from './use-draft';
 import { obligationWords } from './words';
 
 const nameOf = ({ section, number, code, title }: TemplateSection) =>
-  section === 'article' ? `${number ?? '–'}. ${title}` : section === 'annex' ? `${code ?? ''} ${title}` : title;
+  section === 'article'
+    ? `${number ?? '–'}. ${title}`
+    : section === 'annex'
+      ? `${code ?? ''} ${title}`
+      : title;
 
 /** The outline of a template: order, what each part is, what is wrong with it; parts in and out. */
 export function SectionList({
@@ -65,9 +69,7 @@ export function SectionList({
           <Button
             size="sm"
             variant="quiet"
-            onPress={() =>
-              act({ command: { kind: 'renumber' }, local: { kind: 'renumber' }, slot: null })
-            }
+            onPress={() => act({ command: { kind: 'renumber' }, local: { kind: 'renumber' }, slot: null })}
           >
             Renuméroter
           </Button>

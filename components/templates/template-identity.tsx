@@ -27,7 +27,12 @@ export function TemplateIdentity({
   return (
     <section aria-label="Nom, formes et champs" className="flex flex-col gap-5">
       <h2 className="font-semibold text-xl">Nom, formes et champs</h2>
-      <TextField label="Nom du modèle" value={local.name} onChange={(name) => write({ name })} isReadOnly={!act} />
+      <TextField
+        label="Nom du modèle"
+        value={local.name}
+        onChange={(name) => write({ name })}
+        isReadOnly={!act}
+      />
       <TextField
         label="Titre des conventions"
         description="{{nom_projet}} et {{nom_collectivite}} sont remplacés à la création."

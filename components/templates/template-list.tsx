@@ -95,9 +95,7 @@ function rowOf(row: TemplateRow) {
         </>
       ),
       shapes: row.shapes.map((shape) => shapeWords[shape]).join(', '),
-      version: row.version
-        ? `${row.version}, du ${formatDate(row.publishedAt ?? '')}`
-        : 'Pas encore publié',
+      version: row.version ? `${row.version}, du ${formatDate(row.publishedAt ?? '')}` : 'Pas encore publié',
       state: <TemplateState row={row} />,
       conventions: counted(row.conventions, 'convention'),
     },

@@ -49,12 +49,7 @@ export function TemplatePreview({ content, choices }: { content: TemplateContent
           L’académie n’a encore ni projet ni convention de ce degré : l’aperçu demande des données réelles.
         </p>
       ) : (
-        <ComboBox
-          label="Sur les données de"
-          value={chosen}
-          onChange={setChosen}
-          choices={offered}
-        />
+        <ComboBox label="Sur les données de" value={chosen} onChange={setChosen} choices={offered} />
       )}
       {draft ? (
         <Sheet draft={draft} editable={false} />

@@ -51,9 +51,7 @@ export function useTemplateDraft(detail: TemplateDetail) {
         if (queue.current.length === 0) setSaving({ state: 'saved', at: new Date() });
       } catch (error) {
         const refusal = refusalFrom(error);
-        const current = refusal.details.current as
-          | { version: number; content: TemplateContent }
-          | undefined;
+        const current = refusal.details.current as { version: number; content: TemplateContent } | undefined;
         if (refusal.code === 'conflict' && current) {
           blocked.current = true;
           setConflict({ message: refusal.message, ...current });
@@ -73,7 +71,8 @@ export function useTemplateDraft(detail: TemplateDetail) {
       });
       const last = queue.current.at(-1);
       // The first of the queue may be on its way: it is never taken back.
-      const replaces = next.slot !== null && last?.slot === next.slot && queue.current.length > (busy.current ? 1 : 0);
+      const replaces =
+        next.slot !== null && last?.slot === next.slot && queue.current.length > (busy.current ? 1 : 0);
       queue.current = replaces ? [...queue.current.slice(0, -1), next] : [...queue.current, next];
       setSaving({ state: 'dirty' });
       if (timer.current) clearTimeout(timer.current);

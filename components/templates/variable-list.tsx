@@ -188,7 +188,11 @@ export function VariableForm({
         errorMessage={errors.example}
         isRequired
       />
-      <Checkbox value={local.required} onChange={(required) => change({ required })} label="Champ obligatoire" />
+      <Checkbox
+        value={local.required}
+        onChange={(required) => change({ required })}
+        label="Champ obligatoire"
+      />
       <div>
         <Button variant="primary" onPress={save}>
           Enregistrer le champ

@@ -37,10 +37,12 @@ function VersionSection({ version, previous }: { version: Version; previous: Ver
   return (
     <Section
       title={`Version ${version.number}`}
-      lead={`Publiée le ${formatDateTime(version.publishedAt)}${version.publishedBy ? ` par ${version.publishedBy}` : ''}. ${counted(version.conventions, 'convention')}.`}
+      lead={`Publiée le ${formatDateTime(version.publishedAt)}${version.publishedBy ? ` par ${version.publishedBy}` : ''}. ${counted(version.conventions, 'convention')}.`}
     >
       <p className="break-all font-mono text-soft text-sm">SHA-256 {version.sha256}</p>
-      {previous && changed.length === 0 && <p>Les articles n’ont pas changé ; seuls des réglages diffèrent.</p>}
+      {previous && changed.length === 0 && (
+        <p>Les articles n’ont pas changé ; seuls des réglages diffèrent.</p>
+      )}
       <ul className="flex flex-col gap-3">
         {changed.map((one) => (
           <li key={one.key}>

@@ -14,7 +14,10 @@ export const kindWords = {
   processing_agreement: 'Contrat de sous-traitance (art. 28)',
 } as const;
 
-export const obligationWords: Record<'mandatory' | 'optional' | 'alternative', { label: string; tone: Tone }> = {
+export const obligationWords: Record<
+  'mandatory' | 'optional' | 'alternative',
+  { label: string; tone: Tone }
+> = {
   mandatory: { label: 'Obligatoire', tone: 'accent' },
   optional: { label: 'Facultative', tone: 'neutral' },
   alternative: { label: 'Au choix', tone: 'info' },

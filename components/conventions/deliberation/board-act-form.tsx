@@ -127,7 +127,9 @@ export function BoardActForm({
             id="acte-ca-fichier"
             label="Acte du conseil d’administration (PDF, 10 Mo au plus)"
             description={
-              establishment.file ? `Fichier joint : ${establishment.file.name}. Un autre le remplacera.` : undefined
+              establishment.file
+                ? `Fichier joint : ${establishment.file.name}. Un autre le remplacera.`
+                : undefined
             }
             accept={['application/pdf', '.pdf']}
             maxBytes={maxPdfBytes}

@@ -42,11 +42,12 @@ export function ShapeFields({ form }: { form: Form }) {
   if (!projectId || !data) return null;
   const served = order.filter((one) => data.templates.some(({ shapes }) => shapes.includes(one)));
   const refusal: Partial<Record<Shape, string>> = {
-    ...(data.establishments.length === 0
-      ? { tripartite: 'Le projet n’a aucun collège ni lycée.' }
-      : {}),
+    ...(data.establishments.length === 0 ? { tripartite: 'Le projet n’a aucun collège ni lycée.' } : {}),
     ...(data.bodies.length === 0
-      ? { mutualised: 'Aucune structure mutualisatrice n’a de mandat en cours pour la collectivité du projet.' }
+      ? {
+          mutualised:
+            'Aucune structure mutualisatrice n’a de mandat en cours pour la collectivité du projet.',
+        }
       : {}),
   };
   return (

@@ -1,9 +1,9 @@
 import { civilDate } from '@/server/clock';
+import { binds } from '@/server/templates/deviations';
 import { fromDbDate } from '../../clock';
 import { takenOverSteps } from '../../takeover/steps';
 import type { Context } from '../../trpc/context';
 import { composeContent } from '../compose';
-import { binds } from '@/server/templates/deviations';
 import { mayEditText } from '../editing';
 import { matrixOf } from '../freeze';
 import {
