@@ -51,6 +51,12 @@ export async function frameSession(context: Context): Promise<FrameSession | nul
             { label: 'Conventions en nombre', href: '/conventions/en-nombre' },
           ]
         : []),
+      ...(ability.can('read', 'ConventionTemplate')
+        ? [
+            { label: 'Modèles et clauses', href: '/modeles' },
+            { label: 'Écarts aux clauses obligatoires', href: '/modeles/ecarts' },
+          ]
+        : []),
     ],
     alertCount: waiting.count,
     mode,

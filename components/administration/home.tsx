@@ -1,8 +1,11 @@
-import { Archive, Building2, LayoutList, Mail, School, Settings2, Users } from 'lucide-react';
+import { Archive, Building2, FileText, LayoutList, Mail, School, Settings2, Users } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 
-type Can = Record<'directory' | 'organisations' | 'people' | 'academies' | 'products' | 'mails', boolean>;
+type Can = Record<
+  'directory' | 'organisations' | 'people' | 'academies' | 'products' | 'mails' | 'templates',
+  boolean
+>;
 
 /** The rooms of the administration that this hat may enter. */
 export function AdministrationHome({ can, academyCode }: { can: Can; academyCode: string | null }) {
@@ -41,6 +44,13 @@ export function AdministrationHome({ can, academyCode }: { can: Can; academyCode
       label: 'Conservation et élimination',
       text: 'Durées de conservation, listes d’élimination et leurs approbations.',
       icon: Archive,
+    },
+    {
+      open: can.templates,
+      href: '/modeles',
+      label: 'Modèles et clauses',
+      text: 'Modèles de convention, bibliothèque de clauses, écarts aux clauses obligatoires.',
+      icon: FileText,
     },
     {
       open: can.products,

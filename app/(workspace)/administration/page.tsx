@@ -14,6 +14,7 @@ export default async function Page() {
     academies: ability.can('edit', 'Academy'),
     products: ability.can('edit', 'Product'),
     mails: ability.can('read', 'OutgoingMail'),
+    templates: ability.can('create', 'ConventionTemplate'),
   };
   if (!Object.values(can).some(Boolean)) forbidden();
   return <AdministrationHome can={can} academyCode={actor?.academyCode ?? null} />;

@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/section';
 import type { ConventionDetail } from '@/server/conventions/queries/detail';
 import type { SignatureView } from '@/server/signature/queries';
+import { BoardAct } from '../deliberation/board-act';
 import { DeliberationForm } from '../deliberation/deliberation-form';
 import { sideLabels, signatureModes, signedWhen } from '../labels';
 
@@ -40,6 +41,7 @@ export function SignaturesTab({
         )}
       </Section>
       {proof && <CircuitSection id={convention.id} view={proof} />}
+      <BoardAct convention={convention} />
       <Section title="Versions figées">
         {convention.texts.length === 0 ? (
           <EmptyState title="Aucune version figée" level={3}>

@@ -19,6 +19,7 @@ import { NumberField } from '@/components/ui/number-field';
 import { PageHeader } from '@/components/ui/page-header';
 import type { StartableProject } from '@/server/conventions/queries/startable';
 import { createConvention } from '@/server/conventions/schema';
+import { ShapeFields } from './shape-fields';
 
 type Values = z.input<typeof createConvention>;
 
@@ -40,6 +41,12 @@ export function NewConvention({
       projectId: projects.some(({ id }) => id === chosen) ? (chosen ?? '') : '',
       effectiveOn: null,
       durationMonths: 36,
+      shape: 'bipartite',
+      templateId: null,
+      establishmentUai: null,
+      parentId: null,
+      bodyId: null,
+      beneficiaryIds: [],
     },
   });
 
@@ -86,7 +93,19 @@ export function NewConvention({
           {refusal}
         </Notice>
       )}
-      <Form form={form} onSubmit={submit} labels={{ projectId: 'Projet' }}>
+      <Form
+        form={form}
+        onSubmit={submit}
+        labels={{
+          projectId: 'Projet',
+          shape: 'Forme',
+          templateId: 'Modèle',
+          establishmentUai: 'Établissement partie',
+          parentId: 'Convention-cadre',
+          bodyId: 'Structure signataire',
+          beneficiaryIds: 'Collectivités bénéficiaires',
+        }}
+      >
         <FormField control={form.control} name="projectId">
           {(field) => (
             <ComboBox
@@ -101,6 +120,7 @@ export function NewConvention({
             />
           )}
         </FormField>
+        <ShapeFields form={form} />
         <FormField control={form.control} name="effectiveOn">
           {(field) => (
             <DateField

@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleDot, Pencil, TriangleAlert } from 'lucide-react';
+import { CircleDot, Pencil, Split, TriangleAlert } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { counted } from '@/components/ui/format';
 import { CommentMark } from '../comments/part-margin';
@@ -8,11 +8,12 @@ import type { DraftPart } from './draft';
 import { partId } from './sheet';
 
 /** What is said of a part in the outline, beside the fields it lacks. */
-export type PartMark = 'conflict' | 'unsaved' | 'edited' | null;
+export type PartMark = 'conflict' | 'unsaved' | 'deviates' | 'edited' | null;
 
 const MARKS = {
   conflict: { icon: TriangleAlert, text: 'deux versions, choix à faire', tone: 'text-danger' },
   unsaved: { icon: CircleDot, text: 'non enregistré', tone: 'text-accent' },
+  deviates: { icon: Split, text: 's’écarte du modèle', tone: 'text-warning' },
   edited: { icon: Pencil, text: 'modifié depuis la création', tone: 'text-soft' },
 } as const;
 

@@ -12,8 +12,9 @@ import type { ConventionContent } from '@/server/documents/content';
 import { documentHtml } from '@/server/documents/document-html';
 import type { HtmlElement } from '@/server/documents/html-node';
 import { conventionOutline } from '@/server/documents/outline';
-import { type Draft, draftOf } from './draft';
+import { type Draft, type DraftPart, draftOf } from './draft';
 import { freeMarks } from './marks';
+import { deviatingKeys } from './marks-of-parts';
 import { Outline } from './outline';
 import { nothingUnsaved } from './parts';
 import { Sheet } from './sheet';
@@ -36,6 +37,8 @@ export function TextReading({
     () => (isFrozen ? (content ? readingOf(content) : null) : draftOf(text.compose)),
     [isFrozen, content, text],
   );
+  const deviating = useMemo(() => deviatingKeys(text), [text]);
+  const marks = ({ key }: DraftPart) => (key !== null && deviating.has(key) ? ('deviates' as const) : null);
   return (
     <div className="flex flex-col gap-5">
       <p className="max-w-text text-soft print:hidden">{whyOf(convention)}</p>
@@ -49,10 +52,10 @@ export function TextReading({
       )}
       {draft ? (
         <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[16rem_minmax(0,1fr)]">
-          <OutlineButton parts={draft.parts} />
+          <OutlineButton parts={draft.parts} markOf={marks} />
           <div className="hidden lg:block print:hidden">
             <div className="sticky top-[calc(var(--frame-top)+1rem)] max-h-[calc(100dvh-var(--frame-top)-2rem)] overflow-y-auto">
-              <Outline parts={draft.parts} />
+              <Outline parts={draft.parts} markOf={marks} />
             </div>
           </div>
           <div className="min-w-0 max-w-[56rem] xl:max-w-none">

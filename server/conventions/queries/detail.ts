@@ -1,4 +1,5 @@
 import { civilDate } from '@/server/clock';
+import { binds } from '@/server/templates/deviations';
 import { fromDbDate } from '../../clock';
 import { takenOverSteps } from '../../takeover/steps';
 import type { Context } from '../../trpc/context';
@@ -219,7 +220,13 @@ export async function conventionText(ctx: Context, id: string) {
     version: loaded.version,
     status: loaded.status,
     mayEdit: ctx.actor ? ctx.ability.can('edit', 'Convention') && mayEditText(loaded, ctx.actor.role) : false,
-    template: { name: template.name, notice: template.notice, version: loaded.templateVersion.number },
+    template: {
+      name: template.name,
+      notice: template.notice,
+      version: loaded.templateVersion.number,
+      /** What the convention may not leave without a reason; the outline marks it as it is typed. */
+      binding: template.sections.filter(binds),
+    },
     articles: loaded.articles.map((row) => ({ key: row.key, version: row.version })),
     variables: loaded.variables.map((row) => ({ key: row.key, version: row.version })),
     compose: {
