@@ -215,7 +215,7 @@ describe('the document to sign', () => {
       },
     });
     await db.convention.update({ where: { id }, data: { title: 'Titre changé par une autre voie' } });
-    await db.user.update({ where: { email: 'maire@demo.invalid' }, data: { name: 'Une autre personne' } });
+    await db.user.update({ where: { email: 'maire@demo.invalid' }, data: { name: 'Zoé Inattendue' } });
     // The rest of the way, from the délibération on.
     const projet = await callerOf(db, 'projet');
     await projet.conventions.enterDeliberation({ id, waiverReason: 'Délégation permanente au maire' });
@@ -232,7 +232,7 @@ describe('the document to sign', () => {
     });
     expect(bare(frozen)).toEqual(bare(accepted));
     expect(JSON.stringify(frozen)).not.toMatch(
-      /École rebaptisée|Projet renommé|par une autre voie|Une autre personne/,
+      /École rebaptisée|Projet renommé|Titre changé|Zoé Inattendue/,
     );
     expect(frozen.version).toBe(accepted.version + 1);
   });
