@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, useTransition } from 'react';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { ButtonLink } from '@/components/ui/button-link';
 import { counted, formatNumber } from '@/components/ui/format';
@@ -48,6 +48,7 @@ export function SchoolPicker({
   const choice = useSchoolChoice(current);
   const [way, setWay] = useState<Way>('commune');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isRefreshing, startRefresh] = useTransition();
   // What was saved stays on screen until the newer list is here; only then are there no changes left.
   const [savedVersion, setSavedVersion] = useState(project.version);
   const { reset } = choice;
@@ -95,7 +96,8 @@ export function SchoolPicker({
         schools: (said.details.schools as Refused[] | undefined) ?? [],
         isConflict: said.code === 'conflict',
       });
-      if (said.code === 'conflict') router.refresh();
+      // Not before the newer list is here: saving again would be refused again.
+      if (said.code === 'conflict') startRefresh(() => router.refresh());
     }
   }
 
@@ -161,7 +163,7 @@ export function SchoolPicker({
         )}
         <SaveBar
           choice={choice}
-          isSaving={save.isPending || savedVersion > project.version}
+          isSaving={save.isPending || isRefreshing || savedVersion > project.version}
           onSave={submit}
         />
       </div>
