@@ -50,7 +50,7 @@ test.describe('Accès', { tag: '@bureau' }, () => {
     await signInAs(page, 'dsden78@demo.invalid');
     expect((await page.request.get(`/conventions/${id}`)).status()).toBe(404);
     await page.goto('/conventions');
-    await expect(page.getByText(/Sartrouville/).first()).toBeVisible();
+    await expect(page.getByRole('row', { name: /Sartrouville/ })).toBeVisible();
     await expect(page.getByText(/Argenteuil/)).toHaveCount(0);
   });
 
