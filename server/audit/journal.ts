@@ -1,6 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import { type Actor, hatLabel, type SystemActor } from '../access/actor';
 import type { Db, Tx } from '../db';
+import { AppError } from '../errors';
 import { canonicalJson, type HashedRow, rowHash } from './hash';
 
 /** Chain of what belongs to no académie: reference data, organisations, accounts. */
@@ -89,7 +90,7 @@ export async function change<T>(
     act.joined.journal.push(...(journal ? [journal].flat() : []));
     return result;
   }
-  return act.db.$transaction(
+  const transaction = act.db.$transaction(
     async (tx) => {
       const { result, journal } = await work(tx);
       const rows = journal ? [journal].flat() : [];
@@ -105,7 +106,20 @@ export async function change<T>(
     },
     { maxWait: 10_000, timeout: 60_000 },
   );
+  return transaction.catch((error: unknown) => {
+    throw isOverloaded(error) ? tooBusy() : error;
+  });
 }
+
+/** No connection in time, or a transaction that lasted too long: nothing was kept. */
+const isOverloaded = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2028';
+
+const tooBusy = () =>
+  new AppError(
+    'unavailable',
+    'Trop de personnes agissent en même temps. Rien n’a été enregistré ; réessayez dans un instant.',
+  );
 
 /**
  * Runs several commands as one change: what they do and all their journal rows are one transaction, or nothing.
