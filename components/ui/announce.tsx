@@ -23,7 +23,8 @@ export function Announcer() {
     };
   }, []);
   return (
-    <div role="status" className="sr-only">
+    // Heard from inside a dialog too, which hides the rest of the page.
+    <div role="status" className="sr-only" data-live-announcer="true">
       {/* A new element each time, so that the same sentence twice is read twice. */}
       <span key={message.key}>{message.text}</span>
     </div>

@@ -1,8 +1,9 @@
 'use client';
 
 import { CircleSlash, LoaderCircle } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
+import { announce } from './announce';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style';
 import { Tooltip } from './tooltip';
 
@@ -46,15 +47,24 @@ export function Button({
       {children}
     </>
   );
-  const blocked: AriaButtonProps = impossible
-    ? { type: 'button', onPress: undefined, 'aria-disabled': true, 'aria-describedby': reasonId }
-    : {};
+  // Not React Aria's own pending state: it speaks through the button's id, which may be gone before it is read.
+  useEffect(() => {
+    if (isPending) announce(pendingLabel ?? 'En cours…');
+  }, [isPending, pendingLabel]);
+  const blocked: AriaButtonProps =
+    impossible || isPending
+      ? {
+          type: 'button',
+          onPress: undefined,
+          'aria-disabled': true,
+          ...(impossible ? { 'aria-describedby': reasonId } : {}),
+        }
+      : {};
   const button = (
     <AriaButton
       {...props}
       {...blocked}
-      isPending={isPending}
-      className={`${buttonStyle(variant, size, impossible)} ${className ?? ''}`}
+      className={`${buttonStyle(variant, size, impossible)} ${isPending ? 'cursor-progress' : ''} ${className ?? ''}`}
     >
       {content}
     </AriaButton>
