@@ -114,7 +114,7 @@ test.describe('Relecture', { tag: '@bureau' }, () => {
 
     await open(page, 'dpd', 'avis');
     await expect(page.getByText(/Le texte a changé depuis votre avis/)).toBeVisible();
-    await page.getByRole('link', { name: 'Voir les différences' }).click();
+    await page.getByRole('link', { name: 'Voir les différences' }).first().click();
     await expect(page.locator('ins', { hasText: 'Une astreinte est assurée le samedi.' })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Changement suivant' }).click();

@@ -7,7 +7,7 @@ const BASE =
   'inline-flex w-fit items-center justify-center gap-2 rounded-md border font-semibold leading-tight ' +
   'cursor-pointer select-none transition-colors duration-100 print:hidden ' +
   '[&_svg]:size-[1.15em] [&_svg]:shrink-0 ' +
-  'data-pending:cursor-progress disabled:cursor-not-allowed aria-disabled:cursor-not-allowed';
+  'disabled:cursor-not-allowed aria-disabled:cursor-not-allowed';
 
 const SIZES: Record<ButtonSize, string> = {
   md: 'min-h-10 px-4 py-1.5 text-base pointer-coarse:min-h-11',

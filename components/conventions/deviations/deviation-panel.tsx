@@ -60,12 +60,12 @@ function DeviationCard({
   const { heading, kind, reason, reasonBy, reasonAt, reasonOutdated, legalBasis, template, text } = deviation;
   return (
     <article aria-label={heading} className="flex flex-col gap-3 border-line border-l-3 pl-4">
-      <h3 className="flex flex-wrap items-center gap-3 font-semibold">
+      <h2 className="flex flex-wrap items-center gap-3 font-semibold text-base">
         {heading}
         <StateBadge tone={reason ? 'info' : 'warning'}>
           {kind === 'removed' ? 'Clause retirée' : 'S’écarte du modèle'}
         </StateBadge>
-      </h3>
+      </h2>
       {legalBasis && <p className="text-soft text-sm">Fondement : {legalBasis}</p>}
       {reason && (
         <div>
