@@ -206,7 +206,7 @@ test.describe('Reprise de l’existant', { tag: '@bureau' }, () => {
     await dialog.getByRole('textbox', { name: /Motif de la correction/ }).fill('Numéro mal recopié');
     await dialog.getByRole('button', { name: 'Corriger', exact: true }).click();
     await expect(dialog).toBeHidden();
-    await expect(page.getByText('2024-CM-77', { exact: false })).toBeVisible();
+    await expect(page.getByText('2024-CM-77, séance du 20/05/2024')).toBeVisible();
     await page.goto(`/conventions/${id}?onglet=historique`);
     await expect(page.getByText('a corrigé la reprise', { exact: false })).toContainText(
       'Numéro mal recopié',
