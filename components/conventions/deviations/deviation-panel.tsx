@@ -83,11 +83,11 @@ function DeviationCard({
         <summary className="cursor-pointer text-accent">Comparer avec la clause du modèle</summary>
         <div className="mt-3 grid gap-4 md:grid-cols-2">
           <div>
-            <h4 className="font-semibold text-sm">Clause du modèle</h4>
+            <h3 className="font-semibold text-sm">Clause du modèle</h3>
             <p className="whitespace-pre-wrap text-sm">{template.body}</p>
           </div>
           <div>
-            <h4 className="font-semibold text-sm">Texte de la convention</h4>
+            <h3 className="font-semibold text-sm">Texte de la convention</h3>
             {kind === 'removed' ? (
               <p className="text-soft text-sm">Vide : rien n’en sera imprimé.</p>
             ) : (
