@@ -58,6 +58,7 @@ test.describe('Alertes, rappels, courriels, agenda', { tag: '@bureau' }, () => {
     // On a phone: the same list, one column, and the bell leads to it.
     const phone = await onPhone(browser);
     await signInAs(phone, 'dpd@demo.invalid');
+    await phone.goto('/tableau-de-bord');
     await phone.getByRole('link', { name: /^Alertes/ }).click();
     await expect(phone.getByRole('heading', { level: 1, name: 'Alertes' })).toBeVisible();
     expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
