@@ -231,9 +231,7 @@ describe('the document to sign', () => {
       parties: parties.map((party) => ({ ...party, presentation: party.presentation.replace(cited, '') })),
     });
     expect(bare(frozen)).toEqual(bare(accepted));
-    expect(JSON.stringify(frozen)).not.toMatch(
-      /École rebaptisée|Projet renommé|Titre changé|Zoé Inattendue/,
-    );
+    expect(JSON.stringify(frozen)).not.toMatch(/École rebaptisée|Projet renommé|Titre changé|Zoé Inattendue/);
     expect(frozen.version).toBe(accepted.version + 1);
   });
 });
