@@ -5,6 +5,7 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { CSSProperties, ReactNode } from 'react';
+import { Awake } from '@/components/frame/awake';
 import { ThemeKeeper } from '@/components/frame/theme-keeper';
 import { ThemeScript } from '@/components/frame/theme-script';
 import { Providers } from '@/components/ui/providers';
@@ -30,13 +31,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   } as CSSProperties;
   return (
     // The script below may add data-theme before React looks: that difference is meant.
-    <html lang="fr" style={accent} suppressHydrationWarning>
+    <html lang="fr" style={accent} data-waking="" suppressHydrationWarning>
       <head>
         <ThemeScript nonce={nonce} />
       </head>
       <body>
         <ThemeKeeper />
         <Providers>{children}</Providers>
+        <Awake />
       </body>
     </html>
   );

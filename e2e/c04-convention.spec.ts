@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { caller, database, type PlantedConvention, plantConvention, plantProject } from './support/scenes';
-import { expect, signInAs, test } from './support/test';
+import { awaitWaking, expect, signInAs, test } from './support/test';
 
 const saved = (page: Page) => expect(page.getByText(/^Enregistré/).first()).toBeVisible();
 
@@ -80,6 +80,7 @@ test.describe('Convention', { tag: '@bureau' }, () => {
       browser,
     }) => {
       const second = await (await browser.newContext({ baseURL: process.env.E2E_APP_URL })).newPage();
+      await awaitWaking(second);
       await open(page, 'dane');
       await open(second, 'redaction');
       const bodyOf = (who: Page) =>

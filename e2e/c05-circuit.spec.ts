@@ -5,7 +5,7 @@ import { now } from '@/server/clock';
 import { followCalendar } from '@/server/conventions/commands/calendar';
 import { sealAll } from '@/server/signature/commands/seal';
 import { database, type PlantedConvention, plantConvention } from './support/scenes';
-import { codeFrom, expect, onPhone, signInAs, test } from './support/test';
+import { awaitWaking, codeFrom, expect, onPhone, signInAs, test } from './support/test';
 
 async function confirmAct(page: Page, label: string) {
   await page.getByRole('button', { name: label, exact: true }).click();
@@ -193,6 +193,7 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     const hash = createHash('sha256').update(pdf).digest('hex');
     const visitor = await (await browser.newContext({ baseURL: process.env.E2E_APP_URL })).newPage();
+    await awaitWaking(visitor);
     await visitor.goto(`/verification/${convention.number}`);
     await expect(visitor.getByText(hash).first()).toBeVisible();
     const file = visitor.locator('input[type="file"]');

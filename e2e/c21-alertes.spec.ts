@@ -2,7 +2,7 @@ import { sendDigests } from '@/server/alerts/digest';
 import { addDays } from '@/server/calendar';
 import { civilDate, now, toDbDate } from '@/server/clock';
 import { database, plantConvention, unique } from './support/scenes';
-import { expect, expectAccessible, onPhone, signInAs, test } from './support/test';
+import { awaitWaking, expect, expectAccessible, onPhone, signInAs, test } from './support/test';
 
 test.describe('Alertes, rappels, courriels, agenda', { tag: '@bureau' }, () => {
   test('C21.01 une relance part de l’alerte, son lien mène à l’acte, la suivante attend son délai', async ({
@@ -48,6 +48,7 @@ test.describe('Alertes, rappels, courriels, agenda', { tag: '@bureau' }, () => {
     const link = /https?:\/\/\S+\/aller\?\S+/.exec(mail.text)?.[0] ?? '';
     const other = await browser.newContext();
     const reader = await other.newPage();
+    await awaitWaking(reader);
     await reader.goto(link);
     await reader.waitForURL(/\/connexion\?suite=/);
     await reader.locator('[data-account="dpd@demo.invalid"]').click();

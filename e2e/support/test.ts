@@ -31,6 +31,7 @@ export const test = base.extend<Support>({
   page: async ({ page }, use) => {
     const errors: Error[] = [];
     page.on('pageerror', (error) => errors.push(error));
+    await awaitWaking(page);
     await use(page);
     expect(errors, 'uncaught errors in the page').toEqual([]);
   },
@@ -57,6 +58,15 @@ export const test = base.extend<Support>({
     });
   },
 });
+
+/**
+ * From now on, what is done on this page waits until the page answers: a click on what the server drew, before
+ * the scripts are there, would be lost (components/frame/awake.tsx).
+ */
+export async function awaitWaking(page: Page): Promise<void> {
+  const waking = page.locator('html[data-waking]');
+  await page.addLocatorHandler(waking, () => waking.waitFor({ state: 'detached' }));
+}
 
 async function readMail(from: number, wait: boolean): Promise<ReceivedMail[]> {
   const response = await fetch(`${process.env.E2E_MAILBOX_URL}/?from=${from}${wait ? '&wait=true' : ''}`);
@@ -125,7 +135,9 @@ export async function onPhone(browser: Browser): Promise<Page> {
     timezoneId: 'Europe/Paris',
     reducedMotion: 'reduce',
   });
-  return context.newPage();
+  const page = await context.newPage();
+  await awaitWaking(page);
+  return page;
 }
 
 /** The one-time code that a signatory receives for a convention. */

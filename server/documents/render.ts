@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { AppError } from '../errors';
 import type {
@@ -85,6 +85,12 @@ async function renderPdf(
   try {
     const port = channel ? channel.port2 : null;
     const rendered = await workers.run({ content, port }, { transferList: port ? [port] : [] });
+    // The document comes by another way than its progress, and may overtake it.
+    if (channel && onProgress) {
+      for (let last = receiveMessageOnPort(channel.port1); last; last = receiveMessageOnPort(channel.port1)) {
+        onProgress(last.message);
+      }
+    }
     return {
       ...rendered,
       bytes: Buffer.from(rendered.bytes.buffer, rendered.bytes.byteOffset, rendered.bytes.byteLength),
