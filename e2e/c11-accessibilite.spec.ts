@@ -195,4 +195,67 @@ test.describe('Accessibilité', () => {
     await page.context().clearCookies();
     await look(page, '/nulle-part');
   });
+
+  test('C11.10 les modèles, leurs clauses et les écarts', async ({ page }) => {
+    const db = database();
+    const base = await db.conventionTemplate.findFirstOrThrow({ where: { academyCode: null } });
+    const clause = await db.clause.findFirstOrThrow({ where: { academyCode: null } });
+    await signInAs(page, 'dane@demo.invalid');
+    await look(page, '/modeles');
+    await look(page, `/modeles/${base.id}`);
+    await look(page, `/modeles/${base.id}/versions`);
+    await look(page, '/modeles/clauses');
+    await look(page, '/modeles/clauses/nouvelle');
+    await look(page, `/modeles/clauses/${clause.id}`);
+    await look(page, '/modeles/ecarts');
+  });
+
+  test('C11.11 ce qui entoure les conventions : en nombre, reprise, avenants, comparaison, alertes', async ({
+    page,
+  }) => {
+    const { project, inForce, inReview } = await ids();
+    await signInAs(page, 'dane@demo.invalid');
+    for (const address of [
+      '/projets?vue=tableau',
+      `/projets/${project}?onglet=suivi`,
+      '/conventions/en-nombre',
+      '/conventions/reprise',
+      '/conventions/renouvellements',
+      `/conventions/${inForce.id}?onglet=avenants`,
+      `/conventions/${inForce.id}/avenants/nouveau`,
+      `/conventions/${inForce.id}/consolide`,
+      `/conventions/${inForce.id}/reversibilite`,
+      `/conventions/${inReview.id}/comparaison`,
+      '/travaux',
+      '/alertes',
+      '/administration/academie',
+      '/administration/conservation',
+    ])
+      await look(page, address);
+  });
+
+  test('C11.12 les fiches de l’administration, la documentation et la suite des courriels', async ({
+    page,
+  }) => {
+    const db = database();
+    const organisation = await db.organisation.findFirstOrThrow({ where: { academyCode: '25' } });
+    const person = await db.user.findFirstOrThrow({ where: { email: 'maire@demo.invalid' } });
+    const product = await db.product.findFirstOrThrow();
+    await signInAs(page, 'exploitant@demo.invalid');
+    for (const address of [
+      '/administration/academies/25',
+      `/administration/organisations/${organisation.id}`,
+      '/administration/organisations/nouvelle',
+      `/administration/personnes/${person.id}`,
+      '/administration/personnes/nouvelle',
+      `/administration/solutions/${product.id}`,
+      '/administration/solutions/nouvelle',
+      '/administration/courriels',
+      '/documentation-api',
+    ])
+      await look(page, address);
+    await page.context().clearCookies();
+    await look(page, '/avis/lien-inconnu');
+    await look(page, '/desabonnement/lien-inconnu');
+  });
 });

@@ -188,6 +188,22 @@ test.describe('Suivi et listes', { tag: '@bureau' }, () => {
     expect(first[heads.indexOf('Projet')]).toBe(name);
     expect(first[heads.indexOf('Fin prévue')]).toEqual(new Date('2027-08-31'));
     expect(sheets).toContain('À propos');
+
+    // The queue of the directory operator too: a drawer kept as a view, and what it shows as a file.
+    await signInAs(page, 'annuaire@demo.invalid');
+    await page.goto('/accrochage?etat=all');
+    const label = unique('Toutes les demandes');
+    await page.getByRole('button', { name: 'Enregistrer cette vue' }).click();
+    await page.getByRole('textbox', { name: /Nom de la vue/ }).fill(label);
+    await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer', exact: true }).click();
+    await expect(page.getByRole('link', { name: label })).toHaveAttribute('href', /etat=all/);
+    await page.getByRole('button', { name: 'Exporter la liste' }).click();
+    await page.getByRole('menuitem', { name: 'CSV (texte)' }).click();
+    const file = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Télécharger le fichier' }).click();
+    const csv = readFileSync(await (await file).path(), 'utf8');
+    expect(csv).toContain('UAI');
+    expect(csv.trim().split('\n').length).toBeGreaterThan(1);
   });
 
   test('C17.05 au téléphone, la collectivité lit ce qui est partagé et note un appel', async ({

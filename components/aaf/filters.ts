@@ -12,6 +12,14 @@ export function readQueueFilters(params: PageParams) {
   const requestId = param(params, 'demande').slice(0, 64);
   const opened = param(params, 'ecole').slice(0, 64);
   const view = paramChoice(params, 'vue', ['decrochages']);
+  const exported = {
+    // A request, a project or a convention named by a link is shown whole.
+    state: params.etat === undefined && (requestId || conventionId || projectId) ? ('all' as const) : state,
+    ...(q ? { q } : {}),
+    ...(conventionId ? { conventionId } : {}),
+    ...(projectId ? { projectId } : {}),
+    ...(requestId ? { requestId } : {}),
+  };
   return {
     table,
     view,
@@ -20,15 +28,7 @@ export function readQueueFilters(params: PageParams) {
     opened: opened || null,
     requestId: requestId || null,
     isFiltered: Boolean(q || conventionId || projectId || requestId),
-    filters: {
-      // A request, a project or a convention named by a link is shown whole.
-      state: params.etat === undefined && (requestId || conventionId || projectId) ? ('all' as const) : state,
-      page: table.page,
-      size: table.take,
-      ...(q ? { q } : {}),
-      ...(conventionId ? { conventionId } : {}),
-      ...(projectId ? { projectId } : {}),
-      ...(requestId ? { requestId } : {}),
-    },
+    exported,
+    filters: { ...exported, page: table.page, size: table.take },
   };
 }

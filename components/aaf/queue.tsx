@@ -1,5 +1,6 @@
 import { Check, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { type Exported, ExportMenu } from '@/components/lists/export-menu';
 import { StateBadge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { type Column, DataTable, type Row } from '@/components/ui/data-table';
@@ -9,9 +10,11 @@ import { counted, formatDate } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
+import { ViewsBar } from '@/components/views/views-bar';
 import { aafStatuses, aafStatusLabels } from '@/server/aaf/domain';
 import type { AttachmentLine } from '@/server/aaf/queries';
 import type { Role } from '@/server/access/roles';
+import type { ViewLine } from '@/server/views/queries';
 import { BulkActs } from './bulk-acts';
 import { drawerLabels, queueId, schoolNoun, toneOf } from './words';
 
@@ -104,6 +107,9 @@ function rowOf(line: AttachmentLine, hrefOf: (id: string) => string): Row {
 /** The queue of attachments: what waits, its checklist in columns, acts on many at once. */
 export function Queue({
   items,
+  filters,
+  views,
+  mayShareViews,
   total,
   counts,
   paging,
@@ -116,6 +122,10 @@ export function Queue({
   panel,
 }: {
   items: readonly AttachmentLine[];
+  /** What the list shows, without its page: what is exported. */
+  filters: Extract<Exported, { list: 'aaf' }>['filters'];
+  views: ViewLine[];
+  mayShareViews: boolean;
   total: number;
   counts: Counts;
   paging: { page: number; pageSize: number };
@@ -183,6 +193,10 @@ export function Queue({
             Rien n’est décroché sans vous.
           </Notice>
         )}
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <ViewsBar list="aaf" views={views} mayShare={mayShareViews} />
+          <ExportMenu exported={{ list: 'aaf', filters }} />
+        </div>
         <FilterBar
           filters={[
             { kind: 'search', name: 'q', label: 'Rechercher une école', placeholder: 'Nom, UAI, commune' },
@@ -207,7 +221,6 @@ export function Queue({
               paging={{ ...paging, total }}
               noun={schoolNoun}
               scroll="box"
-              exportHref={`/accrochage/export.csv?${address}`}
               bulk={
                 <BulkActs
                   tableId={queueId}

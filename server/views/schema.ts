@@ -14,12 +14,12 @@ export const viewListPaths: Record<ViewList, string> = {
 export const MAX_QUERY = 2_000;
 
 /**
- * The query of an address as a view keeps it: its parameters, without « ? » and without the page, which says
- * where one was and not what one looks at.
+ * The query of an address as a view keeps it: its parameters, without « ? » and without the page or what is
+ * open beside the list, which say where one was and not what one looks at.
  */
 export function viewQuery(search: string): string {
   const params = new URLSearchParams(search);
-  params.delete('page');
+  for (const name of ['page', 'ecole', 'demande']) params.delete(name);
   params.sort();
   return params.toString();
 }

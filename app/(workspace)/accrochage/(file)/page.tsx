@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { DetachList } from '@/components/aaf/detach-list';
 import { readQueueFilters } from '@/components/aaf/filters';
 import { Queue } from '@/components/aaf/queue';
 import type { PageParams } from '@/components/ui/address';
 import { orNotFound } from '@/server/page';
 import { api, currentContext } from '@/server/session';
+import { defaultView } from '@/server/views/schema';
 import { QueuePanel } from './queue-panel';
 
 export const metadata: Metadata = { title: 'Accrochage AAF' };
@@ -16,6 +18,9 @@ export default async function Page({ searchParams }: Props) {
   const asked = readQueueFilters(params);
   const caller = await api();
   const { ability, actor } = await currentContext();
+  const views = await caller.views.list({ list: 'aaf' });
+  const opening = Object.keys(params).length === 0 ? defaultView(views) : null;
+  if (opening?.query) redirect(`/accrochage?${opening.query}`);
   const role = actor?.role ?? 'reader';
   const tasks = await orNotFound(() => caller.aaf.detachTasks());
   if (asked.view === 'decrochages') return <DetachList tasks={tasks} role={role} />;
@@ -31,6 +36,9 @@ export default async function Page({ searchParams }: Props) {
   return (
     <Queue
       items={items}
+      filters={asked.exported}
+      views={views}
+      mayShareViews={ability.can('create', 'CustomColumn')}
       total={total}
       counts={counts}
       paging={{ page: asked.table.page, pageSize: asked.table.take }}
