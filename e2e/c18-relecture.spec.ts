@@ -156,7 +156,7 @@ test.describe('Relecture', { tag: '@bureau' }, () => {
     const mail = await mailbox.waitForMail(
       ({ subject, text }) => subject.includes('vous mentionne') && text.includes(convention.id),
     );
-    const link = /\/conventions\/\S+commentaire=\S+/.exec(mail.text)?.[0] ?? '';
+    const link = /\/aller\?\S+/.exec(mail.text)?.[0] ?? '';
 
     await signInAs(page, 'projet@demo.invalid');
     await page.goto(link);
@@ -167,7 +167,7 @@ test.describe('Relecture', { tag: '@bureau' }, () => {
     await expect(page.getByText('Votre correction est proposée.')).toBeVisible();
 
     await signInAs(page, 'dane@demo.invalid');
-    await page.goto(link);
+    await page.goto(decodeURIComponent(/vers=([^&]+)/.exec(link)?.[1] ?? ''));
     await expect(page.locator('ins', { hasText: 'La commune répond de 8 heures' })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Accepter la correction' }).click();

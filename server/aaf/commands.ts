@@ -96,13 +96,15 @@ export async function transitionAttachments(
     await announceOutcome(
       tx,
       row,
-      moved.map(({ target, request }) => ({
+      moved.map(({ target, request, academyCode }) => ({
+        academyCode,
         uai: target.uai,
         name: factsOf.get(target.id ?? '')?.schoolName ?? target.uai,
         requestId: request.id,
         requestedById: request.requestedById,
       })),
       input.reason?.trim(),
+      act.now,
     );
     return {
       result: { results: outcomes, done: done.length, refused: refused.length },

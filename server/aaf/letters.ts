@@ -1,8 +1,9 @@
-import { config } from '../config';
+import { validOn } from '../access/actor';
+import { tell } from '../alerts/tell';
+import { civilDate, toDbDate } from '../clock';
 import { holders } from '../conventions/notify';
 import type { Tx } from '../db';
 import { counted, listed } from '../french';
-import { queueMail } from '../mail/outbox';
 import type { AafTransition } from './transitions';
 
 /** Tells the directory operators of the académie that a request waits for them. */
@@ -13,23 +14,22 @@ export async function announceRequest(
   at: Date,
 ): Promise<void> {
   const schools = counted(request.schools, 'école');
-  for (const to of await holders(tx, convention, ['directory_operator'], at))
-    await queueMail(
-      tx,
+  await tell(
+    tx,
+    (await holders(tx, convention, ['directory_operator'], at)).map((to) => ({
       to,
-      {
-        subject: `Accrochage AAF demandé pour ${schools} : convention ${convention.number}`,
-        paragraphs: [
-          `L’accrochage de ${schools} à l’AAF est demandé pour ${request.productName} (convention ${convention.number}, « ${convention.title} »).`,
-          'Le dossier se télécharge depuis la file d’accrochage.',
-        ],
-        action: {
-          label: 'Ouvrir la demande',
-          url: `${config().appUrl}/accrochage?demande=${request.id}`,
-        },
-      },
-      `AafRequest:${request.id}`,
-    );
+      family: 'requests' as const,
+      subject: `Accrochage AAF demandé pour ${schools} : convention ${convention.number}`,
+      paragraphs: [
+        `L’accrochage de ${schools} à l’AAF est demandé pour ${request.productName} (convention ${convention.number}, « ${convention.title} »).`,
+        'Le dossier se télécharge depuis la file d’accrochage.',
+      ],
+      action: { label: 'Ouvrir la demande', path: `/accrochage?demande=${request.id}` },
+      about: `AafRequest:${request.id}`,
+      academyCode: convention.academyCode,
+    })),
+    at,
+  );
 }
 
 const outcomes: Partial<Record<AafTransition['action'], string>> = {
@@ -44,35 +44,49 @@ const outcomes: Partial<Record<AafTransition['action'], string>> = {
 export async function announceOutcome(
   tx: Tx,
   row: AafTransition,
-  schools: readonly { requestId: string; requestedById: string; name: string; uai: string }[],
+  schools: readonly {
+    requestId: string;
+    requestedById: string;
+    academyCode: string;
+    name: string;
+    uai: string;
+  }[],
   reason: string | undefined,
+  at: Date,
 ): Promise<void> {
   const outcome = outcomes[row.action];
   if (!outcome) return;
   for (const requestId of new Set(schools.map((school) => school.requestId))) {
     const its = schools.filter((school) => school.requestId === requestId);
-    const requester = await tx.user.findUnique({
-      where: { id: its[0]?.requestedById ?? '' },
-      select: { email: true },
+    const hat = await tx.membership.findFirst({
+      where: { userId: its[0]?.requestedById ?? '', ...validOn(toDbDate(civilDate(at))) },
+      select: { id: true, user: { select: { id: true, email: true } } },
+      orderBy: { validFrom: 'asc' },
     });
-    if (!requester) continue;
+    // Who asked has left: what became of it stands in the request.
+    if (!hat) continue;
     const count = counted(its.length, 'école');
-    await queueMail(
+    await tell(
       tx,
-      requester.email,
-      {
-        subject: `L’accrochage AAF de ${count} ${outcome}`,
-        paragraphs: [
-          `L’accrochage de ${count} ${outcome} : ${listed(
-            its.map(({ name, uai }) => `${name} (${uai})`),
-            10,
-          )}.`,
-          ...(reason ? [`Motif : ${reason}`] : []),
-          row.consequence,
-        ],
-        action: { label: 'Voir la demande', url: `${config().appUrl}/accrochage?demande=${requestId}` },
-      },
-      `AafRequest:${requestId}`,
+      [
+        {
+          to: { userId: hat.user.id, membershipId: hat.id, email: hat.user.email },
+          family: 'requests',
+          subject: `L’accrochage AAF de ${count} ${outcome}`,
+          paragraphs: [
+            `L’accrochage de ${count} ${outcome} : ${listed(
+              its.map(({ name, uai }) => `${name} (${uai})`),
+              10,
+            )}.`,
+            ...(reason ? [`Motif : ${reason}`] : []),
+            row.consequence,
+          ],
+          action: { label: 'Voir la demande', path: `/accrochage?demande=${requestId}` },
+          about: `AafRequest:${requestId}`,
+          academyCode: its[0]?.academyCode ?? '',
+        },
+      ],
+      at,
     );
   }
 }

@@ -136,7 +136,16 @@ export const kindWords: Record<AlertKind, KindWords> = {
 };
 
 /** Families of mails between which a person chooses a rhythm on their account. */
-export const families = ['news', 'acts', 'deadlines', 'schools', 'aaf', 'upkeep'] as const;
+export const families = [
+  'news',
+  'conversations',
+  'requests',
+  'acts',
+  'deadlines',
+  'schools',
+  'aaf',
+  'upkeep',
+] as const;
 export type Family = (typeof families)[number];
 
 export const rhythms = ['immediate', 'daily', 'weekly', 'none'] as const;
@@ -156,6 +165,16 @@ export const familyWords: Record<Family, FamilyWords> = {
   news: {
     label: 'Avancement des conventions',
     detail: 'Texte accepté, modifications demandées, avis rendu, délibération saisie.',
+    rhythm: 'immediate',
+  },
+  conversations: {
+    label: 'Commentaires',
+    detail: 'Commentaires qui vous mentionnent, réponses dans les conversations où vous avez écrit.',
+    rhythm: 'immediate',
+  },
+  requests: {
+    label: 'Suites des demandes AAF',
+    detail: 'Demande reçue ; accrochage effectif, refusé, suspendu, repris ou terminé.',
     rhythm: 'immediate',
   },
   acts: {

@@ -18,13 +18,8 @@ type Addressed = {
   departmentCodes: string[];
 };
 
-/** People who hold one of these roles for this convention, today. */
+/** People who hold one of these roles for this convention, today: each once, with the hat under which they hold it. */
 export async function holders(tx: Tx, convention: Addressed, roles: readonly Role[], at: Date) {
-  return (await hattedHolders(tx, convention, roles, at)).map(({ email }) => email);
-}
-
-/** The same people, each once, with the hat under which they hold the role. */
-async function hattedHolders(tx: Tx, convention: Addressed, roles: readonly Role[], at: Date) {
   const today = toDbDate(civilDate(at));
   const ofAuthority = roles.filter((role) => (authorityRoles as readonly Role[]).includes(role));
   const ofAcademy = roles.filter((role) => !(authorityRoles as readonly Role[]).includes(role));
@@ -75,7 +70,7 @@ export async function notify(
   const { action, family, ...rest } = letter;
   const about = `Convention:${convention.id}`;
   const { academyCode } = convention;
-  const people = await hattedHolders(tx, convention, roles, at);
+  const people = await holders(tx, convention, roles, at);
   if (family && action) {
     const news = people.map((to) => ({ ...rest, to, family, action, about, academyCode }));
     return tell(tx, news, at);

@@ -14,8 +14,10 @@ export async function memberAddresses(
   member: CircuitMember,
   at: Date,
 ): Promise<string[]> {
-  if (!member.designated && member.side !== 'school')
-    return holders(tx, loaded, [member.side === 'state' ? 'state_signatory' : 'authority_signatory'], at);
+  if (!member.designated && member.side !== 'school') {
+    const role = member.side === 'state' ? 'state_signatory' : 'authority_signatory';
+    return (await holders(tx, loaded, [role], at)).map(({ email }) => email);
+  }
   const valid = validOn(toDbDate(civilDate(at)));
   const people = await tx.membership.findMany({
     where: member.designated

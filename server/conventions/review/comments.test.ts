@@ -108,7 +108,10 @@ describe('comments', () => {
       where: { to: 'projet@demo.invalid', subject: { contains: 'vous mentionne' } },
       orderBy: { createdAt: 'desc' },
     });
-    expect(mail.text).toContain(`/conventions/${id}?onglet=texte&commentaire=${threadId}`);
+    expect(decodeURIComponent(mail.text)).toContain(
+      `/conventions/${id}?onglet=texte&commentaire=${threadId}`,
+    );
+    expect(mail.text).toContain('/desabonnement/');
     const waits = async () =>
       (await (await as('projet')).dashboard.get()).groups
         .find(({ kind }) => kind === 'mention')
@@ -125,6 +128,9 @@ describe('comments', () => {
     const { messageId } = await dpd.review.reply({ id, threadId, body: 'Fait.' });
     const resolve = (resolved: boolean, version: number) =>
       dane.review.resolve({ id, threadId, resolved, version });
+    // Whoever began the conversation is told of the answer; whoever answers is not told of their own.
+    const told = await db.outgoingMail.findMany({ where: { subject: { contains: 'répond : convention' } } });
+    expect(told.map(({ to }) => to)).toEqual(['dane@demo.invalid']);
     await resolve(true, 1);
     expect((await refused(resolve(false, 1))).code).toBe('conflict');
     expect((await refused(dpd.review.reply({ id, threadId, body: 'x' }))).message).toContain('rouvrez-le');

@@ -1,117 +1,15 @@
-import { hatLabel, validOn } from '@/server/access/actor';
+import { hatLabel } from '@/server/access/actor';
 import { change, type PersonAct } from '@/server/audit/journal';
-import { civilDate, toDbDate } from '@/server/clock';
-import { config } from '@/server/config';
 import type { Db, Tx } from '@/server/db';
-import { conflict, forbidden, invalid, notFound } from '@/server/errors';
-import { queueMail } from '@/server/mail/outbox';
+import { conflict, forbidden, notFound } from '@/server/errors';
 import { isSigned, type LoadedConvention, loadConvention, lockConvention } from '../../load';
 import { anchorOf } from '../anchors';
+import { checkMentions, tellOfMessage } from '../readers';
 import type { AddComment, EditMessage, ReplyToComment, ResolveComment } from '../schema';
-import { commenters, editMinutes, readsInternal, sideOfRole } from '../sides';
+import { editMinutes, readsInternal, sideOfRole } from '../sides';
 import { openThread } from '../thread';
 import { openField } from './corrections';
 import { rowOf } from './opinions';
-
-type Visibility = 'internal' | 'shared';
-
-/** People who may read a conversation of this visibility, each once. */
-export async function readersOf(
-  db: Db | Tx,
-  convention: { academyCode: string; authorityId: string; departmentCodes: string[] },
-  visibility: Visibility,
-  at: Date,
-) {
-  const today = toDbDate(civilDate(at));
-  const { academyCode, authorityId, departmentCodes } = convention;
-  const memberships = await db.membership.findMany({
-    where: {
-      ...validOn(today),
-      AND: {
-        OR: [
-          {
-            role: { in: commenters.academy.filter((role) => role !== 'dsden') },
-            organisation: { academyCode },
-          },
-          { role: 'dsden', organisation: { academyCode, departmentCode: { in: departmentCodes } } },
-          ...(visibility === 'shared'
-            ? [
-                {
-                  role: { in: [...commenters.authority] },
-                  organisation: {
-                    OR: [{ authorityId }, { mandates: { some: { authorityId, ...validOn(today) } } }],
-                  },
-                },
-              ]
-            : []),
-        ],
-      },
-    },
-    include: {
-      user: { select: { id: true, name: true, email: true } },
-      organisation: { select: { name: true } },
-    },
-    orderBy: { user: { name: 'asc' } },
-  });
-  const people = new Map(
-    memberships.map(({ user, role, organisation }) => [
-      user.id,
-      {
-        userId: user.id,
-        name: user.name ?? user.email,
-        email: user.email,
-        role,
-        organisation: organisation.name,
-      },
-    ]),
-  );
-  return [...people.values()];
-}
-
-async function checkMentions(
-  tx: Tx,
-  loaded: LoadedConvention,
-  visibility: Visibility,
-  ids: readonly string[],
-  at: Date,
-) {
-  if (ids.length === 0) return [];
-  const readers = await readersOf(tx, loaded, visibility, at);
-  const chosen = readers.filter(({ userId }) => ids.includes(userId));
-  if (chosen.length !== new Set(ids).size)
-    throw invalid({ mentions: 'Une personne mentionnée n’a pas accès à ce commentaire.' });
-  return chosen;
-}
-
-/** Tells those who are mentioned, with a link to the very comment. */
-async function tellMentioned(
-  tx: Tx,
-  act: PersonAct,
-  loaded: LoadedConvention,
-  threadId: string,
-  people: readonly { userId: string; email: string }[],
-  body: string,
-): Promise<void> {
-  for (const { userId, email } of people) {
-    if (userId === act.actor.userId) continue;
-    await queueMail(
-      tx,
-      email,
-      {
-        subject: `${act.actor.userName} vous mentionne : convention ${loaded.number}`,
-        paragraphs: [
-          `« ${loaded.title} », ${loaded.authority.name}.`,
-          `${act.actor.userName} écrit : ${body}`,
-        ],
-        action: {
-          label: 'Lire et répondre',
-          url: `${config().appUrl}/conventions/${loaded.id}?onglet=texte&commentaire=${threadId}`,
-        },
-      },
-      `Convention:${loaded.id}`,
-    );
-  }
-}
 
 function commentable(loaded: LoadedConvention): void {
   if (isSigned(loaded) || loaded.status === 'abandoned')
@@ -154,7 +52,7 @@ export async function addComment(act: PersonAct, input: AddComment & { id: strin
       },
     });
     if (input.opens) await openField(tx, act, loaded, thread.id, anchor);
-    await tellMentioned(tx, act, loaded, thread.id, people, input.body);
+    await tellOfMessage(tx, act, loaded, thread, people, input.body);
     const rows = [rowOf(loaded, 'convention.comment_added', { on: anchor.label, visibility })];
     if (input.opens) rows.push(rowOf(loaded, 'convention.field_opened', { on: anchor.label }));
     return { result: { threadId: thread.id }, journal: rows };
@@ -172,7 +70,7 @@ export async function replyToComment(act: PersonAct, input: ReplyToComment & { i
       data: { threadId: thread.id, ...message(act, input.body, people) },
     });
     await markSeen(tx, act, thread.id);
-    await tellMentioned(tx, act, loaded, thread.id, people, input.body);
+    await tellOfMessage(tx, act, loaded, thread, people, input.body);
     return {
       result: { messageId: created.id },
       journal: rowOf(loaded, 'convention.comment_added', { reply: true, visibility: thread.visibility }),

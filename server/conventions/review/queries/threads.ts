@@ -4,8 +4,8 @@ import { lineChanges } from '../../difference/lines';
 import { isSigned, type LoadedConvention, loadConvention, templateOf } from '../../load';
 import { formatValue } from '../../variables';
 import { type Anchor, anchorOf } from '../anchors';
-import { readersOf } from '../commands/comments';
 import type { Proposal } from '../commands/corrections';
+import { readersOf } from '../readers';
 import { editMinutes, otherSide, type ReviewSide, readsInternal, sideNames, writesFor } from '../sides';
 
 /** What a proposal would print. */
