@@ -40,8 +40,15 @@ const names: JobName[] = [
   'work.run',
 ];
 
-/** Jobs that may last: the queue must not take them for dead. */
-const long: readonly JobName[] = ['directory.import', 'work.run'];
+/**
+ * How long the queue waits before it takes a job for dead and lets another worker begin: by itself fifteen minutes,
+ * which a round over all that waits may well exceed. What keeps its own progress is not tried again by the queue.
+ */
+function patience(name: JobName): PgBoss.ExpirationOptions & PgBoss.RetryOptions {
+  if (name === 'sign-in.link') return {};
+  const resumes = name === 'directory.import' || name === 'work.run';
+  return { expireInHours: 2, ...(resumes ? { retryLimit: 0 } : {}) };
+}
 
 /** Starts the workers of this process; called once by instrumentation.ts. */
 export async function startJobs(handlers: JobHandlers): Promise<void> {
@@ -54,20 +61,22 @@ export async function startJobs(handlers: JobHandlers): Promise<void> {
         for (const job of jobs) await handlers[name](job.data as never);
       });
   }
-  await queue.schedule('mail.deliver', '* * * * *');
-  await queue.schedule('work.run', '* * * * *');
-  await queue.schedule('alerts.digest', '*/15 * * * *', {}, { tz: 'Europe/Paris' });
-  await queue.schedule('convention.calendar', '*/15 * * * *', {}, { tz: 'Europe/Paris' });
-  await queue.send('convention.calendar', {}, { singletonKey: 'at-start' });
-  await queue.schedule('convention.seal', '* * * * *');
-  await queue.send('convention.seal', {}, { singletonKey: 'at-start' });
+  const repeat = (name: JobName, when: string) =>
+    queue.schedule(name, when, {}, { tz: 'Europe/Paris', ...patience(name) });
+  await repeat('mail.deliver', '* * * * *');
+  await repeat('work.run', '* * * * *');
+  await repeat('convention.seal', '* * * * *');
+  await repeat('alerts.digest', '*/15 * * * *');
+  await repeat('convention.calendar', '*/15 * * * *');
+  await enqueue('convention.calendar', {});
+  await enqueue('convention.seal', {});
 }
 
 /** Asks for background work. Call it after the transaction whose rows the work reads. */
 export async function enqueue<Name extends JobName>(name: Name, payload: Jobs[Name]): Promise<void> {
   const queue = await boss();
   await queue.createQueue(name);
-  await queue.send(name, payload, long.includes(name) ? { expireInHours: 2, retryLimit: 0 } : {});
+  await queue.send(name, payload, patience(name));
 }
 
 /** Sends waiting mail soon. The minute's schedule would do it anyway: a failure here loses nothing. */
