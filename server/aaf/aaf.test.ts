@@ -5,6 +5,7 @@ import { createDb, type Db } from '../db';
 import { closeDocumentWorkers } from '../documents/render';
 import { actOf, callerOf, createPopulatedDatabase, testNow } from '../testing/people';
 import { readZip } from '../testing/read-zip';
+import { refused } from '../testing/refused';
 import { argenteuil, lead, plantConvention, plantSchools, signAs } from '../testing/scenes';
 import { refusalOf } from '../trpc/init';
 import { transitionAttachments } from './commands';
@@ -17,11 +18,7 @@ let convention: { id: string; number: string };
 let free: string[];
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
   ({ db, url, close } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
   const planted = await plantConvention(db, { schools: 30 });
   convention = planted;
   free = [...planted.project.uais];
@@ -34,17 +31,6 @@ afterAll(async () => {
   await closeDocumentWorkers();
   await close();
 });
-
-async function refused(promise: Promise<unknown>) {
-  return refusalOf(
-    await promise.then(
-      () => {
-        throw new Error('was accepted');
-      },
-      (cause: unknown) => cause,
-    ),
-  );
-}
 
 const references = {
   article28Reference: 'Annexe RGPD du marché 2026-M-0114',

@@ -33,12 +33,7 @@ let planted: Places;
 const contexts = new Map<string, Context>();
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  let url = '';
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
   planted = await plantPlaces(db);
   const { id: organisationId } = await db.organisation.findFirstOrThrow({
     where: { kind: 'dsden', departmentCode: '95' },

@@ -25,11 +25,7 @@ const userOf = (person: string) =>
   db.user.findUniqueOrThrow({ where: { email: `${person}@demo.invalid` }, include: { memberships: true } });
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
   ({ db, url, close } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
   world = await alertWorld(db);
   server = await startMailServer();
 });

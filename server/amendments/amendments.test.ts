@@ -7,6 +7,7 @@ import { chainSql } from '../coverage/chain';
 import type { Db } from '../db';
 import { closeDocumentWorkers } from '../documents/render';
 import { callerOf, createPopulatedDatabase, testNow } from '../testing/people';
+import { refused } from '../testing/refused';
 import { argenteuil, lead, plantConvention, plantSchools, signAs, smallPdf } from '../testing/scenes';
 import { refusalOf } from '../trpc/init';
 import { type DatedAmendment, factsOn, schoolsOn } from './domain';
@@ -18,26 +19,12 @@ let close: () => Promise<void>;
 const at = (day: string) => new Date(`${day}T09:00:00.000Z`);
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  let url = '';
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
 });
 afterAll(async () => {
   await closeDocumentWorkers();
   await close();
 });
-
-async function refused(promise: Promise<unknown>) {
-  return promise.then(
-    () => {
-      throw new Error('accepted, but a refusal was expected');
-    },
-    (error: unknown) => refusalOf(error),
-  );
-}
 
 /** A convention in force since the day of the tests, with more schools in its project than in its annex. */
 async function inForce({ schools = 3, more = 3 } = {}) {

@@ -10,12 +10,7 @@ let close: () => Promise<void>;
 let world: Awaited<ReturnType<typeof alertWorld>>;
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  let url = '';
-  ({ db, url, close } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
   world = await alertWorld(db);
 });
 afterAll(() => close());

@@ -3,35 +3,20 @@ import { verifyJournal } from '../audit/verify';
 import type { Db } from '../db';
 import { closeDocumentWorkers } from '../documents/render';
 import { callerOf, createPopulatedDatabase, testNow } from '../testing/people';
+import { refused } from '../testing/refused';
 import { lastCode, lead, plantConvention, signAs } from '../testing/scenes';
-import { refusalOf } from '../trpc/init';
 import { followCalendar } from './commands/calendar';
 
 let db: Db;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  let url = '';
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
 });
 afterAll(async () => {
   await closeDocumentWorkers();
   await close();
 });
-
-/** The refusal of a promise that must fail. */
-async function refused(promise: Promise<unknown>) {
-  return promise.then(
-    () => {
-      throw new Error('accepted, but a refusal was expected');
-    },
-    (error: unknown) => refusalOf(error),
-  );
-}
 
 describe('from draft to in force', () => {
   it('goes through every hand, and leaves a chain of journal rows that verifies', async () => {

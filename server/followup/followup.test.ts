@@ -2,15 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyJournal } from '../audit/verify';
 import type { Db } from '../db';
 import { callerOf, contextOf, createPopulatedDatabase, type Person } from '../testing/people';
-import { type Refusal, refusalOf } from '../trpc/init';
+import { refused } from '../testing/refused';
 
 let db: Db;
 let close: () => Promise<void>;
 let id: string;
 
 const as = (person: Person) => callerOf(db, person);
-const refused = async (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(() => expect.fail('accepted'), refusalOf);
 const hatOf = async (person: Person) => (await contextOf(db, person)).actor?.membershipId ?? '';
 const call = { kind: 'call' as const, on: '2026-11-20', text: 'Appel à la mairie.' };
 

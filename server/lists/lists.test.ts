@@ -5,8 +5,8 @@ import { toDbDate } from '../clock';
 import type { Db } from '../db';
 import { readXlsx } from '../documents/xlsx';
 import { callerOf, contextOf, createPopulatedDatabase, type Person } from '../testing/people';
+import { refused } from '../testing/refused';
 import { templateVersion } from '../testing/territory';
-import { type Refusal, refusalOf } from '../trpc/init';
 import { runWaitingWork } from '../work/run';
 
 let db: Db;
@@ -14,9 +14,6 @@ let close: () => Promise<void>;
 let column: string;
 let projects: string[];
 const as = (person: Person) => callerOf(db, person);
-const refused = async (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(() => expect.fail('accepted'), refusalOf);
-
 /** Runs what waits, and reads the file that this work left. */
 async function fileOf({ id }: { id: string }) {
   await runWaitingWork(db);

@@ -26,11 +26,7 @@ const queue = (to: string, more: Partial<Parameters<typeof queueMail>[2]> = {}) 
 const mailTo = (to: string) => db.outgoingMail.findFirstOrThrow({ where: { to } });
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
   ({ db, url, close } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
 });
 afterAll(() => close());
 beforeEach(async () => {

@@ -5,8 +5,8 @@ import { toDbDate } from '../clock';
 import type { Db } from '../db';
 import { uaiCheckLetter } from '../territory/uai';
 import { callerOf, contextOf, createPopulatedDatabase, testNow } from '../testing/people';
+import { refused } from '../testing/refused';
 import { schoolRow } from '../testing/territory';
-import { refusalOf } from '../trpc/init';
 import { actorOfSession, wearHat } from './people/hat';
 
 let db: Db;
@@ -16,28 +16,12 @@ let rennes: typeof dane;
 let operator: typeof dane;
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    ACCORDENT_MODE: 'test',
-    AUTH_SECRET: 'test-0123456789-abcdefghij-ABCDEFGHIJ',
-    APP_URL: 'http://127.0.0.1:3000',
-  });
-  let url: string;
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
   dane = await callerOf(db, 'dane');
   rennes = await callerOf(db, 'dane.rennes');
   operator = await callerOf(db, 'exploitant');
 });
 afterAll(() => close());
-
-async function refused(promise: Promise<unknown>) {
-  return promise.then(
-    () => {
-      throw new Error('accepted, but a refusal was expected');
-    },
-    (error: unknown) => refusalOf(error),
-  );
-}
 
 const organisation = (name: string) => db.organisation.findFirstOrThrow({ where: { name } });
 const authorityOf = (code: string) =>

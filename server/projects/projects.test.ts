@@ -4,6 +4,7 @@ import { verifyJournal } from '../audit/verify';
 import type { AppError } from '../errors';
 import { uaiCheckLetter } from '../territory/uai';
 import { actOf, callerOf, createPopulatedDatabase } from '../testing/people';
+import { refused } from '../testing/refused';
 import { schoolRow } from '../testing/territory';
 import { refusalOf } from '../trpc/init';
 
@@ -47,16 +48,6 @@ afterAll(async () => {
 });
 
 /** The refusal of a promise that must not be kept. */
-async function refused(promise: Promise<unknown>) {
-  const error = await promise.then(
-    () => {
-      throw new Error('was accepted');
-    },
-    (cause: unknown) => cause,
-  );
-  return refusalOf(error);
-}
-
 const argenteuil = () =>
   ({ name: 'ENT des écoles', degree: 'primary', carrierId: carriers['95018'] }) as const;
 

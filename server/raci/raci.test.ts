@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '@/server/db';
 import { callerOf, createPopulatedDatabase } from '../testing/people';
+import { refused } from '../testing/refused';
 import { refusalOf } from '../trpc/init';
 import { raciTemplate } from './template';
 
@@ -17,17 +18,6 @@ beforeEach(async () => {
   const dane = await callerOf(db, 'dane');
   ({ id } = await dane.projects.create({ name: 'Projet', degree: 'primary', carrierInsee: '95018' }));
 });
-
-async function refused(promise: Promise<unknown>) {
-  return refusalOf(
-    await promise.then(
-      () => {
-        throw new Error('was accepted');
-      },
-      (cause: unknown) => cause,
-    ),
-  );
-}
 
 async function opened() {
   const dane = await callerOf(db, 'dane');

@@ -5,8 +5,8 @@ import { schoolYearEnd, terminationDay } from '../conventions/term';
 import type { Db } from '../db';
 import { closeDocumentWorkers } from '../documents/render';
 import { callerOf, createPopulatedDatabase, testNow } from '../testing/people';
+import { refused } from '../testing/refused';
 import { lead, plantConvention, signAs, smallPdf } from '../testing/scenes';
-import { refusalOf } from '../trpc/init';
 import { continuity, milestone, nextTacit, overlapSentence, renewalRule } from './domain';
 
 let db: Db;
@@ -14,26 +14,12 @@ let close: () => Promise<void>;
 const at = (day: string) => new Date(`${day}T09:00:00.000Z`);
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  let url = '';
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
 });
 afterAll(async () => {
   await closeDocumentWorkers();
   await close();
 });
-
-async function refused(promise: Promise<unknown>) {
-  return promise.then(
-    () => {
-      throw new Error('accepted, but a refusal was expected');
-    },
-    (error: unknown) => refusalOf(error),
-  );
-}
 
 async function inForce() {
   const planted = await plantConvention(db);

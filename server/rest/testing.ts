@@ -4,16 +4,9 @@ import { actOf, createPopulatedDatabase, type Person, testNow } from '../testing
 import { endThrottle } from '../throttle';
 import { handleRest } from './handle';
 
-/** Environment that the throttle's own pool reads; set before the first call of a test file. */
+/** A populated database, with which the throttle's own pool ends. */
 export async function createRestDatabase() {
   const database = await createPopulatedDatabase();
-  Object.assign(process.env, {
-    ACCORDENT_MODE: 'test',
-    DATABASE_URL: database.url,
-    AUTH_SECRET: 'test-0123456789-abcdefghij-ABCDEFGHIJ',
-    APP_URL: 'http://127.0.0.1:3000',
-    LOG_LEVEL: 'silent',
-  });
   return {
     ...database,
     async close() {

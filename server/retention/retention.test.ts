@@ -3,8 +3,8 @@ import { followCalendar } from '../conventions/commands/calendar';
 import type { Db } from '../db';
 import { closeDocumentWorkers } from '../documents/render';
 import { actOf, callerOf, createPopulatedDatabase, testNow } from '../testing/people';
+import { refused } from '../testing/refused';
 import { lead, plantConvention, signAs } from '../testing/scenes';
-import { refusalOf } from '../trpc/init';
 import { executeElimination } from './commands';
 import { dueDay, type Retained, whyKept } from './domain';
 
@@ -13,26 +13,12 @@ let close: () => Promise<void>;
 const at = (day: string) => new Date(`${day}T09:00:00.000Z`);
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  let url = '';
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
 });
 afterAll(async () => {
   await closeDocumentWorkers();
   await close();
 });
-
-async function refused(promise: Promise<unknown>) {
-  return promise.then(
-    () => {
-      throw new Error('accepted, but a refusal was expected');
-    },
-    (error: unknown) => refusalOf(error),
-  );
-}
 
 describe('what may be eliminated', () => {
   const years = { convention: 10, deliberation: 10, reversibility: 5, abandoned: 2 };

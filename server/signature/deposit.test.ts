@@ -11,8 +11,8 @@ import { closeDocumentWorkers } from '../documents/render';
 import { openPdf } from '../files/inspect-pdf';
 import { makeIdentity, pemOf, type TestIdentity } from '../testing/certificates';
 import { actOf, callerOf, contextOf, createPopulatedDatabase, testNow } from '../testing/people';
+import { refused } from '../testing/refused';
 import { lead, plantConvention, signAs } from '../testing/scenes';
-import { refusalOf } from '../trpc/init';
 import { receiveDeposit } from './commands/deposit';
 import { readSignedPdf } from './read-signatures';
 import { readAtMost } from './receive';
@@ -31,24 +31,14 @@ beforeAll(async () => {
   unknown = await makeIdentity('Maxime Dupré (auto-signé)');
   folder = await mkdtemp(join(tmpdir(), 'accordent-roots-'));
   await writeFile(join(folder, 'roots.pem'), pemOf(root.certificate));
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
   process.env.TRUSTED_ROOTS = join(folder, 'roots.pem');
-  let url = '';
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
 });
 afterAll(async () => {
   await closeDocumentWorkers();
   await close();
   await rm(folder, { recursive: true, force: true });
 });
-
-const refused = (promise: Promise<unknown>) =>
-  promise.then(() => {
-    throw new Error('accepted, but a refusal was expected');
-  }, refusalOf);
 
 const frozenOf = async (id: string) =>
   Buffer.from((await conventionPdf(await contextOf(db, 'dane'), id)).bytes);

@@ -15,12 +15,7 @@ let db: Db;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  let url = '';
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
 });
 afterAll(async () => {
   await closeDocumentWorkers();

@@ -4,29 +4,19 @@ import type { Db } from '../db';
 import type { ConventionContent } from '../documents/content';
 import { closeDocumentWorkers } from '../documents/render';
 import { callerOf, contextOf, createPopulatedDatabase, testNow } from '../testing/people';
+import { refused } from '../testing/refused';
 import { lastCode, lead, plantConvention, signAs } from '../testing/scenes';
-import { refusalOf } from '../trpc/init';
 
 let db: Db;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  let url = '';
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
 });
 afterAll(async () => {
   await closeDocumentWorkers();
   await close();
 });
-
-const refused = (promise: Promise<unknown>) =>
-  promise.then(() => {
-    throw new Error('accepted, but a refusal was expected');
-  }, refusalOf);
 
 const hatOf = (person: string) =>
   db.membership.findFirstOrThrow({ where: { user: { email: `${person}@demo.invalid` } } });

@@ -23,13 +23,9 @@ beforeAll(async () => {
   tsa = await startTsa();
   folder = await mkdtemp(join(tmpdir(), 'accordent-tsa-'));
   await writeFile(join(folder, 'roots.pem'), pemOf(tsa.root.certificate));
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
   process.env.TSA_URL = tsa.url;
   process.env.TRUSTED_ROOTS = join(folder, 'roots.pem');
   ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
 });
 afterAll(async () => {
   await closeDocumentWorkers();

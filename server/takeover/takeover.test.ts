@@ -7,6 +7,7 @@ import { followCalendar } from '../conventions/commands/calendar';
 import { chainSql } from '../coverage/chain';
 import type { Db } from '../db';
 import { isSiret } from '../territory/siren';
+import { setTestEnvironment } from '../testing/environment';
 import { actOf, callerOf, createPopulatedDatabase, testNow } from '../testing/people';
 import { runWaitingWork } from '../work/run';
 import { receiveSheet } from './commands';
@@ -20,12 +21,9 @@ let act: PersonAct;
 let towns: Town[];
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  // Work is done here by hand: a queue that cannot be reached is a warning, and leaves nothing running.
-  process.env.DATABASE_URL = 'postgres://127.0.0.1:1/absent';
   ({ db, close } = await createPopulatedDatabase());
+  // Work is done here by hand: a queue that cannot be reached is a warning, and leaves nothing running.
+  setTestEnvironment('postgres://127.0.0.1:1/absent');
   act = await actOf(db, 'dane');
   towns = await plantTowns(db, 60);
 });

@@ -13,12 +13,7 @@ let close: () => Promise<void>;
 let importId: string;
 
 beforeAll(async () => {
-  let url = '';
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
+  ({ db, close } = await createPopulatedDatabase());
   const picpus = school('0751001', {
     Nom_etablissement: 'Ecole de Picpus',
     Code_departement: '075',

@@ -5,6 +5,7 @@ import { createDb, type Db } from '../db';
 import { type Channel, createContext } from '../trpc/context';
 import { callerFor } from '../trpc/root';
 import { createTestDatabase } from './database';
+import { setTestEnvironment } from './environment';
 
 /** The instant at which the tests live, unless they say otherwise. */
 export const testNow = new Date('2026-11-22T09:00:00.000Z');
@@ -12,9 +13,10 @@ export const testNow = new Date('2026-11-22T09:00:00.000Z');
 /** Local parts of the demonstration accounts (`dane` for dane@demo.invalid): one for each role. */
 export type Person = string;
 
-/** A database with the reference data and one person per role. */
+/** A database with the reference data and one person per role; the environment of the test file leads to it. */
 export async function createPopulatedDatabase(): Promise<{ db: Db; url: string; close(): Promise<void> }> {
   const { url, close } = await createTestDatabase();
+  setTestEnvironment(url);
   const db = createDb(url, 4);
   await seedPeople(db);
   return {

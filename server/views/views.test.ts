@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../db';
 import { callerOf, createPopulatedDatabase, type Person } from '../testing/people';
-import { type Refusal, refusalOf } from '../trpc/init';
+import { refused } from '../testing/refused';
 import { defaultView, viewQuery } from './schema';
 
 let db: Db;
 let close: () => Promise<void>;
 const as = (person: Person) => callerOf(db, person);
-const refused = async (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(() => expect.fail('accepted'), refusalOf);
 const seen = async (person: Person) => (await as(person)).views.list({ list: 'conventions' });
 const late = { list: 'conventions' as const, label: 'Mes retards', query: 'etat=draft&page=3&q=sevres' };
 

@@ -49,12 +49,7 @@ async function plantSchools(code: string, count = 2, sector: 'public' | 'private
 }
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  let url: string;
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
   await publishNationalTemplates(db);
   for (const [code] of towns) await plantSchools(code);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '@/server/db';
 import { closeDocumentWorkers } from '@/server/documents/render';
 import { callerOf, createPopulatedDatabase, testNow } from '@/server/testing/people';
+import { refused } from '@/server/testing/refused';
 import { lead, plantConvention, plantProject, signAs } from '@/server/testing/scenes';
 import { refusalOf } from '@/server/trpc/init';
 
@@ -10,12 +11,7 @@ let close: () => Promise<void>;
 let id: string;
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  let url = '';
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
 });
 afterAll(async () => {
   await closeDocumentWorkers();
@@ -25,13 +21,6 @@ beforeEach(async () => {
   ({ id } = await plantConvention(db));
 });
 
-const refused = (promise: Promise<unknown>) =>
-  promise.then(
-    () => {
-      throw new Error('accepted, but a refusal was expected');
-    },
-    (error: unknown) => refusalOf(error),
-  );
 const as = (person: string, now = testNow) => callerOf(db, person, { now });
 const versionOf = async () => (await (await as('dane')).conventions.get({ id })).version;
 const comment = async (person: string, more = {}) =>

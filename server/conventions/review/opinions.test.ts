@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '@/server/db';
 import { closeDocumentWorkers } from '@/server/documents/render';
 import { callerOf, contextOf, createPopulatedDatabase, testNow } from '@/server/testing/people';
+import { refused } from '@/server/testing/refused';
 import { lead, plantConvention } from '@/server/testing/scenes';
 import { endThrottle } from '@/server/throttle';
-import { refusalOf } from '@/server/trpc/init';
 import { expertPdf } from './queries/expert';
 
 let db: Db;
@@ -12,12 +12,7 @@ let close: () => Promise<void>;
 let id: string;
 
 beforeAll(async () => {
-  process.env.ACCORDENT_MODE = 'test';
-  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
-  process.env.APP_URL = 'http://127.0.0.1:3000';
-  let url = '';
-  ({ db, close, url } = await createPopulatedDatabase());
-  process.env.DATABASE_URL = url;
+  ({ db, close } = await createPopulatedDatabase());
 });
 afterAll(async () => {
   await endThrottle();
@@ -28,13 +23,6 @@ beforeEach(async () => {
   ({ id } = await plantConvention(db));
 });
 
-const refused = (promise: Promise<unknown>) =>
-  promise.then(
-    () => {
-      throw new Error('accepted, but a refusal was expected');
-    },
-    (error: unknown) => refusalOf(error),
-  );
 const as = (person: string, now = testNow) => callerOf(db, person, { now });
 const versionOf = async () => (await (await as('dane')).conventions.get({ id })).version;
 const opinionOf = async (kind: string) => {

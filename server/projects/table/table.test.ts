@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyJournal } from '../../audit/verify';
 import type { Db } from '../../db';
 import { callerOf, contextOf, createPopulatedDatabase, type Person } from '../../testing/people';
+import { refused } from '../../testing/refused';
 import { type Refusal, refusalOf } from '../../trpc/init';
 import type { CellRefusal } from './columns';
 import { readTsv } from './tsv';
@@ -12,8 +13,6 @@ let close: () => Promise<void>;
 let ids: string[];
 
 const as = (person: Person) => callerOf(db, person);
-const refused = async (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(() => expect.fail('accepted'), refusalOf);
 const cells = (refusal: Refusal) => refusal.details.refused as CellRefusal[];
 const cell = (projectId: string, column: string, text: string, seen = '') => ({
   projectId,
