@@ -45,9 +45,9 @@ export function ConsolidatedPage({ text }: { text: Consolidated }) {
             ))}
           </ul>
         )}
-        <article className="doc max-w-[56rem] rounded-sm border border-line bg-surface px-4 py-8 sm:px-10 sm:py-12 print:border-0 print:p-0">
+        <div className="w-full max-w-[56rem] rounded-sm border border-line bg-surface px-4 py-8 sm:px-10 sm:py-12 print:border-0 print:p-0">
           <ConventionDocumentView content={text.content} level={2} />
-        </article>
+        </div>
       </div>
     </>
   );

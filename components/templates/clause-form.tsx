@@ -116,6 +116,7 @@ export function ClauseForm({ start, isNew }: { start: ClauseStart; isNew: boolea
       />
       <VariableList
         title="Champs de la clause"
+        level={2}
         variables={local.variables}
         content={local}
         act={act}

@@ -17,12 +17,15 @@ import { typeWords } from './words';
 /** Typed fields with their help and example; a dialog for each. */
 export function VariableList({
   title,
+  level = 3,
   variables,
   content,
   act,
   article,
 }: {
   title: string;
+  /** Of its heading, under what stands above. */
+  level?: 2 | 3;
   variables: readonly TemplateVariable[];
   content: Pick<TemplateContent, 'variables'>;
   act: TemplateDraft['act'] | null;
@@ -43,9 +46,10 @@ export function VariableList({
       slot: null,
     });
   }
+  const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <div className="flex flex-col gap-2">
-      <h3 className="font-semibold">{title}</h3>
+      <Heading className="font-semibold">{title}</Heading>
       {variables.length === 0 && <p className="text-soft text-sm">Aucun champ.</p>}
       <ul className="flex flex-col gap-1">
         {variables.map((one) => (
