@@ -43,11 +43,12 @@ const names: JobName[] = [
 /**
  * How long the queue waits before it takes a job for dead and lets another worker begin: by itself fifteen minutes,
  * which a round over all that waits may well exceed. What keeps its own progress is not tried again by the queue.
+ * Told in seconds: a schedule hands on no other unit.
  */
 function patience(name: JobName): PgBoss.ExpirationOptions & PgBoss.RetryOptions {
   if (name === 'sign-in.link') return {};
   const resumes = name === 'directory.import' || name === 'work.run';
-  return { expireInHours: 2, ...(resumes ? { retryLimit: 0 } : {}) };
+  return { expireInSeconds: 2 * 3600, ...(resumes ? { retryLimit: 0 } : {}) };
 }
 
 /** Starts the workers of this process; called once by instrumentation.ts. */
