@@ -4,7 +4,8 @@ import { prove } from '../access/scope';
 import type { Db, Tx } from '../db';
 import { type AppError, conflict } from '../errors';
 import type { Context } from '../trpc/context';
-import { type FactChange, factChanges, sentenceOf } from './sentences';
+import { type FactChange, factChanges } from './fact-changes';
+import { sentenceOf } from './sentences';
 
 /** One line of an object's history, in French, ready to be shown. */
 export type HistoryEntry = {

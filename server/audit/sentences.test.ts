@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { aafActions, aafTransitions } from '../aaf/transitions';
 import { conventionActions, transitions } from '../conventions/table';
-import { factChanges, sentenceOf } from './sentences';
+import { factChanges } from './fact-changes';
+import { sentenceOf } from './sentences';
 
 const row = (action: string, after: unknown = {}, before: unknown = {}) => ({
   action,

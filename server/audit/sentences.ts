@@ -1,20 +1,10 @@
-import { roleLabels } from '../access/roles';
 import { isIsoDate, longDate } from '../calendar';
 import { type FollowUpKind, followUpKindLabels } from '../followup/domain';
 import { counted, listed } from '../french';
-import { productKindLabels } from '../organisations/catalogue/domain';
+import { type Facts, factsIn, type JournalRow } from './row';
 
-/** What a journal row tells: the facts before and after, as `change` received them. */
-export type JournalRow = { action: string; objectType: string; before: unknown; after: unknown };
-
-/** One changed fact in words, for the fold under the sentence; an empty side was empty. */
-export type FactChange = { label: string; before: string; after: string };
-
-type Facts = Record<string, unknown>;
 type Sentence = string | ((after: Facts, before: Facts) => string);
 
-const facts = (value: unknown): Facts =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Facts) : {};
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const short = (value: unknown) => (text(value).length > 80 ? `${text(value).slice(0, 80)}…` : text(value));
 const count = (value: unknown) => (Array.isArray(value) ? value.length : Number(value ?? 0) || 0);
@@ -176,7 +166,7 @@ const sentences: Record<string, Sentence> = {
   'convention.created': 'a ouvert la rédaction de la convention',
   'convention.edited': (after) =>
     after.schools
-      ? `a repris l’annexe des écoles (${schoolsMoved(facts(after.schools))})`
+      ? `a repris l’annexe des écoles (${schoolsMoved(factsIn(after.schools))})`
       : 'a modifié l’identité ou la durée de la convention',
   'convention.article_edited': (after) => `a modifié l’article${quoted(after.title ?? after.key)}`,
   'convention.fields_edited': 'a renseigné des champs du texte',
@@ -277,134 +267,5 @@ const sentences: Record<string, Sentence> = {
 export function sentenceOf(row: JournalRow): string {
   const sentence = sentences[row.action];
   if (sentence === undefined) return `a fait l’acte «\u00a0${row.action}\u00a0»`;
-  return typeof sentence === 'string' ? sentence : sentence(facts(row.after), facts(row.before));
-}
-
-/** French names of the facts that the journal keeps; a fact without a name is not shown. */
-const labels: Record<string, string> = {
-  name: 'Nom',
-  title: 'Titre',
-  degree: 'Degré',
-  phase: 'Phase',
-  carrier: 'Porteur',
-  product: 'Solution',
-  startsOn: 'Début',
-  endsOn: 'Fin',
-  effectiveOn: 'Date d’effet',
-  signedOn: 'Date de signature',
-  terminatesOn: 'Date de résiliation',
-  deliberationNumber: 'Délibération',
-  deliberationOn: 'Date de la délibération',
-  note: 'Remarques',
-  fileName: 'Fichier',
-  durationMonths: 'Durée (mois)',
-  marketReference: 'Référence du marché',
-  marketEndsOn: 'Fin du marché',
-  academyLeadName: 'Chef de projet de l’académie',
-  academyLeadEmail: 'Adresse du chef de projet de l’académie',
-  authorityLeadName: 'Chef de projet de la collectivité',
-  authorityLeadEmail: 'Adresse du chef de projet de la collectivité',
-  reason: 'Motif',
-  total: 'Nombre d’écoles',
-  added: 'Écoles ajoutées',
-  removed: 'Écoles retirées',
-  letters: 'Responsabilité',
-  environment: 'Environnement',
-  wantedOn: 'Date souhaitée',
-  verdict: 'Avis',
-  comment: 'Commentaire',
-  visibility: 'Visibilité',
-  person: 'Personne',
-  organisation: 'Organisation',
-  role: 'Rôle',
-  quality: 'Qualité',
-  validFrom: 'Premier jour',
-  validUntil: 'Dernier jour',
-  grantedBy: 'Délégation de',
-  reference: 'Référence',
-  grantedOn: 'Date de l’acte',
-  authority: 'Collectivité',
-  siren: 'SIREN',
-  vendor: 'Éditeur',
-  kind: 'Nature',
-  degrees: 'Degrés',
-  checkedOn: 'Vérifié le',
-  active: 'Proposée aux nouveaux projets',
-  opinionDelayDpo: 'Délai de l’avis du DPD (jours)',
-  opinionDelayLegal: 'Délai de l’avis juridique (jours)',
-  opinionDelayDsi: 'Délai de l’avis de la DSI (jours)',
-  opinionDelayDsden: 'Délai de l’avis de la DSDEN (jours)',
-  opinionDelayExpert: 'Délai de l’avis d’un expert (jours)',
-  aafArticle28: 'AAF : référence du contrat article 28 exigée',
-  aafRegister: 'AAF : référence au registre exigée',
-  aafConformityProof: 'AAF : preuve de conformité exigée',
-  publicCoverage: 'Couverture publiée',
-  on: 'Date',
-  text: 'Texte',
-  participants: 'Participants',
-  step: 'Étape',
-  dueOn: 'Échéance',
-  owner: 'Confiée à',
-  shared: 'Partagé avec la collectivité',
-  priority: 'Priorité',
-  label: 'Libellé',
-  query: 'Filtres',
-  hidden: 'Masquée',
-  alertEndMonths: 'Alertes avant la fin (mois)',
-  alertOpinionSoon: 'Avis bientôt dû (jours)',
-  alertSignature: 'Signature attendue longtemps (jours)',
-  alertWaiting: 'Acte attendu longtemps (jours)',
-  alertSuspended: 'Suspension longue (jours)',
-  reminderCooldown: 'Délai entre deux rappels (jours)',
-  recipients: 'Destinataires',
-  rhythm: 'Rythme',
-  family: 'Courriels',
-};
-
-/** Codes that a reader should not have to know. */
-const words: Record<string, string> = {
-  ...roleLabels,
-  ...productKindLabels,
-  primary: 'premier degré',
-  secondary: 'second degré',
-  scoping: 'cadrage',
-  convention: 'convention',
-  procurement: 'marché',
-  deployment: 'déploiement',
-  support: 'accompagnement',
-  operation: 'exploitation',
-  evaluation: 'évaluation',
-  renewal: 'renouvellement',
-  test: 'test',
-  production: 'production',
-  favourable: 'favorable',
-  with_reservations: 'favorable avec réserves',
-  unfavourable: 'défavorable',
-};
-
-const longest = 300;
-
-function inWords(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) {
-    const items = value.map(inWords).filter(Boolean);
-    const first = items.slice(0, 20).join(', ');
-    return items.length > 20 ? `${first} et ${counted(items.length - 20, 'autre')}` : first;
-  }
-  if (typeof value === 'object') return '';
-  if (typeof value === 'boolean') return value ? 'oui' : 'non';
-  const plain = String(value);
-  if (isIsoDate(plain)) return longDate(plain);
-  const known = words[plain] ?? plain;
-  return known.length > longest ? `${known.slice(0, longest)}…` : known;
-}
-
-/** The named facts of a row, before and after, in the order in which the labels stand. */
-export function factChanges(row: JournalRow): FactChange[] {
-  const before = facts(row.before);
-  const after = facts(row.after);
-  return Object.entries(labels)
-    .filter(([key]) => key in before || key in after)
-    .map(([key, label]) => ({ label, before: inWords(before[key]), after: inWords(after[key]) }))
-    .filter((one) => one.before !== one.after);
+  return typeof sentence === 'string' ? sentence : sentence(factsIn(row.after), factsIn(row.before));
 }
