@@ -1,7 +1,7 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { civilDate, fromDbDate } from '@/server/clock';
 import type { Db } from '@/server/db';
-import type { AafWait } from './rules';
+import type { AafWait } from './fact-types';
 
 /** What waits in the AAF queue within a filter: one line for each request, convention and state. */
 export async function aafWaits(db: Db, within: Prisma.AafAttachmentWhereInput): Promise<AafWait[]> {

@@ -14,7 +14,14 @@ import type { Db } from '@/server/db';
 import { academySettings } from '@/server/organisations/settings';
 import { aafWaits } from './aaf-waits';
 import { type AlertSettings, defaultAlertSettings } from './domain';
-import type { AlertFacts, DetachFact, LivingConvention, MovingConvention, Named, NextStep } from './rules';
+import type {
+  AlertFacts,
+  DetachFact,
+  LivingConvention,
+  MovingConvention,
+  Named,
+  NextStep,
+} from './fact-types';
 import { closedSchools, schoolsInTwo } from './school-facts';
 
 /** How far the facts are looked for: what a person reads, or everything for the application itself. */

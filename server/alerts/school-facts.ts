@@ -1,6 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client';
 import type { Db } from '@/server/db';
-import type { ConventionSchools, SharedSchools } from './rules';
+import type { ConventionSchools, SharedSchools } from './fact-types';
 
 /**
  * Pairs among these conventions that cover the same schools at the same time. A convention and its child, and a
