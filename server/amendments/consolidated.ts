@@ -1,7 +1,8 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { civilDate, fromDbDate } from '../clock';
 import { composeContent, presentParty } from '../conventions/compose';
-import { draftOf, frozenText, type LoadedConvention, loadConvention, valuesOf } from '../conventions/load';
+import { type LoadedConvention, loadConvention } from '../conventions/load';
+import { draftOf, frozenText, valuesOf } from '../conventions/loaded';
 import { partiesOf } from '../conventions/parties';
 import type { VariableValues } from '../conventions/variables';
 import type { ContentArticle, ContentSchool, ConventionContent } from '../documents/content';

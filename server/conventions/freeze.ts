@@ -8,7 +8,8 @@ import { conflict } from '../errors';
 import { raciContentOf } from '../raci/content';
 import type { Circuit } from '../signature/circuit';
 import { type ComposeInput, composeContent } from './compose';
-import { boardActOf, deliberationOf, draftOf, type LoadedConvention } from './load';
+import type { LoadedConvention } from './load';
+import { boardActOf, deliberationOf, draftOf } from './loaded';
 import { partiesOf } from './parties';
 
 /** Address printed on the document, where anyone checks it. */

@@ -4,7 +4,8 @@ import { type Act, change } from '../audit/journal';
 import { addDays, addMonths } from '../calendar';
 import { civilDate, fromDbDate, toDbDate } from '../clock';
 import { keepLife } from '../conventions/commands/ending';
-import { bump, type LoadedConvention, lockConvention, templateOf, valuesOf } from '../conventions/load';
+import { bump, type LoadedConvention, lockConvention } from '../conventions/load';
+import { templateOf, valuesOf } from '../conventions/loaded';
 import { effectiveValue } from '../conventions/variables';
 import { milestone, nextTacit, renewalRule } from './domain';
 

@@ -1,7 +1,9 @@
 import { sentenceOf } from '../audit/sentences';
 import { longDate } from '../calendar';
 import { civilDate } from '../clock';
-import { deliberationOf, factsOf, frozenText, type LoadedConvention } from '../conventions/load';
+import type { LoadedConvention } from '../conventions/load';
+import { deliberationOf, frozenText } from '../conventions/loaded';
+import { factsOf } from '../conventions/loaded-facts';
 import { statusLabels } from '../conventions/transitions';
 import type { ContentSection, StatementContent } from '../documents/content';
 import { exactTime, signatureLines } from './annex';

@@ -1,5 +1,7 @@
 import { config } from '../config';
-import { factsOf, frozenText, type LoadedConvention, loadConvention } from '../conventions/load';
+import { type LoadedConvention, loadConvention } from '../conventions/load';
+import { frozenText } from '../conventions/loaded';
+import { factsOf } from '../conventions/loaded-facts';
 import { renderStatementPdf } from '../documents/render';
 import { AppError, notFound } from '../errors';
 import type { Context } from '../trpc/context';

@@ -1,6 +1,8 @@
 import type { Act, JournalFacts } from '../audit/journal';
 import { moveTo } from '../conventions/commands/transition';
-import { factsOf, frozenText, type LoadedConvention } from '../conventions/load';
+import type { LoadedConvention } from '../conventions/load';
+import { frozenText } from '../conventions/loaded';
+import { factsOf } from '../conventions/loaded-facts';
 import type { decide } from '../conventions/transitions';
 import type { Tx } from '../db';
 import { conflict } from '../errors';

@@ -3,7 +3,8 @@ import { toDbDate } from '@/server/clock';
 import { conflict } from '@/server/errors';
 import { readPdf, storeFile } from '@/server/files/commands';
 import type { UploadedPdf } from '@/server/files/schema';
-import { bump, deliberationOf, lockConvention, refuseStale } from '../load';
+import { bump, lockConvention, refuseStale } from '../load';
+import { deliberationOf } from '../loaded';
 import { notify } from '../notify';
 import type { DeliberationCommand } from '../schema';
 

@@ -3,7 +3,8 @@ import type { Act, JournalFacts } from '@/server/audit/journal';
 import { toDbDate } from '@/server/clock';
 import type { Tx } from '@/server/db';
 import { openPlan } from '@/server/reversibility/open';
-import { factsOf, type LoadedConvention } from '../load';
+import type { LoadedConvention } from '../load';
+import { factsOf } from '../loaded-facts';
 import type { TransitionCommand } from '../schema';
 import { terminationDay } from '../term';
 

@@ -15,15 +15,9 @@ import { composeContent } from '../compose';
 import { sideOf, type TransitionActor, type TransitionPayload } from '../facts';
 import { assembleAccepted, composeInputOf, freezeText } from '../freeze';
 import { announce } from '../letters';
-import {
-  type bump,
-  factsOf,
-  frozenText,
-  type LoadedConvention,
-  loadConvention,
-  lockConvention,
-  refuseStale,
-} from '../load';
+import { type bump, type LoadedConvention, loadConvention, lockConvention, refuseStale } from '../load';
+import { frozenText } from '../loaded';
+import { factsOf } from '../loaded-facts';
 import { requestOpinions } from '../review/commands/request';
 import type { Occasion } from '../review/labels';
 import { keepSnapshot } from '../review/snapshot';

@@ -6,16 +6,9 @@ import type { Context } from '../../trpc/context';
 import { composeContent } from '../compose';
 import { mayEditText } from '../editing';
 import { matrixOf } from '../freeze';
-import {
-  draftOf,
-  factsOf,
-  frozenText,
-  type LoadedConvention,
-  loadConvention,
-  standingOpinions,
-  standingSignatures,
-  templateOf,
-} from '../load';
+import { type LoadedConvention, loadConvention } from '../load';
+import { draftOf, frozenText, standingOpinions, standingSignatures, templateOf } from '../loaded';
+import { factsOf } from '../loaded-facts';
 import { opinionOf } from '../opinion-role';
 import { inSentence, partiesOf } from '../parties';
 import {

@@ -6,7 +6,8 @@ import { type RenderProgress, renderConventionPdf } from '../../documents/render
 import { AppError, notFound } from '../../errors';
 import type { Context } from '../../trpc/context';
 import { assemble } from '../freeze';
-import { frozenText, loadConvention } from '../load';
+import { loadConvention } from '../load';
+import { frozenText } from '../loaded';
 
 /**
  * The text to read: the frozen one as soon as there is one, else the draft as it stands.

@@ -1,15 +1,9 @@
 import { longDate } from '@/server/calendar';
 import type { Context } from '../../trpc/context';
 import { sideOf } from '../facts';
-import {
-  factsOf,
-  frozenText,
-  loadConvention,
-  standingSignatures,
-  systemOf,
-  templateOf,
-  valuesOf,
-} from '../load';
+import { loadConvention } from '../load';
+import { frozenText, standingSignatures, systemOf, templateOf, valuesOf } from '../loaded';
+import { factsOf } from '../loaded-facts';
 import { delegationOf, inSentence } from '../parties';
 import { summaryLines } from '../summary';
 import { availableActions } from '../transitions';

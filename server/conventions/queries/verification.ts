@@ -1,7 +1,9 @@
 import { fromDbDate } from '../../clock';
 import { sealSentence } from '../../signature/modes';
 import type { Context } from '../../trpc/context';
-import { factsOf, frozenText, loadConvention, standingSignatures } from '../load';
+import { loadConvention } from '../load';
+import { frozenText, standingSignatures } from '../loaded';
+import { factsOf } from '../loaded-facts';
 import { statusLabelOf } from '../transitions';
 
 /**

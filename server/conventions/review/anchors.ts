@@ -1,5 +1,6 @@
 import { invalid } from '@/server/errors';
-import { type LoadedConvention, templateOf, valuesOf } from '../load';
+import type { LoadedConvention } from '../load';
+import { templateOf, valuesOf } from '../loaded';
 import { effectiveValue, formatValue } from '../variables';
 
 /** What a comment hangs on: an article, or one of its fields, with what it says and its own counter. */

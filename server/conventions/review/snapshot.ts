@@ -4,7 +4,8 @@ import { canonicalJson, sha256Hex } from '@/server/documents/hash';
 import type { ComparedText } from '../difference/difference';
 import type { AnyOpinionKind } from '../facts';
 import { assemble } from '../freeze';
-import { type LoadedConvention, templateOf, valuesOf } from '../load';
+import type { LoadedConvention } from '../load';
+import { templateOf, valuesOf } from '../loaded';
 import { resolveVariables } from '../variables';
 import type { Occasion } from './labels';
 

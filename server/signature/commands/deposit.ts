@@ -2,13 +2,13 @@ import { change, type PersonAct } from '@/server/audit/journal';
 import { civilDate } from '@/server/clock';
 import { decideOrRefuse } from '@/server/conventions/commands/transition';
 import {
-  factsOf,
-  frozenText,
   type LoadedConvention,
   loadConvention,
   lockConvention,
   refuseStale,
 } from '@/server/conventions/load';
+import { frozenText } from '@/server/conventions/loaded';
+import { factsOf } from '@/server/conventions/loaded-facts';
 import { notify } from '@/server/conventions/notify';
 import { AppError, conflict, invalid } from '@/server/errors';
 import { storeFile } from '@/server/files/commands';

@@ -5,13 +5,8 @@ import { reportAgreement } from '@/server/conventions/commands/companion';
 import { decideOrRefuse, moveTo } from '@/server/conventions/commands/transition';
 import { verificationUrl } from '@/server/conventions/freeze';
 import { announceSigned } from '@/server/conventions/letters';
-import {
-  frozenText,
-  type LoadedConvention,
-  loadConvention,
-  lockConvention,
-  standingSignatures,
-} from '@/server/conventions/load';
+import { type LoadedConvention, loadConvention, lockConvention } from '@/server/conventions/load';
+import { frozenText, standingSignatures } from '@/server/conventions/loaded';
 import type { Db } from '@/server/db';
 import { renderStatementPdf } from '@/server/documents/render';
 import { storeFile } from '@/server/files/commands';

@@ -3,14 +3,8 @@ import type { Actor, SystemActor } from '@/server/access/actor';
 import { change, type PersonAct } from '@/server/audit/journal';
 import { mayEditText } from '@/server/conventions/editing';
 import { isEditable } from '@/server/conventions/facts';
-import {
-  bump,
-  type LoadedConvention,
-  loadConvention,
-  lockConvention,
-  sectionsOfConvention,
-  templateOf,
-} from '@/server/conventions/load';
+import { bump, type LoadedConvention, loadConvention, lockConvention } from '@/server/conventions/load';
+import { sectionsOfConvention, templateOf } from '@/server/conventions/loaded';
 import type { Tx } from '@/server/db';
 import { sha256Hex } from '@/server/documents/hash';
 import { conflict, forbidden, notFound } from '@/server/errors';

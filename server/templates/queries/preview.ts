@@ -1,7 +1,8 @@
 import { prove, scope } from '@/server/access/scope';
 import { civilDate, fromDbDate } from '@/server/clock';
 import type { ComposeInput } from '@/server/conventions/compose';
-import { draftOf, loadConvention } from '@/server/conventions/load';
+import { loadConvention } from '@/server/conventions/load';
+import { draftOf } from '@/server/conventions/loaded';
 import { inSentence, partiesOf } from '@/server/conventions/parties';
 import { initialValues } from '@/server/conventions/template/initial';
 import { raciContentOf } from '@/server/raci/content';

@@ -1,7 +1,8 @@
 import type { Context } from '@/server/trpc/context';
 import { type ConventionDifference, difference } from '../../difference/difference';
 import { changedArticles, changesInWords, touchesOpinion } from '../../difference/summary';
-import { type LoadedConvention, loadConvention, standingOpinions } from '../../load';
+import { type LoadedConvention, loadConvention } from '../../load';
+import { standingOpinions } from '../../loaded';
 import { opinionOf } from '../../opinion-role';
 import { linkDeath } from '../link';
 import { comparedText, storedText } from '../snapshot';

@@ -1,7 +1,8 @@
 import { forbidden } from '@/server/errors';
 import type { Context } from '@/server/trpc/context';
 import { lineChanges } from '../../difference/lines';
-import { isSigned, type LoadedConvention, loadConvention, templateOf } from '../../load';
+import { type LoadedConvention, loadConvention } from '../../load';
+import { isSigned, templateOf } from '../../loaded';
 import { formatValue } from '../../variables';
 import { type Anchor, anchorOf } from '../anchors';
 import type { Proposal } from '../commands/corrections';
