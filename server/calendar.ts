@@ -18,6 +18,11 @@ const MONTHS = [
   'décembre',
 ] as const;
 
+/** The months as people type them: no accents, from « janvier » to « decembre ». */
+export const typedMonths: readonly string[] = MONTHS.map((name) =>
+  name.normalize('NFD').replace(/\p{Mark}/gu, ''),
+);
+
 type Parts = { year: number; month: number; day: number };
 
 function daysInMonth(year: number, month: number): number {

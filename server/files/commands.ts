@@ -1,3 +1,4 @@
+import type { PersonAct } from '../audit/journal';
 import type { Tx } from '../db';
 import { sha256Hex } from '../documents/hash';
 import { invalid } from '../errors';
@@ -19,6 +20,25 @@ export async function storeFile(tx: Tx, file: NewFile): Promise<{ id: string; sh
   return tx.storedFile.create({
     data: { ...rest, bytes: new Uint8Array(bytes), size: bytes.byteLength, sha256, createdAt: at },
     select: { id: true, sha256: true },
+  });
+}
+
+/** Stores the PDF that a person joined to their act, once `readPdf` has read it; null when they joined none. */
+export async function storeJoined(
+  tx: Tx,
+  act: PersonAct,
+  academyCode: string,
+  upload: UploadedPdf | null | undefined,
+  bytes: Buffer | null,
+): Promise<{ id: string; sha256: string } | null> {
+  if (!upload || !bytes) return null;
+  return storeFile(tx, {
+    academyCode,
+    name: upload.name,
+    mime: 'application/pdf',
+    bytes,
+    createdById: act.actor.userId,
+    at: act.now,
   });
 }
 

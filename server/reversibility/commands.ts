@@ -3,7 +3,7 @@ import { change, type PersonAct } from '../audit/journal';
 import { civilDate, fromDbDate, toDbDate } from '../clock';
 import type { Tx } from '../db';
 import { conflict, invalid, notFound } from '../errors';
-import { readPdf, storeFile } from '../files/commands';
+import { readPdf, storeJoined } from '../files/commands';
 import { taskWords } from './domain';
 import type { CompleteTask, PlanTask } from './schema';
 import { schoolsOf } from './schools';
@@ -75,17 +75,7 @@ export async function completeTask(act: PersonAct, input: CompleteTask & { id: s
           { left },
         );
     }
-    const file =
-      bytes && input.file
-        ? await storeFile(tx, {
-            academyCode: task.plan.convention.academyCode,
-            name: input.file.name,
-            mime: 'application/pdf',
-            bytes,
-            createdById: act.actor.userId,
-            at: act.now,
-          })
-        : null;
+    const file = await storeJoined(tx, act, task.plan.convention.academyCode, input.file, bytes);
     await write(tx, task, {
       doneOn: toDbDate(input.doneOn),
       doneByName: act.actor.userName,

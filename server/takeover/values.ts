@@ -1,4 +1,4 @@
-import { addDays, isIsoDate } from '@/server/calendar';
+import { addDays, isIsoDate, typedMonths } from '@/server/calendar';
 import { searchable } from '@/server/territory/search';
 
 /** A cell as it is kept: text, a number, or nothing. Days of a workbook are text (yyyy-mm-dd). */
@@ -12,20 +12,6 @@ export function textOf(cell: Cell | undefined): string {
   return cell.replace(/[\u00a0\u202f]/g, ' ').trim();
 }
 
-const MONTHS = [
-  'janvier',
-  'fevrier',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'aout',
-  'septembre',
-  'octobre',
-  'novembre',
-  'decembre',
-];
 const SHORT = ['janv', 'fevr', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'];
 
 /** Days that a spreadsheet counts from 30 December 1899; between 1954 and 2119 no other number is meant. */
@@ -60,7 +46,7 @@ export function readDay(cell: Cell | undefined): DayReading {
   const words = /^(?:le )?(?:[a-z]+di )?(\d{1,2})(?:er)? ([a-z]+) (\d{4})$/.exec(searchable(text));
   if (words) {
     const name = words[2] ?? '';
-    const month = MONTHS.indexOf(name) >= 0 ? MONTHS.indexOf(name) : SHORT.indexOf(name);
+    const month = typedMonths.indexOf(name) >= 0 ? typedMonths.indexOf(name) : SHORT.indexOf(name);
     return found(month < 0 ? null : join(words[3] ?? '', month + 1, words[1] ?? ''));
   }
   return wrong;

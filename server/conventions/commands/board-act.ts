@@ -1,7 +1,7 @@
 import { change, type PersonAct } from '@/server/audit/journal';
 import { fromDbDate, toDbDate } from '@/server/clock';
 import { conflict, notFound } from '@/server/errors';
-import { readPdf, storeFile } from '@/server/files/commands';
+import { readPdf, storeJoined } from '@/server/files/commands';
 import type { UploadedPdf } from '@/server/files/schema';
 import { bump, lockConvention, refuseStale } from '../load';
 import { notify } from '../notify';
@@ -32,17 +32,7 @@ export async function enterBoardAct(
         { status: loaded.status },
       );
     if (input.version !== undefined) await refuseStale(tx, loaded, input.version);
-    const stored =
-      bytes && input.file
-        ? await storeFile(tx, {
-            academyCode: loaded.academyCode,
-            name: input.file.name,
-            mime: 'application/pdf',
-            bytes,
-            createdById: act.actor.userId,
-            at: act.now,
-          })
-        : null;
+    const stored = await storeJoined(tx, act, loaded.academyCode, input.file, bytes);
     const fields = {
       actNumber: input.actNumber || null,
       sessionOn: day(input.sessionOn),

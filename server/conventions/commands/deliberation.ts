@@ -1,7 +1,7 @@
 import { change, type PersonAct } from '@/server/audit/journal';
 import { toDbDate } from '@/server/clock';
 import { conflict } from '@/server/errors';
-import { readPdf, storeFile } from '@/server/files/commands';
+import { readPdf, storeJoined } from '@/server/files/commands';
 import type { UploadedPdf } from '@/server/files/schema';
 import { bump, lockConvention, refuseStale } from '../load';
 import { deliberationOf } from '../loaded';
@@ -30,17 +30,7 @@ export async function enterDeliberation(
         status: loaded.status,
       });
     if (input.version !== undefined) await refuseStale(tx, loaded, input.version);
-    const stored =
-      bytes && input.file
-        ? await storeFile(tx, {
-            academyCode: loaded.academyCode,
-            name: input.file.name,
-            mime: 'application/pdf',
-            bytes,
-            createdById: act.actor.userId,
-            at: act.now,
-          })
-        : null;
+    const stored = await storeJoined(tx, act, loaded.academyCode, input.file, bytes);
     const before = deliberationOf(loaded);
     const fields = {
       number: input.number ?? null,

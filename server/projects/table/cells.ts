@@ -1,4 +1,4 @@
-import { isIsoDate } from '@/server/calendar';
+import { isIsoDate, typedMonths } from '@/server/calendar';
 import { cleanLine } from '@/server/text';
 
 /**
@@ -44,21 +44,6 @@ const folded = (text: string) =>
     .trim()
     .toLowerCase();
 
-const months = [
-  'janvier',
-  'fevrier',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'aout',
-  'septembre',
-  'octobre',
-  'novembre',
-  'decembre',
-];
-
 /** « 22/11/2026 », « 2026-11-22 », « 22.11.26 », « 22 novembre 2026 » as yyyy-mm-dd, or null. */
 export function readDay(text: string): string | null {
   const typed = folded(text);
@@ -70,7 +55,7 @@ export function readDay(text: string): string | null {
     : french
       ? [french[3]?.length === 2 ? `20${french[3]}` : french[3], french[2], french[1]]
       : words
-        ? [words[3], String(months.indexOf(words[2] ?? '') + 1), words[1]]
+        ? [words[3], String(typedMonths.indexOf(words[2] ?? '') + 1), words[1]]
         : [];
   if (!year || !month || !day) return null;
   const found = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
