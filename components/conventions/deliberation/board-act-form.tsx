@@ -2,24 +2,16 @@
 
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { useTRPC } from '@/components/trpc';
 import { DateField } from '@/components/ui/date-field';
-import { FileDrop } from '@/components/ui/file-drop';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
-import { FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
-import { RadioGroup } from '@/components/ui/radio-group';
+import { FormField } from '@/components/ui/form';
 import { TextArea } from '@/components/ui/text-area';
 import { TextField } from '@/components/ui/text-field';
-import { toast } from '@/components/ui/toast';
 import type { ConventionDetail } from '@/server/conventions/queries/detail';
 import { boardAct as schema } from '@/server/conventions/schema';
-import { maxPdfBytes } from '@/server/files/schema';
-import { toBase64 } from './to-base64';
+import { ActForm } from './act-form';
 
 type Values = z.input<typeof schema>;
 
@@ -34,12 +26,7 @@ export function BoardActForm({
   establishment: NonNullable<ConventionDetail['establishment']>;
 }) {
   const trpc = useTRPC();
-  const router = useRouter();
   const enter = useMutation(trpc.conventions.enterBoardAct.mutationOptions());
-  const [waived, setWaived] = useState(Boolean(establishment.waiverReason));
-  const [files, setFiles] = useState<File[]>([]);
-  const [fileError, setFileError] = useState<string>();
-  const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<Values, unknown, z.output<typeof schema>>({
     resolver: zodResolver(schema),
     defaultValues: {
@@ -51,46 +38,22 @@ export function BoardActForm({
     },
   });
 
-  async function submit(values: z.output<typeof schema>) {
-    setRefusal(null);
-    setFileError(undefined);
-    const [file] = files;
-    try {
-      await enter.mutateAsync({
-        id,
-        version,
-        ...(waived ? { waiverReason: values.waiverReason ?? '' } : { ...values, waiverReason: null }),
-        ...(file && !waived ? { file: { name: file.name, contentBase64: await toBase64(file) } } : {}),
-      });
-      toast('L’acte du conseil d’administration est enregistré.');
-      setFiles([]);
-      router.refresh();
-    } catch (error) {
-      const said = refusalFrom(error);
-      const { file: aboutFile, 'file.contentBase64': aboutBytes, ...fields } = said.fields;
-      setFileError(aboutFile ?? aboutBytes);
-      if (Object.keys(fields).length > 0) applyFieldErrors(form, fields);
-      else if (!aboutFile && !aboutBytes) setRefusal(said.message);
-    }
-  }
-
   return (
-    <Form form={form} onSubmit={submit}>
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
-      <RadioGroup
-        label="Le conseil d’administration s’est-il prononcé ?"
-        value={waived ? 'no' : 'yes'}
-        onChange={(value) => setWaived(value === 'no')}
-        choices={[
-          { id: 'yes', label: 'Oui, voici l’acte' },
-          { id: 'no', label: 'Aucun acte n’est nécessaire' },
-        ]}
-      />
-      {waived ? (
+    <ActForm
+      form={form}
+      enter={(entry) => enter.mutateAsync({ id, version, ...entry })}
+      isWaived={Boolean(establishment.waiverReason)}
+      words={{
+        question: 'Le conseil d’administration s’est-il prononcé ?',
+        given: 'Oui, voici l’acte',
+        waived: 'Aucun acte n’est nécessaire',
+        file: 'Acte du conseil d’administration',
+        submit: 'Enregistrer l’acte',
+        saved: 'L’acte du conseil d’administration est enregistré.',
+      }}
+      fileId="acte-ca-fichier"
+      fileName={establishment.file?.name}
+      reason={
         <FormField control={form.control} name="waiverReason">
           {(field) => (
             <TextArea
@@ -103,47 +66,26 @@ export function BoardActForm({
             />
           )}
         </FormField>
-      ) : (
-        <>
-          <FormField control={form.control} name="actNumber">
-            {(field) => <TextField {...field} value={field.value ?? ''} label="Numéro de l’acte" />}
-          </FormField>
-          <FormField control={form.control} name="sessionOn">
-            {(field) => <DateField {...field} label="Séance du conseil d’administration" />}
-          </FormField>
-          <FormField control={form.control} name="object">
-            {(field) => <TextField {...field} value={field.value ?? ''} label="Objet de l’acte" />}
-          </FormField>
-          <FormField control={form.control} name="transmittedOn">
-            {(field) => (
-              <DateField
-                {...field}
-                label="Transmis à l’autorité de contrôle le"
-                description="L’acte relatif à une convention est exécutoire après sa transmission."
-              />
-            )}
-          </FormField>
-          <FileDrop
-            id="acte-ca-fichier"
-            label="Acte du conseil d’administration (PDF, 10 Mo au plus)"
-            description={
-              establishment.file
-                ? `Fichier joint : ${establishment.file.name}. Un autre le remplacera.`
-                : undefined
-            }
-            accept={['application/pdf', '.pdf']}
-            maxBytes={maxPdfBytes}
-            value={files}
-            onChange={setFiles}
-            errorMessage={fileError}
+      }
+    >
+      <FormField control={form.control} name="actNumber">
+        {(field) => <TextField {...field} value={field.value ?? ''} label="Numéro de l’acte" />}
+      </FormField>
+      <FormField control={form.control} name="sessionOn">
+        {(field) => <DateField {...field} label="Séance du conseil d’administration" />}
+      </FormField>
+      <FormField control={form.control} name="object">
+        {(field) => <TextField {...field} value={field.value ?? ''} label="Objet de l’acte" />}
+      </FormField>
+      <FormField control={form.control} name="transmittedOn">
+        {(field) => (
+          <DateField
+            {...field}
+            label="Transmis à l’autorité de contrôle le"
+            description="L’acte relatif à une convention est exécutoire après sa transmission."
           />
-        </>
-      )}
-      <FormActions>
-        <SubmitButton variant="primary" pendingLabel="Enregistrement…">
-          Enregistrer l’acte
-        </SubmitButton>
-      </FormActions>
-    </Form>
+        )}
+      </FormField>
+    </ActForm>
   );
 }
