@@ -6,11 +6,12 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Checkbox } from '@/components/ui/checkbox';
 import { DateField } from '@/components/ui/date-field';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FieldSet, FormActions, SubmitButton } from '@/components/ui/form-actions';
 import { counted } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
@@ -20,6 +21,7 @@ import { TextField } from '@/components/ui/text-field';
 import { toast } from '@/components/ui/toast';
 import type { Eligibility } from '@/server/aaf/eligibility';
 import { requestAttachments } from '@/server/aaf/schema';
+import type { Refusal } from '@/server/trpc/init';
 import { SchoolsToAsk } from './schools-to-ask';
 import { schoolNoun } from './words';
 
@@ -43,7 +45,7 @@ export function RequestForm({ eligibility }: { eligibility: Eligibility }) {
     [schools],
   );
   const [selected, setSelected] = useState<ReadonlySet<string>>(() => new Set(free));
-  const [refusal, setRefusal] = useState<{ message: string; schools: Refused[] } | null>(null);
+  const [aboutSchools, setAboutSchools] = useState<Refusal | null>(null);
   const form = useForm<Values, unknown, z.output<typeof schema>>({
     resolver: zodResolver(schema),
     defaultValues: {
@@ -59,20 +61,20 @@ export function RequestForm({ eligibility }: { eligibility: Eligibility }) {
   });
   const { control } = form;
 
-  async function submit(values: z.output<typeof schema>) {
-    setRefusal(null);
-    try {
+  const { submit, refusal } = useSending(
+    form,
+    async (values) => {
+      setAboutSchools(null);
       const made = await create.mutateAsync({ ...values, conventionId: convention.id, uais: [...selected] });
       toast(`Accrochage demandé pour ${counted(made.attachments.length, ...schoolNoun)}.`);
       router.push(`/accrochage?demande=${made.requestId}`);
-    } catch (error) {
-      const said = refusalFrom(error);
-      const { uais, ...fields } = said.fields;
-      if (Object.keys(fields).length > 0) applyFieldErrors(form, fields);
-      if (uais || Object.keys(fields).length === 0)
-        setRefusal({ message: said.message, schools: (said.details.schools as Refused[] | undefined) ?? [] });
-    }
-  }
+    },
+    (said) => setAboutSchools(said.fields.uais ? said : null),
+    // No field of the form holds the schools: what is said of them has a notice of its own.
+    ({ uais, ...fields }) => fields,
+  );
+  const said = refusal ?? aboutSchools;
+  const refusedSchools = (said?.details.schools as Refused[] | undefined) ?? [];
 
   const asked = missing.article28Reference || missing.registerReference || missing.conformityProof;
   return (
@@ -170,11 +172,11 @@ export function RequestForm({ eligibility }: { eligibility: Eligibility }) {
         <FormField control={control} name="note">
           {(field) => <TextArea {...field} label="Note à l’exploitant de l’annuaire" rows={3} />}
         </FormField>
-        {refusal && (
-          <Notice tone="danger" live title={refusal.message}>
-            {refusal.schools.length > 0 && (
+        {said && (
+          <Notice tone="danger" live title={said.message}>
+            {refusedSchools.length > 0 && (
               <ul className="max-h-64 list-disc overflow-auto pl-5">
-                {refusal.schools.map(({ uai, name, reasons }) => (
+                {refusedSchools.map(({ uai, name, reasons }) => (
                   <li key={uai}>
                     <strong>
                       {name} ({uai}) :

@@ -2,13 +2,12 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Dialog } from '@/components/ui/dialog';
-import { applyFieldErrors, Form } from '@/components/ui/form';
+import { Form } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
 import type { EntryLine, FollowUpChoices, StepLine } from '@/server/followup/queries';
 import { EntryFields, type EntryForm, ReadersField, StepFields } from './fields';
@@ -32,7 +31,6 @@ export function EditDialog({
   const edit = useMutation(trpc.followUp.edit.mutationOptions());
   const editStep = useMutation(trpc.followUp.editStep.mutationOptions());
   const addStep = useMutation(trpc.followUp.addStep.mutationOptions());
-  const [refusal, setRefusal] = useState('');
   const held = step === 'new' ? undefined : step;
   const first = entry ?? held;
   const form = useForm<EntryForm>({
@@ -54,10 +52,10 @@ export function EditDialog({
     },
   });
 
-  async function send({ step: values, ...line }: EntryForm) {
-    const shared = line.shared === 'shared';
-    setRefusal('');
-    try {
+  const { submit, refusal } = useSending(
+    form,
+    async ({ step: values, ...line }) => {
+      const shared = line.shared === 'shared';
       if (entry) await edit.mutateAsync({ id: entry.id, version: entry.version, ...entryInput(line) });
       else if (held)
         await editStep.mutateAsync({ id: held.id, version: held.version, ...stepInput(values), shared });
@@ -65,15 +63,15 @@ export function EditDialog({
       toast('Enregistré.');
       onClose();
       router.refresh();
-    } catch (error) {
-      const said = refusalFrom(error);
-      const fields = underFormNames(said.fields);
-      const named = entry
+    },
+    undefined,
+    (refused) => {
+      const fields = underFormNames(refused);
+      return entry
         ? fields
         : Object.fromEntries(Object.entries(fields).map(([path, why]) => [`step.${path}`, why]));
-      if (applyFieldErrors(form, named) === 0) setRefusal(said.message);
-    }
-  }
+    },
+  );
 
   return (
     <Dialog
@@ -81,12 +79,8 @@ export function EditDialog({
       isOpen
       onOpenChange={(open) => !open && onClose()}
     >
-      <Form form={form} onSubmit={send} className="flex flex-col gap-4">
-        {refusal && (
-          <Notice tone="danger" live>
-            {refusal}
-          </Notice>
-        )}
+      <Form form={form} onSubmit={submit} className="flex flex-col gap-4">
+        <RefusalNotice refusal={refusal} />
         {entry ? (
           <EntryFields control={form.control} choices={choices} />
         ) : (

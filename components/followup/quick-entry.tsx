@@ -4,11 +4,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
-import { applyFieldErrors, Form } from '@/components/ui/form';
+import { Form } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
 import type { FollowUpChoices } from '@/server/followup/queries';
 import { EntryFields, type EntryForm, ReadersField, StepFields } from './fields';
@@ -30,7 +30,6 @@ export function QuickEntry({
   const router = useRouter();
   const write = useMutation(trpc.followUp.write.mutationOptions());
   const [withStep, setWithStep] = useState(false);
-  const [refusal, setRefusal] = useState('');
   const blank: EntryForm = {
     kind: 'note',
     on: today,
@@ -43,10 +42,9 @@ export function QuickEntry({
   const form = useForm<EntryForm>({ defaultValues: blank });
   const shared = form.watch('shared') === 'shared';
 
-  async function send(values: EntryForm) {
-    const { step, ...entry } = values;
-    setRefusal('');
-    try {
+  const { submit, refusal } = useSending(
+    form,
+    async ({ step, ...entry }) => {
       await write.mutateAsync({
         id: projectId,
         ...entryInput(entry),
@@ -57,26 +55,21 @@ export function QuickEntry({
       form.reset({ ...blank, kind: entry.kind, on: entry.on, shared: entry.shared });
       setWithStep(false);
       router.refresh();
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (applyFieldErrors(form, underFormNames(said.fields)) === 0) setRefusal(said.message);
-    }
-  }
+    },
+    undefined,
+    underFormNames,
+  );
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    void form.handleSubmit(send)();
+    void form.handleSubmit(submit)();
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut of the fields inside, the button does the same
     <div onKeyDown={onKeyDown} className="print:hidden">
-      <Form form={form} onSubmit={send} className="flex max-w-text flex-col gap-4">
-        {refusal && (
-          <Notice tone="danger" live>
-            {refusal}
-          </Notice>
-        )}
+      <Form form={form} onSubmit={submit} className="flex max-w-text flex-col gap-4">
+        <RefusalNotice refusal={refusal} />
         <EntryFields control={form.control} choices={choices} />
         {withStep && (
           <StepFields

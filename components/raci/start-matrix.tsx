@@ -2,11 +2,10 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useAttempt } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Notice } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
 
 /** No matrix yet: opens it from the template of the degree. */
@@ -14,18 +13,14 @@ export function StartMatrix({ projectId, canEdit }: { projectId: string; canEdit
   const trpc = useTRPC();
   const router = useRouter();
   const start = useMutation(trpc.raci.start.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const { attempt, refusal } = useAttempt();
 
-  async function open() {
-    setRefusal(null);
-    try {
+  const open = () =>
+    attempt(async () => {
       await start.mutateAsync({ id: projectId });
       toast('Matrice ouverte à partir du modèle.');
       router.refresh();
-    } catch (error) {
-      setRefusal(refusalFrom(error).message);
-    }
-  }
+    });
 
   return (
     <EmptyState
@@ -43,11 +38,7 @@ export function StartMatrix({ projectId, canEdit }: { projectId: string; canEdit
           ? 'Le modèle propose trente activités et huit acteurs, du cadrage à la suite du projet. Chaque case s’adapte ensuite.'
           : 'Elle apparaîtra ici quand l’académie ou la collectivité l’aura ouverte. En attendant, la convention reprend le modèle.'}
       </p>
-      {refusal && (
-        <Notice tone="danger" live className="mt-3">
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} className="mt-3" />
     </EmptyState>
   );
 }

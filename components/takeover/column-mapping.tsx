@@ -3,9 +3,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useAttempt } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
-import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { toast } from '@/components/ui/toast';
 import { fieldLabels, takeoverFields } from '@/server/takeover/fields';
@@ -26,24 +26,20 @@ export function ColumnMapping({ takeover }: { takeover: TakeoverView }) {
   const trpc = useTRPC();
   const router = useRouter();
   const [fields, setFields] = useState<string[]>(takeover.columns.map(({ field }) => field));
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const { attempt, refusal } = useAttempt();
   const save = useMutation(trpc.takeover.setColumns.mutationOptions());
   const changed = fields.some((field, index) => field !== takeover.columns[index]?.field);
 
-  async function send() {
-    setRefusal(null);
-    try {
+  const send = () =>
+    attempt(async () => {
       await save.mutateAsync({
         id: takeover.id,
         version: takeover.version,
         columns: fields.map((field) => takeoverFields.find((known) => known === field) ?? ''),
       });
-      toast('Colonnes enregistrées ; elles serviront aussi au prochain tableau.');
+      toast('Colonnes enregistrées ; elles serviront aussi au prochain tableau.');
       router.refresh();
-    } catch (error) {
-      setRefusal(refusalFrom(error).message);
-    }
-  }
+    });
 
   return (
     <div className="flex flex-col gap-4">
@@ -70,11 +66,7 @@ export function ColumnMapping({ takeover }: { takeover: TakeoverView }) {
           </li>
         ))}
       </ul>
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       <div>
         <Button
           onPress={send}

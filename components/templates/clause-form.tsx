@@ -3,9 +3,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useAttempt } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
-import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { TextArea } from '@/components/ui/text-area';
 import { TextField } from '@/components/ui/text-field';
@@ -27,8 +27,7 @@ export function ClauseForm({ start, isNew }: { start: ClauseStart; isNew: boolea
   const router = useRouter();
   const publish = useMutation(trpc.templates.publishClause.mutationOptions());
   const [local, setLocal] = useState(start);
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const { attempt, errors, refusal } = useAttempt();
   const change = (with_: Partial<ClauseStart>) => setLocal({ ...local, ...with_ });
   // The list of fields speaks the draft's language: here an act on a field changes the clause being written.
   const act: TemplateDraft['act'] = ({ local: edit }) => {
@@ -38,10 +37,8 @@ export function ClauseForm({ start, isNew }: { start: ClauseStart; isNew: boolea
     change({ variables: [...others, variable] });
   };
 
-  async function save() {
-    setErrors({});
-    setRefusal(null);
-    try {
+  const save = () =>
+    attempt(async () => {
       const made = await publish.mutateAsync(local);
       toast(
         made.isNew
@@ -50,19 +47,10 @@ export function ClauseForm({ start, isNew }: { start: ClauseStart; isNew: boolea
       );
       if (isNew) router.push(`/modeles/clauses/${made.id}`);
       else router.refresh();
-    } catch (error) {
-      const said = refusalFrom(error);
-      setErrors(said.fields);
-      setRefusal(said.message);
-    }
-  }
+    });
   return (
     <div className="flex max-w-text flex-col gap-5">
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       {isNew && (
         <>
           <TextField

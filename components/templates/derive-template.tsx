@@ -3,15 +3,14 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
-import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import { deriveTemplate } from '@/server/templates/schema';
@@ -31,29 +30,17 @@ function DeriveForm({ bases }: { bases: readonly { id: string; label: string }[]
   const trpc = useTRPC();
   const router = useRouter();
   const derive = useMutation(trpc.templates.derive.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<Values, unknown, z.output<typeof deriveTemplate>>({
     resolver: zodResolver(deriveTemplate),
     defaultValues: { baseId: '', name: '' },
   });
-  async function submit(values: z.output<typeof deriveTemplate>) {
-    setRefusal(null);
-    try {
-      const { id } = await derive.mutateAsync(values);
-      router.push(`/modeles/${id}`);
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal(said.message);
-    }
-  }
+  const { submit, refusal } = useSending(form, async (values) => {
+    const { id } = await derive.mutateAsync(values);
+    router.push(`/modeles/${id}`);
+  });
   return (
     <Form form={form} onSubmit={submit} labels={{ baseId: 'Modèle national', name: 'Nom du modèle' }}>
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       <FormField control={form.control} name="baseId">
         {(field) => (
           <Select

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Bookmark, BookmarkPlus, Star } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
+import { RefusalNotice, useAttempt } from '@/components/sending';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -12,7 +13,6 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import { Link } from '@/components/ui/link';
 import { Menu } from '@/components/ui/menu';
-import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { toast } from '@/components/ui/toast';
 import type { ViewLine } from '@/server/views/queries';
@@ -160,20 +160,16 @@ function NameDialog({
   const [label, setLabel] = useState(view?.label ?? '');
   const [shared, setShared] = useState(false);
   const [isDefault, setDefault] = useState(false);
-  const [refusal, setRefusal] = useState('');
+  const { attempt, refusal } = useAttempt();
 
-  async function send() {
-    setRefusal('');
-    try {
+  const send = () =>
+    attempt(async () => {
       if (view) await change.mutateAsync({ id: view.id, version: view.version, label });
       else await save.mutateAsync({ list, label, query, shared, isDefault });
       toast(view ? 'Vue renommée.' : `Vue « ${label.trim()} » enregistrée.`);
       onClose();
       router.refresh();
-    } catch (error) {
-      setRefusal(refusalFrom(error).message);
-    }
-  }
+    });
   return (
     <Dialog
       title={view ? 'Renommer la vue' : 'Enregistrer cette vue'}
@@ -196,11 +192,7 @@ function NameDialog({
       }
     >
       <div className="flex flex-col gap-4">
-        {refusal && (
-          <Notice tone="danger" live>
-            {refusal}
-          </Notice>
-        )}
+        <RefusalNotice refusal={refusal} />
         <TextField
           label="Nom de la vue"
           description={view ? undefined : 'Elle garde la recherche, les filtres, le tri et les colonnes.'}

@@ -3,11 +3,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { MessageSquarePlus } from 'lucide-react';
 import { useState } from 'react';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useAttempt } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
-import { Notice } from '@/components/ui/notice';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
 import { toast } from '@/components/ui/toast';
@@ -89,15 +89,12 @@ function CommentForm({
     view.defaultShared ? 'shared' : 'internal',
   );
   const [opens, setOpens] = useState(false);
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const { attempt, errors, refusal } = useAttempt(['body']);
   const fields = view.variables.filter(({ article }) => article === articleKey);
   const read = opens ? 'shared' : visibility;
 
-  async function send() {
-    setRefusal(null);
-    setErrors({});
-    try {
+  const send = () =>
+    attempt(async () => {
       await add.mutateAsync({
         id: comments.id,
         articleKey,
@@ -110,12 +107,7 @@ function CommentForm({
       await comments.refresh();
       toast(opens ? 'Le passage est ouvert à la correction.' : 'Commentaire ajouté.');
       onDone();
-    } catch (error) {
-      const said = refusalFrom(error);
-      setErrors(said.fields);
-      if (!said.fields.body) setRefusal(said.message);
-    }
-  }
+    });
 
   return (
     <div className="flex flex-col gap-4">
@@ -158,11 +150,7 @@ function CommentForm({
           onChange={setOpens}
         />
       )}
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onPress={onDone}>Annuler</Button>
         <Button variant="primary" isPending={add.isPending} onPress={send}>

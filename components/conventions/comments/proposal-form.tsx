@@ -2,9 +2,9 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useAttempt } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
-import { Notice } from '@/components/ui/notice';
 import { TextArea } from '@/components/ui/text-area';
 import { toast } from '@/components/ui/toast';
 import type { ThreadView } from '@/server/conventions/review/queries/threads';
@@ -31,13 +31,11 @@ export function ProposalForm({
   const [value, setValue] = useState<VariableValue>(
     (comments.view.values[thread.variableKey ?? ''] as VariableValue | undefined) ?? null,
   );
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [refusal, setRefusal] = useState<string | null>(null);
 
-  async function send() {
-    setErrors({});
-    setRefusal(null);
-    try {
+  const { attempt, errors, refusal } = useAttempt([variable ? 'value' : 'body']);
+
+  const send = () =>
+    attempt(async () => {
       await propose.mutateAsync({
         id: comments.id,
         threadId: thread.id,
@@ -48,12 +46,7 @@ export function ProposalForm({
       toast('Votre correction est proposée.');
       await comments.refresh();
       onDone();
-    } catch (error) {
-      const said = refusalFrom(error);
-      setErrors(said.fields);
-      if (!said.fields.body && !said.fields.value) setRefusal(said.message);
-    }
-  }
+    });
 
   return (
     <div className="flex flex-col gap-4">
@@ -77,11 +70,7 @@ export function ProposalForm({
           errorMessage={errors.body}
         />
       )}
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onPress={onDone}>Annuler</Button>
         <Button variant="primary" isPending={propose.isPending} onPress={send}>

@@ -3,7 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useAttempt } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { DateField } from '@/components/ui/date-field';
@@ -89,14 +90,11 @@ function ActDialog({
   const approve = useMutation(trpc.signatures.approve.mutationOptions());
   const refuse = useMutation(trpc.signatures.refuse.mutationOptions());
   const [values, setValues] = useState<Record<string, string>>({});
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [refusal, setRefusal] = useState<{ message: string; stale: boolean } | null>(null);
+  const { attempt, errors, refusal } = useAttempt(act.inputs.map(({ name }) => name));
 
-  async function confirm() {
-    setRefusal(null);
-    setErrors({});
-    const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
-    try {
+  const confirm = () =>
+    attempt(async () => {
+      const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
       const seen = { id: convention.id, version: convention.version };
       if (act.action === 'approve') await approve.mutateAsync(seen);
       else if (act.action === 'refuse') await refuse.mutateAsync({ ...seen, reason: filled.reason ?? '' });
@@ -104,13 +102,7 @@ function ActDialog({
       toast(`${act.label} : c’est fait.`);
       onClose();
       router.refresh();
-    } catch (error) {
-      const said = refusalFrom(error);
-      setErrors(said.fields);
-      if (Object.keys(said.fields).length === 0)
-        setRefusal({ message: said.message, stale: said.code === 'conflict' });
-    }
-  }
+    });
 
   return (
     <Dialog
@@ -121,7 +113,7 @@ function ActDialog({
       footer={
         <>
           <Button onPress={onClose}>Annuler</Button>
-          {refusal?.stale ? (
+          {refusal?.code === 'conflict' ? (
             <Button
               variant="primary"
               onPress={() => {
@@ -177,11 +169,7 @@ function ActDialog({
               />
             ),
           )}
-        {refusal && (
-          <Notice tone="danger" live>
-            {refusal.message}
-          </Notice>
-        )}
+        <RefusalNotice refusal={refusal} />
       </div>
     </Dialog>
   );

@@ -4,13 +4,13 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Copy } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { RefusalNotice, useAttempt } from '@/components/sending';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { ComboBox } from '@/components/ui/combo-box';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import { counted } from '@/components/ui/format';
-import { Notice } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
 import type { ConventionDetail } from '@/server/conventions/queries/detail';
 
@@ -59,18 +59,14 @@ function Duplicate({ convention, onClose }: { convention: ConventionDetail; onCl
   const projects = useQuery(trpc.conventions.startable.queryOptions());
   const duplicate = useMutation(trpc.review.duplicate.mutationOptions());
   const [projectId, setProjectId] = useState<string | null>(convention.project.id);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  async function make() {
-    setRefusal(null);
-    try {
+  const { attempt, refusal } = useAttempt();
+  const make = () =>
+    attempt(async () => {
       const made = await duplicate.mutateAsync({ id: convention.id, projectId: projectId ?? '' });
       if (made.left.length > 0)
         toast(`${counted(made.left.length, 'école')} hors de ce projet : non reprise dans la copie.`);
       router.push(`/conventions/${made.id}`);
-    } catch (error) {
-      setRefusal(refusalFrom(error).message);
-    }
-  }
+    });
   return (
     <Dialog
       title="Dupliquer cette convention"
@@ -101,11 +97,7 @@ function Duplicate({ convention, onClose }: { convention: ConventionDetail; onCl
             detail: carrierName,
           }))}
         />
-        {refusal && (
-          <Notice tone="danger" live>
-            {refusal}
-          </Notice>
-        )}
+        <RefusalNotice refusal={refusal} />
       </div>
     </Dialog>
   );

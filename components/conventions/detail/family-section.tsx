@@ -2,13 +2,12 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useAttempt } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { StateBadge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { counted, formatDate } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
-import { Notice } from '@/components/ui/notice';
 import { toneOf } from '../tone';
 
 /** Framework and children, convention and companions: linked from both sides. */
@@ -17,21 +16,17 @@ export function FamilySection({ id }: { id: string }) {
   const router = useRouter();
   const { data } = useQuery(trpc.conventions.family.queryOptions({ id }));
   const open = useMutation(trpc.conventions.openProcessingAgreement.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const { attempt, refusal } = useAttempt();
   if (!data) return null;
   const { parent, children, body, beneficiaries, mayOpenAgreement } = data;
   const shown = children.filter(({ isAbandoned }) => !isAbandoned);
   if (!parent && shown.length === 0 && !body && !mayOpenAgreement && data.shape !== 'framework') return null;
 
-  async function openAgreement() {
-    setRefusal(null);
-    try {
+  const openAgreement = () =>
+    attempt(async () => {
       const made = await open.mutateAsync({ id });
       router.push(`/conventions/${made.id}`);
-    } catch (error) {
-      setRefusal(refusalFrom(error).message);
-    }
-  }
+    });
 
   const agreements = shown.filter(({ kind }) => kind === 'processing_agreement');
   const conventions = shown.filter(({ kind }) => kind === 'convention');
@@ -79,11 +74,7 @@ export function FamilySection({ id }: { id: string }) {
           {child.signedAt && `signé le ${formatDate(child.signedAt.slice(0, 10))}`}
         </p>
       ))}
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       {mayOpenAgreement && (
         <div>
           <Button

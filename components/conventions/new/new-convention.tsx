@@ -3,18 +3,17 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { ButtonLink } from '@/components/ui/button-link';
 import { ComboBox } from '@/components/ui/combo-box';
 import { DateField } from '@/components/ui/date-field';
 import { EmptyState } from '@/components/ui/empty-state';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
 import { counted } from '@/components/ui/format';
-import { Notice } from '@/components/ui/notice';
 import { NumberField } from '@/components/ui/number-field';
 import { PageHeader } from '@/components/ui/page-header';
 import type { StartableProject } from '@/server/conventions/queries/startable';
@@ -34,7 +33,6 @@ export function NewConvention({
   const trpc = useTRPC();
   const router = useRouter();
   const create = useMutation(trpc.conventions.create.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<Values, unknown, z.output<typeof createConvention>>({
     resolver: zodResolver(createConvention),
     defaultValues: {
@@ -50,17 +48,10 @@ export function NewConvention({
     },
   });
 
-  async function submit(values: z.output<typeof createConvention>) {
-    setRefusal(null);
-    try {
-      const { id } = await create.mutateAsync(values);
-      router.push(`/conventions/${id}`);
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal(said.message);
-    }
-  }
+  const { submit, refusal } = useSending(form, async (values) => {
+    const { id } = await create.mutateAsync(values);
+    router.push(`/conventions/${id}`);
+  });
 
   const header = (
     <PageHeader
@@ -88,11 +79,7 @@ export function NewConvention({
   return (
     <>
       {header}
-      {refusal && (
-        <Notice tone="danger" live className="mb-4">
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} className="mb-4" />
       <Form
         form={form}
         onSubmit={submit}

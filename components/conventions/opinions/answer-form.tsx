@@ -3,7 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { useAttempt } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { TextArea } from '@/components/ui/text-area';
 import { toast } from '@/components/ui/toast';
@@ -22,18 +23,14 @@ export function AnswerForm({
   const router = useRouter();
   const answer = useMutation(trpc.conventions.answerReservation.mutationOptions());
   const [text, setText] = useState('');
-  const [error, setError] = useState<string>();
+  const { attempt, refusal } = useAttempt();
 
-  async function send() {
-    setError(undefined);
-    try {
+  const send = () =>
+    attempt(async () => {
       await answer.mutateAsync({ id, reservationId, answer: text });
       toast(`Réserve ${position} : réponse enregistrée.`);
       router.refresh();
-    } catch (refused) {
-      setError(refusalFrom(refused).message);
-    }
-  }
+    });
 
   return (
     <div className="mt-3 flex flex-col items-start gap-2">
@@ -43,7 +40,7 @@ export function AnswerForm({
         className="w-full"
         value={text}
         onChange={setText}
-        errorMessage={error}
+        errorMessage={refusal?.message}
       />
       <Button size="sm" isPending={answer.isPending} pendingLabel="Enregistrement…" onPress={send}>
         Enregistrer la réponse

@@ -6,12 +6,12 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useAttempt, useSending } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
-import { applyFieldErrors, Form, FormField } from '@/components/ui/form';
+import { Form, FormField } from '@/components/ui/form';
 import { formatTime } from '@/components/ui/format';
-import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/section';
 import { TextField } from '@/components/ui/text-field';
 import { consentSentence } from '@/server/conventions/consent';
@@ -35,7 +35,6 @@ export function SignForm({
   const trpc = useTRPC();
   const router = useRouter();
   const [sent, setSent] = useState<{ to: string; until: Date } | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
   const askCode = useMutation(trpc.conventions.requestSignatureCode.mutationOptions());
   const giveSignature = useMutation(trpc.conventions.sign.mutationOptions());
   const form = useForm<Values, unknown, z.output<typeof schema>>({
@@ -43,26 +42,18 @@ export function SignForm({
     defaultValues: { code: '', consent: false },
   });
 
+  const code = useAttempt();
+  const { submit, refusal, clear } = useSending(form, async (values) => {
+    code.clear();
+    await giveSignature.mutateAsync({ id, version, sha256, ...values });
+    router.refresh();
+  });
   async function sendCode() {
-    setRefusal(null);
-    try {
+    clear();
+    await code.attempt(async () => {
       const { sentTo, expiresAt } = await askCode.mutateAsync({ id });
       setSent({ to: sentTo, until: expiresAt });
-    } catch (error) {
-      setRefusal(refusalFrom(error).message);
-    }
-  }
-
-  async function submit(values: z.output<typeof schema>) {
-    setRefusal(null);
-    try {
-      await giveSignature.mutateAsync({ id, version, sha256, ...values });
-      router.refresh();
-    } catch (error) {
-      const said = refusalFrom(error);
-      if (Object.keys(said.fields).length > 0) applyFieldErrors(form, said.fields);
-      else setRefusal(said.message);
-    }
+    });
   }
 
   return (
@@ -72,11 +63,7 @@ export function SignForm({
         <li>Saisissez-le.</li>
         <li>Acceptez la phrase, puis signez.</li>
       </ol>
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal ?? code.refusal} />
       <div className="flex flex-col items-start gap-2">
         <Button
           variant={sent ? 'secondary' : 'primary'}

@@ -4,11 +4,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Columns3, Eye, EyeOff } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RefusalNotice, useAttempt } from '@/components/sending';
+import { useTRPC } from '@/components/trpc';
 import { Badge } from '@/components/ui/badge';
 import { Button, IconButton } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import { type ColumnType, columnTypeLabels, columnTypes } from '@/server/projects/table/cells';
@@ -45,23 +45,17 @@ function OwnColumnList() {
   const add = useMutation(trpc.projects.addColumn.mutationOptions());
   const edit = useMutation(trpc.projects.editColumn.mutationOptions());
   const order = useMutation(trpc.projects.orderColumns.mutationOptions());
-  const [refusal, setRefusal] = useState('');
+  const { attempt, refusal } = useAttempt();
   const [label, setLabel] = useState('');
   const [type, setType] = useState<ColumnType | null>('text');
   const [choices, setChoices] = useState('');
 
-  async function run(work: () => Promise<unknown>): Promise<boolean> {
-    setRefusal('');
-    try {
+  const run = (work: () => Promise<unknown>) =>
+    attempt(async () => {
       await work();
       await queries.invalidateQueries({ queryKey: trpc.projects.ownColumns.queryKey() });
       router.refresh();
-      return true;
-    } catch (error) {
-      setRefusal(refusalFrom(error).message);
-      return false;
-    }
-  }
+    });
   const change = (column: OwnColumn, next: Partial<OwnColumn>) =>
     run(() => edit.mutateAsync({ ...column, ...next, choices: [...(next.choices ?? column.choices)] }));
   function move(index: number, by: 1 | -1) {
@@ -83,11 +77,7 @@ function OwnColumnList() {
         Toute l’académie les voit et les remplit ; les collectivités ne les voient pas. Masquer une colonne
         garde ses valeurs.
       </p>
-      {refusal && (
-        <Notice tone="danger" live>
-          {refusal}
-        </Notice>
-      )}
+      <RefusalNotice refusal={refusal} />
       <ul className="flex flex-col">
         {columns.map((column, index) => (
           <li key={column.id} className="flex flex-wrap items-end gap-2 border-line border-t py-2">
