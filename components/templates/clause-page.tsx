@@ -1,3 +1,4 @@
+import { TextDifference } from '@/components/conventions/comparison/line-view';
 import { EmptyState } from '@/components/ui/empty-state';
 import { formatDate } from '@/components/ui/format';
 import { PageHeader } from '@/components/ui/page-header';
@@ -5,7 +6,6 @@ import { Section } from '@/components/ui/section';
 import type { ClauseDetail } from '@/server/templates/queries/clauses';
 import { ClauseForm } from './clause-form';
 import { TakeClause } from './take-clause';
-import { WordDiff } from './word-diff';
 import { clausesCrumb, obligationWords, sectionWords, templatesCrumb } from './words';
 
 /** One clause: the text retained, the national one beside it, its versions, and the académie's pen. */
@@ -39,7 +39,7 @@ export function ClausePage({ detail }: { detail: ClauseDetail }) {
             lead={`Texte de l’académie, version ${own.number}, comparé au texte national, version ${national.number}.`}
           >
             <div className="max-w-text text-sm">
-              <WordDiff from={national.body} to={own.body} />
+              <TextDifference from={national.body} to={own.body} />
             </div>
           </Section>
         )}

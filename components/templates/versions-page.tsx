@@ -1,3 +1,4 @@
+import { TextDifference } from '@/components/conventions/comparison/line-view';
 import { EmptyState } from '@/components/ui/empty-state';
 import { counted, formatDateTime } from '@/components/ui/format';
 import { PageHeader } from '@/components/ui/page-header';
@@ -5,7 +6,6 @@ import { Section } from '@/components/ui/section';
 import type { TemplateContent } from '@/server/conventions/template/types';
 import { sameWords } from '@/server/templates/deviations';
 import type { TemplateVersions } from '@/server/templates/queries/templates';
-import { WordDiff } from './word-diff';
 import { templatesCrumb } from './words';
 
 type Version = TemplateVersions['versions'][number];
@@ -51,7 +51,7 @@ function VersionSection({ version, previous }: { version: Version; previous: Ver
                 {one.title} – {one.kind}
               </summary>
               <div className="mt-2 max-w-text text-sm">
-                <WordDiff from={one.from} to={one.to} />
+                <TextDifference from={one.from} to={one.to} />
               </div>
             </details>
           </li>

@@ -1,4 +1,4 @@
-import type { LineChange } from '@/server/conventions/difference/lines';
+import { type LineChange, lineChanges } from '@/server/conventions/difference/lines';
 import type { Piece } from '@/server/conventions/difference/words';
 
 const INSERTED =
@@ -57,7 +57,12 @@ export function InlineLines({ lines }: { lines: readonly LineChange[] }) {
   );
 }
 
-/** The same in two columns, the earlier text at left; one under the other on a narrow screen. */
+/** What changes from one text to another, in its place. */
+export function TextDifference({ from, to }: { from: string; to: string }) {
+  return <InlineLines lines={lineChanges(from, to)} />;
+}
+
+/** The lines of a part in two columns, the earlier text at left; one under the other on a narrow screen. */
 export function FacingLines({ lines }: { lines: readonly LineChange[] }) {
   return (
     <div className="flex flex-col gap-2">

@@ -3,7 +3,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { WordDiff } from '@/components/templates/word-diff';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { StateBadge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -13,6 +12,7 @@ import { Notice } from '@/components/ui/notice';
 import { TextArea } from '@/components/ui/text-area';
 import { toast } from '@/components/ui/toast';
 import type { DeviationView } from '@/server/templates/queries/deviations';
+import { TextDifference } from '../comparison/line-view';
 
 /** Where the text departs from a mandatory clause of its template: the clause, the text and the reason. */
 export function DeviationPanel({ id, version }: { id: string; version: number }) {
@@ -92,7 +92,7 @@ function DeviationCard({
               <p className="text-soft text-sm">Vide : rien n’en sera imprimé.</p>
             ) : (
               <div className="text-sm">
-                <WordDiff from={template.body} to={text.body} />
+                <TextDifference from={template.body} to={text.body} />
               </div>
             )}
           </div>
