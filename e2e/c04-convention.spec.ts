@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { caller, database, type PlantedConvention, plantConvention, plantProject } from './support/scenes';
 import { awaitWaking, expect, signInAs, test } from './support/test';
 
+/** The text of the convention; each deviation from its template is an article of its own beside it. */
+const paper = (page: Page) => page.getByRole('article', { name: 'Convention d’essai' });
 const saved = (page: Page) => expect(page.getByText(/^Enregistré/).first()).toBeVisible();
 
 test.describe('Convention', { tag: '@bureau' }, () => {
@@ -72,7 +74,7 @@ test.describe('Convention', { tag: '@bureau' }, () => {
       await saved(page);
       await part.getByRole('button', { name: 'Terminer' }).click();
       await page.reload();
-      await expect(page.getByRole('article')).toContainText('convention d’essai fixe le cadre');
+      await expect(paper(page)).toContainText('convention d’essai fixe le cadre');
     });
 
     test('C4.04 deux personnes sur le même article : la seconde est prévenue, rien n’est écrasé', async ({
@@ -141,9 +143,7 @@ test.describe('Convention', { tag: '@bureau' }, () => {
         .fill('Essai <script>window.pirate = 1</script> {{7*7}} שלום 🙂');
       await saved(page);
       await page.reload();
-      await expect(page.getByRole('article')).toContainText(
-        '<script>window.pirate = 1</script> {{7*7}} שלום 🙂',
-      );
+      await expect(paper(page)).toContainText('<script>window.pirate = 1</script> {{7*7}} שלום 🙂');
       expect(await page.evaluate(() => 'pirate' in window)).toBe(false);
     });
   });
