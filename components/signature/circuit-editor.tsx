@@ -13,7 +13,7 @@ import { NumberField } from '@/components/ui/number-field';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
-import type { CircuitSide } from '@/server/signature/circuit';
+import { type CircuitSide, sideNames } from '@/server/signature/circuit';
 import type { CircuitCandidate, SignatureView } from '@/server/signature/queries';
 
 type Draft = {
@@ -26,11 +26,6 @@ type Draft = {
 };
 
 const ANYONE = 'anyone';
-const sideChoices = [
-  { id: 'state' as const, label: 'l’État' },
-  { id: 'authority' as const, label: 'la collectivité' },
-];
-const schoolChoice = { id: 'school' as const, label: 'l’établissement' };
 
 /** Composes the circuit: ordered groups, signers and approvers, designated people and their substitutes. */
 export function CircuitEditor({ id, view }: { id: string; view: SignatureView }) {
@@ -117,7 +112,7 @@ function Editor({ id, view, onClose }: { id: string; view: SignatureView; onClos
               rank={index + 1}
               member={member}
               candidates={people.data ?? []}
-              withSchool={view.withSchool}
+              parties={view.parties}
               onChange={(changes) => change(index, changes)}
               onRemove={() => setMembers(members.filter((_, at) => at !== index))}
             />
@@ -158,14 +153,14 @@ function MemberFields({
   rank,
   member,
   candidates,
-  withSchool,
+  parties,
   onChange,
   onRemove,
 }: {
   rank: number;
   member: Draft;
   candidates: readonly CircuitCandidate[];
-  withSchool: boolean;
+  parties: readonly CircuitSide[];
   onChange: (changes: Partial<Draft>) => void;
   onRemove: () => void;
 }) {
@@ -204,7 +199,7 @@ function MemberFields({
         <Select
           label="Pour"
           className="w-44"
-          choices={withSchool ? [...sideChoices, schoolChoice] : sideChoices}
+          choices={parties.map((id) => ({ id, label: sideNames[id] }))}
           value={member.side}
           onChange={(side) => side && onChange({ side, designated: null, substitutes: [] })}
         />

@@ -4,6 +4,7 @@ const anyone = {
   state: 'le signataire de l’État',
   authority: 'le signataire de la collectivité',
   school: 'le chef d’établissement',
+  vendor: 'le signataire de l’éditeur',
 } as const;
 
 /** « Robin Martel (Académie de Versailles), valideur », « le signataire de la collectivité ». */

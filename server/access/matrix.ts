@@ -67,10 +67,11 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   'Convention:comment': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
   'Convention:answer': forAll(academy, writers),
   'Convention:deliberate': { ...forAll(academy, writers), ...forAll(own, hands) },
-  'Convention:sign': forAll(own, ['state_signatory', 'authority_signatory', 'school_head']),
+  // The vendor is a party to its own processing agreement (art. 28).
+  'Convention:sign': forAll(own, ['state_signatory', 'authority_signatory', 'school_head', 'vendor']),
   'Convention:approve': {
     ...forAll(academy, [...writers, 'dpo', 'legal']),
-    ...forAll(own, [...authority, 'state_signatory', 'dsden', 'school_head']),
+    ...forAll(own, [...authority, 'state_signatory', 'dsden', 'school_head', 'vendor']),
   },
   'Convention:deposit': { ...forAll(academy, writers), ...forAll(own, [...authority, 'state_signatory']) },
   'Convention:conduct': forAll(academy, writers),

@@ -298,6 +298,8 @@ export function rulesFor(actor: Actor | null): Ability {
       const ownProduct = { productId: { in: actor.productIds } };
       can('read', 'Project', ownProduct);
       can('read', 'Convention', ownProduct);
+      // Processor of personal data: it is a party to its own agreement (RGPD, art. 28).
+      can(['sign', 'approve'], 'Convention', { ...ownProduct, kind: 'processing_agreement' });
       can('read', 'AafAttachment', ownProduct);
       break;
     }

@@ -28,8 +28,7 @@ import {
 
 /** One party as it is introduced and as it signs. */
 export type PartyFacts = {
-  /** The vendor signs the processing agreement, outside the application. */
-  side: Side | 'vendor';
+  side: Side;
   /** With its article, as in a sentence: « l’académie de Versailles », « la commune d’Argenteuil ». */
   name: string;
   /** Nine digits, or null. */

@@ -96,7 +96,7 @@ export type BoardActFacts = {
 };
 
 /** Who signs: the State, the authority and, in a tripartite convention, the collège or lycée. */
-export const sides = ['state', 'authority', 'school'] as const;
+export const sides = ['state', 'authority', 'school', 'vendor'] as const;
 export type Side = (typeof sides)[number];
 
 /** Number of signatures that one side owes and has given on the text now open to signature. */
@@ -197,6 +197,7 @@ export function sideOf(role: TransitionActor['role']): Side | null {
   if (role === 'state_signatory') return 'state';
   if (role === 'authority_signatory') return 'authority';
   if (role === 'school_head') return 'school';
+  if (role === 'vendor') return 'vendor';
   return null;
 }
 

@@ -84,6 +84,8 @@ export function ballHolder(
       const next = nextMembers(facts.circuit);
       if (next.every((one) => one.kind === 'signer' && !one.designated && !one.organisation)) {
         const waits = (side: string) => next.some((one) => one.side === side);
+        if (waits('vendor'))
+          return at('signatories', listed(next.map((one) => inWords(one, { academy, authority }))));
         if (waits('school')) return at('signatories', 'le signataire de l’établissement');
         if (!waits('authority')) return at('signatories', `le signataire pour l’État (${academy})`);
         if (!waits('state')) return at('signatories', `le signataire de la collectivité (${authority})`);
@@ -121,6 +123,7 @@ function inWords(member: CircuitMember, names: { academy: string; authority: str
   const what = member.kind === 'approver' ? ' (validation)' : '';
   if (member.designated || member.organisation) return `${memberName(member)}${what}`;
   if (member.side === 'school') return 'le signataire de l’établissement';
+  if (member.side === 'vendor') return 'le signataire de l’éditeur';
   return member.side === 'state'
     ? `le signataire pour l’État (${names.academy})`
     : `le signataire de la collectivité (${names.authority})`;

@@ -1,6 +1,6 @@
 import { amendmentFactsOf, changesOf } from '../amendments/parent';
 import { civilDate, fromDbDate } from '../clock';
-import { checkCircuit, signaturesBySide } from '../signature/circuit';
+import { checkCircuit, circuitParties, signaturesBySide } from '../signature/circuit';
 import { chosenCircuit, circuitStateOf } from '../signature/state';
 import { deviationsOf } from '../templates/deviations';
 import { isUai } from '../territory/uai';
@@ -76,7 +76,7 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
     textFrozen: text && { version: text.version, sha256: text.sha256 },
     signatures: signaturesBySide(circuit),
     circuit,
-    circuitFindings: checkCircuit(chosenCircuit(loaded), { withSchool: loaded.establishment !== null }),
+    circuitFindings: checkCircuit(chosenCircuit(loaded), circuitParties(loaded)),
     pendingDeposits: loaded.deposits.filter(({ state, textId }) => state === 'pending' && textId === text?.id)
       .length,
     seal: { exists: loaded.seal !== null, waitingFor: sealWaiting(loaded) },

@@ -96,7 +96,9 @@ export async function partiesOf(db: Db | Tx, loaded: LoadedConvention, at: Date)
       delegation: authority ? await delegationOf(db, authority.id, at) : null,
     },
     ...(loaded.establishment ? [await schoolParty(db, loaded, loaded.establishment, at)] : []),
-    ...(loaded.kind === 'processing_agreement' && loaded.product ? [vendorParty(loaded.product)] : []),
+    ...(loaded.kind === 'processing_agreement' && loaded.product
+      ? [await vendorParty(db, loaded.product, at)]
+      : []),
   ];
 }
 
@@ -139,14 +141,27 @@ function schoolInSentence(name: string): string {
   return /^(Collège|Lycée)\b/u.test(name) ? `le ${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
 }
 
-/** The vendor is processor (RGPD, art. 28); it signs the agreement outside the application. */
-function vendorParty(product: NonNullable<LoadedConvention['product']>): PartyFacts {
+/** The vendor is processor (RGPD, art. 28), represented by whoever signs for it in the application, if anyone. */
+async function vendorParty(
+  db: Db | Tx,
+  product: NonNullable<LoadedConvention['product']>,
+  at: Date,
+): Promise<PartyFacts> {
+  const hat = await db.membership.findFirst({
+    where: {
+      role: 'vendor',
+      ...validOn(toDbDate(civilDate(at))),
+      AND: { organisation: { vendorId: product.vendorId } },
+    },
+    include: { user: { select: { name: true } } },
+    orderBy: { createdAt: 'asc' },
+  });
   return {
     side: 'vendor',
     name: product.vendor.name,
     siren: product.vendor.siren,
-    signatoryName: null,
-    signatoryQuality: 'Représentant légal',
-    delegation: null,
+    signatoryName: hat?.user.name ?? null,
+    signatoryQuality: hat?.quality ?? 'Représentant légal',
+    delegation: hat ? await delegationOf(db, hat.id, at) : null,
   };
 }

@@ -3,7 +3,15 @@ import type { Db } from '../db';
 import { closeDocumentWorkers } from '../documents/render';
 import { callerOf, createPopulatedDatabase, testNow } from '../testing/people';
 import { refused } from '../testing/refused';
-import { lead, plantConvention, plantProject, plantSchools, smallPdf } from '../testing/scenes';
+import {
+  fillFields,
+  lead,
+  plantConvention,
+  plantProject,
+  plantSchools,
+  signAs,
+  smallPdf,
+} from '../testing/scenes';
 import { reportAgreement } from './commands/companion';
 import { lockConvention } from './load';
 
@@ -202,6 +210,26 @@ describe('processing agreement', () => {
     await db.$transaction(async (tx) => {
       expect(await reportAgreement(tx, await lockConvention(tx, agreement.id), testNow)).toBeNull();
     });
+  });
+
+  it('is signed when the vendor has signed too, and by its own vendor alone', async () => {
+    const { id, project } = await plantConvention(db);
+    const vendor = await db.vendor.findUniqueOrThrow({ where: { name: 'Éditeur de démonstration' } });
+    await db.product.update({ where: { id: project.productId }, data: { vendorId: vendor.id } });
+    const { id: agreement } = await (await dane()).conventions.openProcessingAgreement({ id });
+    await fillFields(db, agreement);
+    await lead(db, agreement, 'ready_to_sign');
+    const mails = await db.outgoingMail.findMany({ where: { about: `Convention:${agreement}` } });
+    expect(mails.map(({ to }) => to)).toContain('editeur@demo.invalid');
+    for (const person of ['maire', 'dasen'] as const) await signAs(db, agreement, person);
+    const status = async () => (await db.convention.findUniqueOrThrow({ where: { id: agreement } })).status;
+    expect(await status()).toBe('partially_signed');
+    // On the convention itself the vendor has nothing to sign.
+    await lead(db, id, 'ready_to_sign');
+    expect((await refused(signAs(db, id, 'editeur'))).code).toBe('forbidden');
+    expect((await signAs(db, agreement, 'editeur'))?.status).toMatch(/^(signed|in_force)$/);
+    const { members } = await (await callerOf(db, 'editeur')).signatures.view({ id: agreement });
+    expect(members.map(({ side }) => side).sort()).toEqual(['authority', 'state', 'vendor']);
   });
 
   it('is not opened on another agreement, nor from another académie', async () => {

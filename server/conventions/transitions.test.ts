@@ -23,7 +23,7 @@ import {
 const sha256 = 'ab'.repeat(32);
 
 /** A circuit on which these members have acted; the default one of a bipartite convention unless told. */
-const signedBy = (keys: readonly string[], members = defaultCircuit({ withSchool: false })) => {
+const signedBy = (keys: readonly string[], members = defaultCircuit(['authority', 'state'])) => {
   const circuit = { members, done: keys.map((key) => ({ key, membershipId: null })) };
   return { circuit, signatures: signaturesBySide(circuit) };
 };
@@ -42,7 +42,7 @@ const approver: CircuitMember = {
 };
 const withApprover = [
   approver,
-  ...defaultCircuit({ withSchool: false }).map((one) => ({ ...one, group: 2 })),
+  ...defaultCircuit(['authority', 'state']).map((one) => ({ ...one, group: 2 })),
 ];
 
 /** A convention on which every guard is satisfied; each test spoils one thing. */
@@ -118,7 +118,7 @@ const favourable: Partial<Record<ConventionAction, Partial<ConventionFacts>>> = 
   refuse: signedBy([], withApprover),
   sign: signedBy(
     [],
-    defaultCircuit({ withSchool: true }).map((one) => ({ ...one, group: 1 })),
+    defaultCircuit(['authority', 'state', 'school', 'vendor']).map((one) => ({ ...one, group: 1 })),
   ),
   confirm_deposit: { pendingDeposits: 1 },
   seal: { ...signedBy(['state', 'authority']), seal: { exists: true, waitingFor: null } },
@@ -211,14 +211,18 @@ describe('the transition table', () => {
     ]);
   });
 
-  it('keeps the operator, observers, vendors and readers out', () => {
+  it('keeps the operator, observers and readers out', () => {
     const actsOf = (role: string) =>
       conventionActions.filter((action) => (transitions[action].who as readonly string[]).includes(role));
-    for (const role of ['operator', 'national_observer', 'vendor', 'reader'])
-      expect(actsOf(role)).toEqual([]);
-    // Those who advise only approve where a circuit names them; a head signs for the establishment.
+    for (const role of ['operator', 'national_observer', 'reader']) expect(actsOf(role)).toEqual([]);
+    // Those who advise only approve where a circuit names them; a head signs for the establishment,
+    // a vendor for itself.
     for (const role of ['dsden', 'dpo', 'legal']) expect(actsOf(role)).toEqual(['approve', 'refuse']);
-    expect(actsOf('school_head')).toEqual(['approve', 'refuse', 'sign']);
+    for (const role of ['school_head', 'vendor']) expect(actsOf(role)).toEqual(['approve', 'refuse', 'sign']);
+    const shown = (role: 'vendor' | 'authority_signatory') =>
+      availableActions(sound('ready_to_sign'), { role, membershipId: 'm' }).map(({ action }) => action);
+    expect(shown('vendor')).toEqual([]);
+    expect(shown('authority_signatory')).toContain('sign');
   });
 
   it('shows an act of the circuit only to those whom the circuit names', () => {

@@ -35,7 +35,6 @@ export const light = {
   endsOn: true,
   academyCode: true,
   departmentCodes: true,
-  kind: true,
   academy: { select: { fullName: true } },
   authority: { select: { name: true } },
   opinions: {

@@ -20,8 +20,9 @@ const base: ConventionFacts = {
     state: { required: 1, recorded: 0 },
     authority: { required: 1, recorded: 0 },
     school: { required: 0, recorded: 0 },
+    vendor: { required: 0, recorded: 0 },
   },
-  circuit: { members: defaultCircuit({ withSchool: false }), done: [] },
+  circuit: { members: defaultCircuit(['authority', 'state']), done: [] },
   circuitFindings: [],
   pendingDeposits: 0,
   seal: { exists: false, waitingFor: null },
@@ -103,7 +104,7 @@ describe('what waits in a convention', () => {
       'partially_signed',
       {
         circuit: {
-          members: defaultCircuit({ withSchool: false }),
+          members: defaultCircuit(['authority', 'state']),
           done: [{ key: 'state', membershipId: null }],
         },
       },

@@ -26,28 +26,35 @@ const member = (key: string, group: number, rest: Partial<CircuitMember> = {}): 
   ...rest,
 });
 
-const codes = (members: CircuitMember[], withSchool = false) =>
-  checkCircuit(members, { withSchool }).map(({ code }) => code);
+const bipartite = ['authority', 'state'] as const;
+const tripartite = ['authority', 'state', 'school'] as const;
+const processing = ['authority', 'state', 'vendor'] as const;
+const codes = (members: CircuitMember[], parties: readonly CircuitSide[] = bipartite) =>
+  checkCircuit(members, parties).map(({ code }) => code);
 
 describe('a circuit', () => {
   it('is by default the authority and the State together, after the establishment of a tripartite convention', () => {
-    expect(
-      nextMembers({ members: defaultCircuit({ withSchool: false }), done: [] }).map(({ side }) => side),
-    ).toEqual(['authority', 'state']);
-    const members = defaultCircuit({ withSchool: true });
+    expect(nextMembers({ members: defaultCircuit(bipartite), done: [] }).map(({ side }) => side)).toEqual([
+      'authority',
+      'state',
+    ]);
+    const members = defaultCircuit(tripartite);
     expect(nextMembers({ members, done: [] }).map(({ side }) => side)).toEqual(['school']);
     expect(
       nextMembers({ members, done: [{ key: 'school', membershipId: null }] }).map(({ side }) => side),
     ).toEqual(['authority', 'state']);
-    for (const withSchool of [true, false])
-      expect(checkCircuit(defaultCircuit({ withSchool }), { withSchool })).toEqual([]);
+    expect(nextMembers({ members: defaultCircuit(processing), done: [] })).toHaveLength(3);
+    for (const parties of [bipartite, tripartite, processing])
+      expect(checkCircuit(defaultCircuit(parties), parties)).toEqual([]);
   });
 
   it('says what is wrong with it', () => {
-    const base = defaultCircuit({ withSchool: false });
-    expect(codes([])).toEqual(['no_signer_state', 'no_signer_authority']);
-    expect(codes(base, true)).toEqual(['no_signer_school']);
+    const base = defaultCircuit(bipartite);
+    expect(codes([])).toEqual(['no_signer_authority', 'no_signer_state']);
+    expect(codes(base, tripartite)).toEqual(['no_signer_school']);
     expect(codes([...base, member('x', 1, { side: 'school' })])).toEqual(['no_school_party']);
+    expect(codes(base, processing)).toEqual(['no_signer_vendor']);
+    expect(codes([...base, member('x', 1, { side: 'vendor' })])).toEqual(['no_vendor_party']);
     expect(codes([...base, member('state', 2)])).toEqual(['same_key']);
     expect(codes([...base, member('x', 0)])).toEqual(['bad_group']);
     expect(codes([...base, member('x', 1, { kind: 'approver', designated: person('a') })])).toEqual([

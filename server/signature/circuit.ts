@@ -6,8 +6,19 @@ import { counted } from '@/server/french';
  * beforehand, and may send the text back. Pure: whoever may act at all (role, valid membership, delegation) is
  * told by the caller, on the day of the act.
  */
-export const circuitSides = ['state', 'authority', 'school'] as const;
+export const circuitSides = ['state', 'authority', 'school', 'vendor'] as const;
 export type CircuitSide = (typeof circuitSides)[number];
+
+/**
+ * The parties that sign a document: State and authority always, the establishment of a tripartite convention, the
+ * vendor of a processing agreement, since it is the processor (RGPD, art. 28).
+ */
+export const circuitParties = (document: { kind: string; establishment: object | null }): CircuitSide[] => [
+  'authority',
+  'state',
+  ...(document.establishment ? (['school'] as const) : []),
+  ...(document.kind === 'processing_agreement' ? (['vendor'] as const) : []),
+];
 
 /** A hat, with the name and quality that it had when it was chosen. */
 export type CircuitPerson = { membershipId: string; name: string; quality: string | null };
@@ -40,13 +51,14 @@ export const sideNames: Record<CircuitSide, string> = {
   state: 'l’État',
   authority: 'la collectivité',
   school: 'l’établissement',
+  vendor: 'l’éditeur',
 };
 
 /**
- * The circuit of a shape: the State and the authority together; in a tripartite convention the establishment
- * signs before them, since its conseil d’administration authorises it first (DOMAIN §4, shapes).
+ * The circuit of these parties: all together; in a tripartite convention the establishment signs before the
+ * others, since its conseil d’administration authorises it first (DOMAIN §4, shapes).
  */
-export function defaultCircuit({ withSchool }: { withSchool: boolean }): CircuitMember[] {
+export function defaultCircuit(parties: readonly CircuitSide[]): CircuitMember[] {
   const signer = (side: CircuitSide, group: number): CircuitMember => ({
     key: side,
     group,
@@ -56,24 +68,30 @@ export function defaultCircuit({ withSchool }: { withSchool: boolean }): Circuit
     designated: null,
     substitutes: [],
   });
-  return withSchool
-    ? [signer('school', 1), signer('authority', 2), signer('state', 2)]
-    : [signer('authority', 1), signer('state', 1)];
+  const others = parties.filter((side) => side !== 'school');
+  return others.length < parties.length
+    ? [signer('school', 1), ...others.map((side) => signer(side, 2))]
+    : others.map((side) => signer(side, 1));
 }
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Longest circuit that a person may compose. */
 export const maxMembers = 20;
 
 /** What is wrong with a circuit, in sentences; empty when it can be used. */
-export function checkCircuit(members: Circuit, { withSchool }: { withSchool: boolean }): CircuitFinding[] {
+export function checkCircuit(members: Circuit, parties: readonly CircuitSide[]): CircuitFinding[] {
   const findings: CircuitFinding[] = [];
   const add = (code: string, message: string) => findings.push({ code, message });
-  const required: CircuitSide[] = withSchool ? ['state', 'authority', 'school'] : ['state', 'authority'];
-  for (const side of required)
+  for (const side of parties)
     if (!members.some((one) => one.kind === 'signer' && one.side === side))
       add(`no_signer_${side}`, `Personne ne signe pour ${sideNames[side]} : ajoutez son signataire.`);
-  if (!withSchool && members.some((one) => one.side === 'school'))
-    add('no_school_party', 'Aucun établissement n’est partie à cette convention : retirez son signataire.');
+  for (const side of new Set(members.map((one) => one.side)))
+    if (!parties.includes(side))
+      add(
+        `no_${side}_party`,
+        `${capitalised(sideNames[side])} n’est pas partie à ce document : retirez son signataire.`,
+      );
   if (members.length > maxMembers)
     add('too_long', `Un circuit compte au plus ${counted(maxMembers, 'membre')}.`);
   if (new Set(members.map(({ key }) => key)).size < members.length)
@@ -130,7 +148,7 @@ export function signaturesBySide(
     const signers = state.members.filter((one) => one.kind === 'signer' && one.side === side);
     return { required: signers.length, recorded: signers.filter(({ key }) => isDone(state, key)).length };
   };
-  return { state: of('state'), authority: of('authority'), school: of('school') };
+  return { state: of('state'), authority: of('authority'), school: of('school'), vendor: of('vendor') };
 }
 
 /** Who wants to act: the side for which the role signs (null when it signs for none), and the hat. */

@@ -14,7 +14,7 @@ export async function memberAddresses(
   member: CircuitMember,
   at: Date,
 ): Promise<string[]> {
-  if (!member.designated && member.side !== 'school') {
+  if (!member.designated && (member.side === 'state' || member.side === 'authority')) {
     const role = member.side === 'state' ? 'state_signatory' : 'authority_signatory';
     return (await holders(tx, loaded, [role], at)).map(({ email }) => email);
   }
@@ -25,7 +25,9 @@ export async function memberAddresses(
           id: { in: [member.designated, ...member.substitutes].map(({ membershipId }) => membershipId) },
           ...valid,
         }
-      : { role: 'school_head', organisation: { uai: loaded.establishment?.uai ?? '' }, ...valid },
+      : member.side === 'vendor'
+        ? { role: 'vendor', organisation: { vendorId: loaded.product?.vendorId ?? '' }, ...valid }
+        : { role: 'school_head', organisation: { uai: loaded.establishment?.uai ?? '' }, ...valid },
     select: { user: { select: { email: true } } },
   });
   return [...new Set(people.map(({ user }) => user.email))];

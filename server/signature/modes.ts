@@ -18,6 +18,7 @@ export const sideLabels: Record<CircuitSide, string> = {
   state: 'Pour l’État',
   authority: 'Pour la collectivité',
   school: 'Pour l’établissement',
+  vendor: 'Pour l’éditeur',
 };
 
 /** What is said of a seal made with the certificate of the demonstration. */

@@ -5,7 +5,7 @@ import { factsOf } from '../conventions/loaded-facts';
 import { renderStatementPdf } from '../documents/render';
 import { AppError, notFound } from '../errors';
 import type { Context } from '../trpc/context';
-import { type CircuitMember, nextMembers } from './circuit';
+import { type CircuitMember, circuitParties, nextMembers } from './circuit';
 import { composable, eligiblePerson } from './commands/circuit';
 import { evidenceContent } from './evidence';
 import { sealSentence } from './modes';
@@ -49,7 +49,7 @@ export async function signatureView(ctx: Context, id: string) {
       ctx.ability.can('deposit', 'Convention') &&
       ['ready_to_sign', 'partially_signed'].includes(loaded.status),
     mayExamine: conducts,
-    withSchool: loaded.establishment !== null,
+    parties: circuitParties(loaded),
     approvals: loaded.approvals.map(
       ({ id: approvalId, name, quality, accepted, reason, givenAt, revokedAt, memberKey }) => ({
         id: approvalId,
@@ -119,6 +119,7 @@ const candidateRoles = [
   'authority_signatory',
   'mutualising_body',
   'school_head',
+  'vendor',
 ] as const;
 
 /** Who may stand in this convention's circuit today, by side, as signer or as approver. */
@@ -131,6 +132,7 @@ export async function circuitCandidates(ctx: Context, id: string) {
         { organisation: { academyCode: loaded.academyCode } },
         { organisation: { authorityId: loaded.authorityId } },
         { organisation: { mandates: { some: { authorityId: loaded.authorityId } } } },
+        ...(loaded.product ? [{ organisation: { vendorId: loaded.product.vendorId } }] : []),
       ],
     },
     take: 300,
@@ -140,8 +142,8 @@ export async function circuitCandidates(ctx: Context, id: string) {
   const found = [];
   for (const hat of hats) {
     const side =
-      hat.organisation.kind === 'school'
-        ? ('school' as const)
+      hat.organisation.kind === 'school' || hat.organisation.kind === 'vendor'
+        ? hat.organisation.kind
         : hat.organisation.kind === 'authority' || hat.organisation.kind === 'mutualising_body'
           ? ('authority' as const)
           : ('state' as const);

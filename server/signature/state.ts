@@ -1,10 +1,17 @@
 import type { Prisma } from '@/prisma/generated/client';
-import type { ConventionStatus } from '@/prisma/generated/enums';
-import { type Circuit, type CircuitMember, type CircuitState, defaultCircuit } from './circuit';
+import type { ConventionKind, ConventionStatus } from '@/prisma/generated/enums';
+import {
+  type Circuit,
+  type CircuitMember,
+  type CircuitState,
+  circuitParties,
+  defaultCircuit,
+} from './circuit';
 
 /** What is read of a convention to know where its circuit is; every query that decides on it selects this. */
 export const circuitSelect = {
   status: true,
+  kind: true,
   establishment: { select: { uai: true } },
   circuit: { select: { members: true, version: true } },
   texts: { orderBy: { number: 'desc' }, take: 1, select: { id: true, stage: true, circuit: true } },
@@ -19,6 +26,7 @@ type Acted = { textId: string; memberKey: string; membershipId: string | null };
 
 type CircuitRow = {
   status: ConventionStatus;
+  kind: ConventionKind;
   establishment: object | null;
   circuit: { members: Prisma.JsonValue } | null;
   texts: readonly { id: string; stage: string; circuit?: Prisma.JsonValue }[];
@@ -30,8 +38,8 @@ type CircuitRow = {
 export const membersOf = (json: Prisma.JsonValue): CircuitMember[] => json as unknown as CircuitMember[];
 
 /** The circuit as it would be used today: the one chosen, or that of the shape. */
-export const chosenCircuit = (row: Pick<CircuitRow, 'establishment' | 'circuit'>): Circuit =>
-  row.circuit ? membersOf(row.circuit.members) : defaultCircuit({ withSchool: row.establishment !== null });
+export const chosenCircuit = (row: Pick<CircuitRow, 'kind' | 'establishment' | 'circuit'>): Circuit =>
+  row.circuit ? membersOf(row.circuit.members) : defaultCircuit(circuitParties(row));
 
 /** States in which the last text is being worked on again, or waits for its document. */
 const redrafted: readonly ConventionStatus[] = [

@@ -78,6 +78,8 @@ export async function plantPlaces(db: Db): Promise<Places> {
         degree: 'primary',
         status: 'in_force',
         departmentCodes: [site.department],
+        // A document to which everyone is a party: authority, State, establishment and vendor.
+        kind: 'processing_agreement',
         shape: 'tripartite',
         establishment: { create: { uai: site.uai } },
         schools: { create: { uai: site.uai, entryOn: day } },

@@ -74,17 +74,23 @@ export async function plantConvention(db: Db, { schools = 3, effectiveOn = fromD
   const project = await plantProject(db, { schools });
   const dane = await callerOf(db, 'dane');
   const created = await dane.conventions.create({ projectId: project.id, effectiveOn, durationMonths: 36 });
-  const text = await dane.conventions.text({ id: created.id });
-  const { missing } = await dane.conventions.get({ id: created.id });
+  await fillFields(db, created.id);
+  return { id: created.id, number: created.number, project };
+}
+
+/** Gives each required field of a draft that is still empty a value of its type. */
+export async function fillFields(db: Db, id: string) {
+  const dane = await callerOf(db, 'dane');
+  const text = await dane.conventions.text({ id });
+  const { missing } = await dane.conventions.get({ id });
   await dane.conventions.updateVariables({
-    id: created.id,
+    id,
     values: missing.map(({ key }) => {
       const variable = text.compose.variables.find((one) => one.key === key);
       if (!variable) throw new Error(`${key} is missing but no field of the template`);
       return { key, value: exampleValue(variable), version: 0 };
     }),
   });
-  return { id: created.id, number: created.number, project };
 }
 
 type Field = {
@@ -164,7 +170,7 @@ export async function lead(db: Db, id: string, to: (typeof statusSteps)[number],
  * Signs as one of the signatories, with the code read from the outgoing mail. When it was the last one, what the
  * queue does next is done at once: the status that is answered is the one after the seal.
  */
-export async function signAs(db: Db, id: string, person: 'maire' | 'dasen', now = testNow) {
+export async function signAs(db: Db, id: string, person: 'maire' | 'dasen' | 'editeur', now = testNow) {
   const caller = await callerOf(db, person, { now });
   await caller.conventions.requestSignatureCode({ id });
   const code = await lastCode(db, `${person}@demo.invalid`);

@@ -1,12 +1,20 @@
 import { longDate } from '@/server/calendar';
 import type { Context } from '../../trpc/context';
-import { sideOf } from '../facts';
-import { loadConvention } from '../load';
+import { type Side, sideOf } from '../facts';
+import { type LoadedConvention, loadConvention } from '../load';
 import { frozenText, standingSignatures, systemOf, templateOf, valuesOf } from '../loaded';
 import { factsOf } from '../loaded-facts';
 import { delegationOf, inSentence } from '../parties';
 import { summaryLines } from '../summary';
 import { availableActions } from '../transitions';
+
+/** « l’État », « la commune d’Argenteuil », « l’éditeur … »: on whose behalf a side signs. */
+function onBehalfOf(loaded: LoadedConvention, side: Side | null): string {
+  if (side === 'authority') return inSentence(loaded.authority.name);
+  if (side === 'school') return loaded.establishment?.school.name ?? 'l’établissement';
+  if (side === 'vendor') return loaded.product?.vendor.name ?? 'l’éditeur';
+  return 'l’État';
+}
 
 /**
  * What a signatory reads before the document itself: who asks, in what capacity they sign, and what it says in
@@ -39,8 +47,7 @@ export async function signatureSummary(ctx: Context, id: string) {
       delegation &&
       `par délégation de ${delegation.grantedBy} (${delegation.reference}, ${longDate(delegation.grantedOn)})`,
     askedBy: loaded.academy.fullName,
-    /** « l’État », « la commune d’Argenteuil ». */
-    onBehalfOf: side === 'authority' ? inSentence(loaded.authority.name) : 'l’État',
+    onBehalfOf: onBehalfOf(loaded, side),
     lines,
     pages: last?.pages ?? null,
     blockers: sign?.blockers.filter(({ code }) => code !== 'consent_missing') ?? [],

@@ -24,6 +24,7 @@ const approvers = [
   'authority_signatory',
   'mutualising_body',
   'school_head',
+  'vendor',
 ] as const satisfies readonly Role[];
 
 /** Is this hat named as an approver of the circuit? */
@@ -34,6 +35,10 @@ const namedApprover: Transition['concerns'] = (facts, { role, membershipId }) =>
       mayStandFor(member, { side: sideOf(role), membershipId: membershipId ?? null }),
   );
 
+/** Does this role sign for a party of this very document? */
+const forAParty: Transition['concerns'] = (facts, { role }) =>
+  facts.circuit.members.some((member) => member.kind === 'signer' && member.side === sideOf(role));
+
 /** The acts of the circuit of signature, up to the seal (DOMAIN §3 and §4). */
 export const signatureActs: Acts<'sign' | 'approve' | 'refuse' | 'confirm_deposit' | 'seal'> = {
   sign: {
@@ -42,7 +47,8 @@ export const signatureActs: Acts<'sign' | 'approve' | 'refuse' | 'confirm_deposi
     targets: ['partially_signed', 'awaiting_seal'],
     // The signature being given is counted: only what others still owe keeps the convention open.
     to: (facts) => (remainingInAll(facts.circuit) > 1 ? 'partially_signed' : 'awaiting_seal'),
-    who: ['state_signatory', 'authority_signatory', 'school_head'],
+    who: ['state_signatory', 'authority_signatory', 'school_head', 'vendor'],
+    concerns: forAParty,
     guard: all(textIsFrozen, signatureExpected, termAhead, deliberationEnforceable),
     inputs: [
       {

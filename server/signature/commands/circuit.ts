@@ -8,7 +8,7 @@ import { sideOf } from '@/server/conventions/facts';
 import { bump, type LoadedConvention, lockConvention, refuseStale } from '@/server/conventions/load';
 import type { Db, Tx } from '@/server/db';
 import { AppError, conflict, invalid } from '@/server/errors';
-import { type CircuitMember, type CircuitPerson, checkCircuit } from '../circuit';
+import { type CircuitMember, type CircuitPerson, checkCircuit, circuitParties } from '../circuit';
 import type { CircuitMemberInput, SetCircuit } from '../schema';
 import { chosenCircuit } from '../state';
 
@@ -52,7 +52,7 @@ export async function setCircuit(act: PersonAct, input: SetCircuit & { id: strin
     const members: CircuitMember[] = [];
     for (const [index, one] of input.members.entries())
       members.push(await named(tx, loaded, one, index, act.now));
-    const [finding] = checkCircuit(members, { withSchool: loaded.establishment !== null });
+    const [finding] = checkCircuit(members, circuitParties(loaded));
     if (finding) throw new AppError('invalid', finding.message, { fields: { members: finding.message } });
     const json = members as unknown as Prisma.InputJsonValue;
     await tx.signatureCircuit.upsert({

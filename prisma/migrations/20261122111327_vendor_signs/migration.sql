@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "SignatureSide" ADD VALUE 'vendor';
