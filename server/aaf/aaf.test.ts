@@ -320,7 +320,7 @@ describe('reading', () => {
     expect(await seenBy('dane.rennes')).toBe(0);
   });
 
-  it('makes the request file: frozen PDF to the byte, list of schools, readable sheet', async () => {
+  it('makes the request file: sealed PDF to the byte, list of schools, readable sheet', async () => {
     const { id, requestId, uais, number } = await requested(2);
     const annuaire = await callerOf(db, 'annuaire');
     const request = await annuaire.aaf.request({ id: requestId });
@@ -332,11 +332,11 @@ describe('reading', () => {
     const file = await annuaire.aaf.requestFile({ id: requestId });
     const entries = new Map(readZip(Buffer.from(file.bytes)).map((entry) => [entry.name, entry.bytes]));
     expect([...entries.keys()]).toEqual(['demande.txt', 'ecoles.csv', 'convention.pdf']);
-    const text = await db.conventionText.findFirstOrThrow({
-      where: { conventionId: id, stage: 'ready_to_sign' },
-      include: { pdf: true },
+    const seal = await db.conventionSeal.findUniqueOrThrow({
+      where: { conventionId: id },
+      include: { file: true },
     });
-    expect(entries.get('convention.pdf')?.equals(Buffer.from(text.pdf?.bytes ?? []))).toBe(true);
+    expect(entries.get('convention.pdf')?.equals(Buffer.from(seal.file.bytes))).toBe(true);
     const sheet = entries.get('demande.txt')?.toString('utf8') ?? '';
     for (const part of [
       number,

@@ -1,5 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
-import type { ConventionStatus } from '../conventions/facts';
+import { type ConventionStatus, onceSignedStatuses } from '../conventions/facts';
 import type { TemplateVariable, VariableValue } from '../conventions/template/types';
 import { effectiveValue, formatValue } from '../conventions/variables';
 import type { Db, Tx } from '../db';
@@ -62,6 +62,12 @@ export async function loadAafConventions(
       origin: true,
       scans: { where: { replacedAt: null }, select: { id: true } },
       academy: { select: { settings: true } },
+      children: {
+        where: { kind: 'processing_agreement', status: { in: [...onceSignedStatuses] } },
+        select: { number: true },
+        orderBy: { createdAt: 'desc' },
+        take: 1,
+      },
       schools: { where: { leftOn: null }, select: { uai: true, enteredById: true } },
       variables: {
         where: { key: { in: Object.values(aafVariables) } },
@@ -82,7 +88,7 @@ export async function loadAafConventions(
     WHERE c."id" IN (${Prisma.join(wanted)}) AND v->>'key' IN (${Prisma.join(Object.values(aafVariables))})`;
   const annexes = new Map(frozen.map(({ conventionId, uais }) => [conventionId, new Set(uais)]));
   return new Map(
-    rows.map(({ academy, schools, variables, origin, scans, ...row }) => {
+    rows.map(({ academy, schools, variables, origin, scans, children: [agreement], ...row }) => {
       const withoutScan = origin === 'taken_over' && scans.length === 0;
       const inText = annexes.get(row.id);
       // A school that an avenant brought stands in the annex of that avenant.
@@ -99,6 +105,8 @@ export async function loadAafConventions(
       const references = Object.fromEntries(
         Object.entries(aafVariables).map(([name, key]) => [name, value(key)]),
       ) as AafReferences;
+      // A signed agreement that accompanies the convention is its reference, even when the text could not be told.
+      if (agreement) references.article28Reference ??= `contrat n° ${agreement.number}`;
       return [
         row.id,
         { ...row, withoutScan, policy: academySettings(academy.settings).aaf, annex, references },

@@ -24,17 +24,19 @@ async function load(db: Context['db'], id: string) {
   const request = await db.aafRequest.findUnique({ where: { id }, include: everything });
   const [first] = request?.attachments ?? [];
   if (!request || !first) throw notFound('Cette demande d’accrochage');
-  const [conventions, signed] = await Promise.all([
+  const [conventions, signed, seal] = await Promise.all([
     loadAafConventions(db, [first.conventionId]),
     db.conventionText.findFirst({
       where: { conventionId: first.conventionId, stage: 'ready_to_sign', pdfId: { not: null } },
       orderBy: { number: 'desc' },
       include: { pdf: true },
     }),
+    db.conventionSeal.findUnique({ where: { conventionId: first.conventionId }, include: { file: true } }),
   ]);
   const references = conventions.get(first.conventionId)?.references ?? null;
   const scan = first.convention.origin === 'taken_over' ? await scanOf(db, first.conventionId) : null;
-  return { request, first, references, signed, scan };
+  // The sealed file begins with the frozen bytes and carries the proof.
+  return { request, first, references, signed: seal?.file ?? signed?.pdf ?? null, scan };
 }
 
 /** The document of a convention made elsewhere: its scan, as such. */
@@ -92,7 +94,7 @@ function sheet({ request, first, references, signed, scan }: Loaded): string {
             ? 'numerisation.pdf (numérisation d’une convention signée hors de l’application)'
             : 'aucun document figé',
       ],
-      ['Empreinte SHA-256 du document', signed?.pdf?.sha256 ?? scan?.sha256 ?? missing],
+      ['Empreinte SHA-256 du document', signed?.sha256 ?? scan?.sha256 ?? missing],
     ]),
     ...section('Demande', [
       ['Écoles', `${counted(request.attachments.length, 'école')} (ecoles.csv)`],
@@ -137,7 +139,7 @@ const schoolsCsv = ({ request }: Loaded) =>
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
 
 /**
- * The request file as a ZIP: the signed convention byte for byte, the list of schools, and a sheet to read.
+ * The request file as a ZIP: the sealed convention byte for byte, the list of schools, and a sheet to read.
  * Access to the request is proven by whoever calls.
  */
 export async function requestFile(
@@ -148,7 +150,7 @@ export async function requestFile(
   const entries: ZipEntry[] = [
     { name: 'demande.txt', bytes: utf8(`\uFEFF${sheet(loaded)}`) },
     { name: 'ecoles.csv', bytes: utf8(schoolsCsv(loaded)) },
-    ...(loaded.signed?.pdf ? [{ name: 'convention.pdf', bytes: loaded.signed.pdf.bytes }] : []),
+    ...(loaded.signed ? [{ name: 'convention.pdf', bytes: loaded.signed.bytes }] : []),
     ...(loaded.scan ? [{ name: 'numerisation.pdf', bytes: loaded.scan.bytes }] : []),
   ];
   const { number } = loaded.first.convention;

@@ -24,6 +24,7 @@ const everything = {
   beneficiaries: { include: { authority: true }, orderBy: { authority: { name: 'asc' } } },
   body: true,
   deviations: true,
+  corrections: { where: { state: 'proposed' }, select: { id: true } },
   copyOf: { include: { source: { select: { id: true, number: true, title: true } } } },
   deliberation: { include: { file: { select: { id: true, name: true, size: true } } } },
   texts: {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadAafConventions } from '../aaf/facts';
 import type { Db } from '../db';
 import { closeDocumentWorkers } from '../documents/render';
 import { callerOf, createPopulatedDatabase, testNow } from '../testing/people';
@@ -230,6 +231,10 @@ describe('processing agreement', () => {
     expect((await signAs(db, agreement, 'editeur'))?.status).toMatch(/^(signed|in_force)$/);
     const { members } = await (await callerOf(db, 'editeur')).signatures.view({ id: agreement });
     expect(members.map(({ side }) => side).sort()).toEqual(['authority', 'state', 'vendor']);
+    // A request to the directory cites it, even where the text of the convention was frozen before.
+    await db.conventionVariable.deleteMany({ where: { conventionId: id, key: 'reference_article_28' } });
+    const { number } = await db.convention.findUniqueOrThrow({ where: { id: agreement } });
+    expect((await loadAafConventions(db, [id])).get(id)?.references.article28Reference).toContain(number);
   });
 
   it('is not opened on another agreement, nor from another académie', async () => {

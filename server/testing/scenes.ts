@@ -57,7 +57,10 @@ export async function plantProject(db: Db, { schools = 3 } = {}) {
   const carrier = await db.authority.findUniqueOrThrow({
     where: { kind_code: { kind: 'commune', code: '95018' } },
   });
-  const product = await db.product.findFirstOrThrow({ where: { kind: 'ent' } });
+  const product = await db.product.findFirstOrThrow({
+    where: { kind: 'ent', degrees: { has: 'primary' } },
+    orderBy: { name: 'asc' },
+  });
   const dane = await callerOf(db, 'dane');
   const project = await dane.projects.create({
     name: `ENT des écoles d’Argenteuil ${rank}`,

@@ -1,4 +1,5 @@
 import { longDate } from '@/server/calendar';
+import { counted } from '@/server/french';
 import type { ConventionFacts } from '../facts';
 import { blocks, enumeration, type Guard, none, warns } from './finding';
 
@@ -129,6 +130,15 @@ export const textComplete: Guard = (facts) =>
         code: 'effective_date_missing',
         message: 'La date d’effet n’est pas fixée : indiquez-la à l’article 19.',
       },
+  );
+
+/** Whoever accepts a text accepts it without the corrections that nobody has decided yet. */
+export const correctionsDecided: Guard = ({ pendingCorrections: count = 0 }) =>
+  warns(
+    count > 0 && {
+      code: 'corrections_pending',
+      message: `${counted(count, 'correction proposée n’a', 'corrections proposées n’ont')} pas encore reçu de réponse : le texte accepté sera celui qui est affiché, sans ${count > 1 ? 'elles' : 'elle'}.`,
+    },
   );
 
 /** The term must lie ahead. */

@@ -289,9 +289,14 @@ describe('versions', () => {
       base: correction?.base ?? 0,
       body: 'La présente convention est toute différente.',
     });
+    const accepting = async () =>
+      (await projet.conventions.get({ id })).actions
+        .find(({ action }) => action === 'accept_text')
+        ?.warnings.map(({ code }) => code);
+    expect(await accepting()).toContain('corrections_pending');
     await dane.review.decideCorrection({ id, threadId, version: 2, accept: true });
-    for (const step of ['accept_text'] as const)
-      await projet.conventions.transition({ id, action: step, version: await versionOf() });
+    expect(await accepting()).not.toContain('corrections_pending');
+    await projet.conventions.transition({ id, action: 'accept_text', version: await versionOf() });
     await projet.conventions.enterDeliberation({ id, waiverReason: 'Délégation générale du conseil.' });
     await dane.conventions.transition({ id, action: 'mark_ready_to_sign', version: await versionOf() });
     await signAs(db, id, 'maire');

@@ -9,6 +9,7 @@ import {
 import {
   amendmentSound,
   boardActEntered,
+  correctionsDecided,
   deviationsExplained,
   identityComplete,
   submittedByDrafter,
@@ -113,7 +114,7 @@ export const reviewActs: Acts<
     from: ['partner_review'],
     targets: ['awaiting_deliberation'],
     who: [...authorityHands, 'authority_signatory'],
-    guard: all(identityComplete, amendmentSound, textComplete, termAhead),
+    guard: all(identityComplete, amendmentSound, textComplete, termAhead, correctionsDecided),
     inputs: [],
     effects: ['freeze_text'],
     event: 'convention.text_accepted',
