@@ -49,6 +49,7 @@ type ShapedRun = { advanceWidth: number; positions: object[] };
 export type Face = {
   unitsPerEm: number;
   hasGlyphForCodePoint(codePoint: number): boolean;
+  characterSet: readonly number[];
   glyphForCodePoint(codePoint: number): { advanceWidth: number };
   layout(text: string, ...more: unknown[]): ShapedRun;
   _getTableStream(tag: string): { pos: number } | null;
@@ -71,8 +72,21 @@ async function loadFace(fontFamily: string, fontWeight: Weight): Promise<void> {
   const has = face.hasGlyphForCodePoint.bind(face);
   face.hasGlyphForCodePoint = (codePoint) => codePoint === 10 || has(codePoint);
   if (fontFamily === 'UnifontEX') keepTables(face);
-  if (fontFamily === MAIN) keepShapes(face);
+  if (fontFamily === MAIN) {
+    nameGlyphs(face);
+    keepShapes(face);
+  }
   faces.set(key, face);
+}
+
+/**
+ * fontkit keeps the first glyph object made for a number. When « É » is embedded first, its part « E » is made
+ * without a character, and every later « E » of the process would be drawn but neither read aloud, found nor
+ * copied: each glyph is made for its character beforehand. Latin, Greek and Cyrillic only: beyond stand ligatures and
+ * presentation forms, whose glyphs must keep the letters that they were shaped from.
+ */
+function nameGlyphs(face: Face): void {
+  for (const codePoint of face.characterSet) if (codePoint < 0x0530) face.glyphForCodePoint(codePoint);
 }
 
 /** Words kept per face; beyond, the memory begins anew. About 10 MB when full. */
