@@ -127,6 +127,11 @@ describe('a circuit of the académie', () => {
     expect(invited.map(({ to }) => to)).toEqual(['juridique@demo.invalid']);
     expect((await refused(signAs(db, id, 'maire'))).message).toContain('attend d’abord Andréa Lebrun');
     const lawyer = await callerOf(db, 'juridique');
+    // Who is named finds the act on the page of the convention; their colleague does not.
+    const acts = async (person: 'juridique' | 'dpd') =>
+      (await (await callerOf(db, person)).conventions.get({ id })).actions.map(({ action }) => action);
+    expect(await acts('juridique')).toEqual(expect.arrayContaining(['approve', 'refuse']));
+    expect(await acts('dpd')).not.toContain('approve');
     const version = async () => (await lawyer.conventions.get({ id })).version;
     const dpd = await callerOf(db, 'dpd');
     expect((await refused(dpd.signatures.approve({ id, version: await version() }))).message).toContain(

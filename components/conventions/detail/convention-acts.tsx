@@ -45,9 +45,7 @@ export function ConventionActs({ convention }: { convention: ConventionDetail })
   return (
     <>
       {main && links[main.action] ? (
-        <ButtonLink href={links[main.action] ?? ''} variant="primary">
-          {main.action === 'sign' ? 'Lire et signer' : main.label}
-        </ButtonLink>
+        <SigningLink act={main} href={links[main.action] ?? ''} />
       ) : (
         main && (
           <Button variant="primary" reason={main.blockers[0]?.message ?? null} onPress={() => setOpen(main)}>
@@ -71,6 +69,22 @@ export function ConventionActs({ convention }: { convention: ConventionDetail })
         <ActDialog key={open.action} act={open} convention={convention} onClose={() => setOpen(null)} />
       )}
     </>
+  );
+}
+
+/** Leads to the page where one signs or examines; to whom it is not the turn of, it is only a page to read. */
+function SigningLink({ act, href }: { act: ConventionAct; href: string }) {
+  if (act.action !== 'sign')
+    return (
+      <ButtonLink href={href} variant="primary">
+        {act.label}
+      </ButtonLink>
+    );
+  const isMine = act.blockers.length === 0;
+  return (
+    <ButtonLink href={href} variant={isMine ? 'primary' : 'secondary'}>
+      {isMine ? 'Lire et signer' : 'Page de signature'}
+    </ButtonLink>
   );
 }
 

@@ -96,7 +96,7 @@ export async function conventionDetail(ctx: Context, id: string) {
             loaded.stages.map((stage) => ({ status: stage.status, on: civilDate(stage.since) })),
           ),
     missing,
-    actions: role ? availableActions(facts, { role }).map(toAct) : [],
+    actions: ctx.actor ? availableActions(facts, ctx.actor).map(toAct) : [],
     abilities: {
       edit: mayEdit,
       opine: ctx.actor ? opinionOf(ctx.actor) : null,
