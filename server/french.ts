@@ -7,6 +7,21 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${numbers.format(count)}\u00a0${count >= 2 ? many : one}`;
 }
 
+/** A name after « de »: « du recteur », « de la maire », « d’Andréa Lebrun », « de Maxime Dupré ». */
+export function afterDe(name: string): string {
+  const [, article = '', rest = ''] = /^(les? |la |l[’'])(.*)$/iu.exec(name) ?? [];
+  switch (article.toLowerCase()) {
+    case 'le ':
+      return `du ${rest}`;
+    case 'les ':
+      return `des ${rest}`;
+    case '':
+      return /^[aeiouyàâéèêëîïôöùû]/iu.test(name) ? `d’${name}` : `de ${name}`;
+    default:
+      return `de ${article.toLowerCase()}${rest}`;
+  }
+}
+
 /** The word alone, agreed with the count. */
 export function agreed(count: number, one: string, many = `${one}s`): string {
   return count >= 2 ? many : one;

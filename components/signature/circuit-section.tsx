@@ -4,7 +4,7 @@ import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/section';
 import type { SignatureView } from '@/server/signature/queries';
 import { CircuitEditor } from './circuit-editor';
-import { memberTitle } from './member-title';
+import { groupName, memberTitle } from './member-title';
 
 const states = {
   done: { tone: 'success', label: 'Fait' },
@@ -36,16 +36,13 @@ export function CircuitSection({ id, view }: { id: string; view: SignatureView }
             key={group}
             className="flex flex-col gap-2 border-line border-t pt-3 first:border-t-0 first:pt-0"
           >
-            <span className="font-semibold text-soft text-sm">
-              {index + 1}
-              {index === 0 ? 'er' : 'e'} groupe
-            </span>
+            <span className="font-semibold text-soft text-sm">{groupName(index + 1)}</span>
             <ul className="flex flex-col gap-2">
               {view.members
                 .filter((one) => one.group === group)
                 .map((member) => (
                   <li key={member.key} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                    <span>{memberTitle(member)}</span>
+                    <span className="first-letter:uppercase">{memberTitle(member)}</span>
                     <StateBadge tone={states[member.state].tone}>{states[member.state].label}</StateBadge>
                     {member.substitutes.length > 0 && (
                       <span className="w-full text-soft text-sm">

@@ -1,17 +1,17 @@
-import type { CircuitMember } from '@/server/signature/circuit';
+import { type CircuitMember, memberInList } from '@/server/signature/circuit';
 
-const anyone = {
-  state: 'le signataire de l’État',
-  authority: 'le signataire de la collectivité',
-  school: 'le chef d’établissement',
-  vendor: 'le signataire de l’éditeur',
-} as const;
+type Titled = Pick<CircuitMember, 'kind' | 'side' | 'designated' | 'organisation'>;
 
 /** « Robin Martel (Académie de Versailles), valideur », « le signataire de la collectivité ». */
-export function memberTitle(
-  member: Pick<CircuitMember, 'kind' | 'side' | 'designated' | 'organisation'>,
-): string {
-  if (!member.designated) return anyone[member.side];
+export function memberTitle(member: Titled): string {
+  if (!member.designated) return memberInList(member);
   const from = member.organisation ? ` (${member.organisation})` : '';
-  return `${member.designated.name}${from}, ${member.kind === 'approver' ? 'valide' : 'signe'}`;
+  return `${memberInList(member)}${from}, ${member.kind === 'approver' ? 'valide' : 'signe'}`;
 }
+
+/** « 1er groupe », « 2e groupe » */
+export const groupName = (rank: number): string => `${rank}${rank === 1 ? 'er' : 'e'} groupe`;
+
+/** Members to choose from; the group tells apart those that nobody was designated for. */
+export const memberChoices = (members: readonly (Pick<CircuitMember, 'key' | 'group'> & Titled)[]) =>
+  members.map((one) => ({ id: one.key, label: memberTitle(one), detail: groupName(one.group) }));

@@ -137,7 +137,7 @@ async function schoolParty(
 }
 
 /** « Collège Paul-Éluard » → « le collège Paul-Éluard ». */
-function schoolInSentence(name: string): string {
+export function schoolInSentence(name: string): string {
   return /^(Collège|Lycée)\b/u.test(name) ? `le ${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
 }
 

@@ -44,7 +44,8 @@ export const exactTime = (at: Date): string =>
 export function signatureLines(one: AnnexSignature): string[] {
   return [
     `${one.name}, ${one.quality}${one.delegation ? `, ${one.delegation}` : ''}`,
-    `Date : ${exactTime(one.signedAt)}`,
+    // Of a handwritten signature the day alone is known.
+    `Date : ${one.mode === 'scan' ? `${longDate(civilDate(one.signedAt))}, jour déclaré` : exactTime(one.signedAt)}`,
     `Mode : ${signatureModes[one.mode] ?? one.mode}`,
     `Empreinte SHA-256 du document signé : ${one.sha256}`,
     ...(one.file ? [`Fichier joint : ${one.file}`] : []),

@@ -171,6 +171,17 @@ export type Turn =
       message: string;
     };
 
+const anyone: Record<CircuitSide, string> = {
+  state: 'le signataire de l’État',
+  authority: 'le signataire de la collectivité',
+  school: 'le chef d’établissement',
+  vendor: 'le signataire de l’éditeur',
+};
+
+/** Who a member is in a list: « Robin Martel », « le signataire de l’État » when nobody is designated. */
+export const memberInList = (member: Pick<CircuitMember, 'designated' | 'side'>): string =>
+  member.designated?.name ?? anyone[member.side];
+
 /** « la commune », « Robin Martel »: how a member is named while they are waited for. */
 export const memberName = (member: CircuitMember): string =>
   member.designated?.name ?? member.organisation ?? sideNames[member.side];

@@ -139,7 +139,7 @@ describe('what a person may bring', () => {
   });
 
   it('is counted as it comes: 1 GB is refused at the first byte beyond the limit', async () => {
-    const limit = 25 * 1024 * 1024;
+    const limit = 25_000_000;
     let sent = 0;
     const endless = () =>
       new ReadableStream<Uint8Array>({

@@ -1,13 +1,14 @@
 import { sentenceOf } from '../audit/sentences';
 import { longDate } from '../calendar';
 import { civilDate } from '../clock';
+import { capital } from '../conventions/guards/finding';
 import type { LoadedConvention } from '../conventions/load';
 import { deliberationOf, frozenText } from '../conventions/loaded';
 import { factsOf } from '../conventions/loaded-facts';
 import { statusLabels } from '../conventions/transitions';
 import type { ContentSection, StatementContent } from '../documents/content';
 import { exactTime, signatureLines } from './annex';
-import { memberName } from './circuit';
+import { memberInList } from './circuit';
 import { sealSentence, sideLabels } from './modes';
 import { signatureLines as readLines, reportLines, type SignatureReport } from './report';
 
@@ -29,6 +30,9 @@ const list = (lines: readonly (string | null | undefined | false)[]) =>
     .filter((line): line is string => Boolean(line))
     .map((line) => `- ${line.replace(/\s*\n\s*/g, ' ')}`)
     .join('\n');
+
+/** « Pour l’État » inside a line. */
+const inLine = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
 
 const verdicts: Record<string, string> = {
   favourable: 'favorable',
@@ -56,7 +60,7 @@ export function evidenceContent(
     identity: [
       { label: 'Objet', value: loaded.title },
       { label: 'État', value: statusLabels[loaded.status].label },
-      { label: 'Pour l’État', value: loaded.academy.fullName },
+      { label: 'Pour l’État', value: capital(loaded.academy.fullName) },
       {
         label: 'Pour la collectivité',
         value: `${loaded.authority.name} (SIREN ${loaded.authority.siren ?? 'non renseigné'})`,
@@ -96,8 +100,11 @@ function circuitBody(loaded: LoadedConvention, at: Date): string {
       .map((member) => {
         const acted = done.some(({ key }) => key === member.key);
         const what = member.kind === 'approver' ? 'valide' : 'signe';
+        const who = member.designated
+          ? `${memberInList(member)} ${what} ${inLine(sideLabels[member.side])}`
+          : memberInList(member);
         const substitutes = member.substitutes.map(({ name }) => name).join(', ');
-        return `Rang ${member.group} : ${memberName(member)} ${what} (${sideLabels[member.side].toLowerCase()})${substitutes ? `, suppléance : ${substitutes}` : ''} – ${acted ? 'fait' : 'attendu'}`;
+        return `Rang ${member.group} : ${who}${substitutes ? `, suppléance : ${substitutes}` : ''} – ${acted ? 'fait' : 'attendu'}`;
       }),
   );
 }
@@ -109,7 +116,7 @@ function signatureSections(loaded: LoadedConvention): ContentSection[] {
     ...loaded.signatures
       .filter((one) => one.textId === text?.id && !one.revokedAt)
       .map((one) => ({
-        heading: `Signature : ${sideLabels[one.side].toLowerCase()}`,
+        heading: `Signature ${inLine(sideLabels[one.side])}`,
         body: list([
           ...signatureLines({
             ...one,

@@ -5,10 +5,11 @@ import { civilDate, fromDbDate, toDbDate } from '../clock';
 import { type Delegation, delegationOf } from '../conventions/parties';
 import type { Tx } from '../db';
 import { forbidden } from '../errors';
+import { afterDe } from '../french';
 
 /** « par délégation de … (référence, date) », as it is printed and kept with a signature. */
 export const delegationLine = (delegation: Delegation): string =>
-  `par délégation de ${delegation.grantedBy} (${delegation.reference}, ${longDate(delegation.grantedOn)})`;
+  `par délégation ${afterDe(delegation.grantedBy)} (${delegation.reference}, ${longDate(delegation.grantedOn)})`;
 
 /** The hat is still valid on that day, in the same role; its row is held until the end of the transaction. */
 export async function standingHat(tx: Tx, act: PersonAct): Promise<void> {

@@ -87,4 +87,4 @@ export const circuitRefusal = z.object({
 });
 
 /** Largest file that may be deposited, in bytes. */
-export const maxDepositBytes = 25 * 1024 * 1024;
+export const maxDepositBytes = 25_000_000;

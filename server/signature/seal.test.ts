@@ -158,7 +158,7 @@ describe('the sealed file', () => {
       const said = (await pdfText(sealed)).replace(/\s+/g, ' ');
       expect(said).toContain('Annexe de signature');
       expect(said).toContain('Maxime Dupré, Maire');
-      expect(said).toContain('par délégation de le recteur de l’académie de Versailles');
+      expect(said).toContain('par délégation du recteur de l’académie de Versailles');
       expect(said).toContain('cachet de démonstration, auto-signé');
     }
     if (await hasTool('pdfdetach'))

@@ -15,7 +15,7 @@ export type FileVerdict =
 export type FileCheck = { ok: boolean; text: string };
 
 /** Largest file that is examined, in bytes: a sealed document may carry files signed outside. */
-export const maxVerifiedBytes = 80 * 1024 * 1024;
+export const maxVerifiedBytes = 80_000_000;
 
 /** At most this many numbers read in a file are looked up. */
 const maxCandidates = 5;

@@ -91,7 +91,7 @@ export function SignForm({
                 inputMode="numeric"
                 autoComplete="one-time-code"
                 maxLength={9}
-                className="max-w-40"
+                className="max-w-56"
               />
             )}
           </FormField>

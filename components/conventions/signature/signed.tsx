@@ -9,13 +9,10 @@ import { sideLabels, signatureModes, signedWhen } from '../labels';
 /** After the signature: what was recorded, what happens next, where to check it. */
 export function Signed({ convention }: { convention: ConventionDetail }) {
   const standing = convention.signatures.filter(({ stands }) => stands);
-  const waiting = (['authority', 'state'] as const).filter(
-    (side) => !standing.some((one) => one.side === side),
-  );
   return (
     <div className="flex flex-col gap-8">
       <Notice tone="success" title="Votre signature est enregistrée">
-        {nextSentence(convention, waiting)}
+        {nextSentence(convention)}
       </Notice>
       {standing.map((signature) => (
         <Section key={signature.id} title={sideLabels[signature.side]}>
@@ -48,11 +45,9 @@ export function Signed({ convention }: { convention: ConventionDetail }) {
 }
 
 /** What happens next; « signée » is only said of a sealed convention. */
-function nextSentence(convention: ConventionDetail, waiting: readonly ('authority' | 'state')[]): string {
+function nextSentence(convention: ConventionDetail): string {
   if (['ready_to_sign', 'partially_signed'].includes(convention.status))
-    return waiting.length === 1
-      ? `Il reste à recueillir la signature ${waiting[0] === 'state' ? 'de l’État' : 'de la collectivité'}. Vous serez prévenu par courriel.`
-      : `${convention.ball.sentence} Vous serez prévenu par courriel.`;
+    return `La convention attend maintenant ${convention.ball.label ?? 'les autres signataires'}. Vous serez prévenu par courriel.`;
   if (convention.status === 'awaiting_seal')
     return 'Toutes les parties ont signé. Le document va être scellé ; vous recevrez un courriel quand ce sera fait.';
   return 'Toutes les parties ont signé. La convention est scellée et prendra effet à la date prévue.';

@@ -1,4 +1,4 @@
-import { longDate } from '@/server/calendar';
+import { delegationLine } from '@/server/signature/hats';
 import type { Context } from '../../trpc/context';
 import { type Side, sideOf } from '../facts';
 import { type LoadedConvention, loadConvention } from '../load';
@@ -43,9 +43,7 @@ export async function signatureSummary(ctx: Context, id: string) {
     signed: standingSignatures(loaded).some(({ membershipId }) => membershipId === actor?.membershipId),
     quality: actor?.quality ?? null,
     name: actor?.userName ?? '',
-    delegation:
-      delegation &&
-      `par délégation de ${delegation.grantedBy} (${delegation.reference}, ${longDate(delegation.grantedOn)})`,
+    delegation: delegation && delegationLine(delegation),
     askedBy: loaded.academy.fullName,
     onBehalfOf: onBehalfOf(loaded, side),
     lines,

@@ -1,6 +1,7 @@
 import { fromDbDate } from '../../clock';
 import { sealSentence } from '../../signature/modes';
 import type { Context } from '../../trpc/context';
+import { capital } from '../guards/finding';
 import { loadConvention } from '../load';
 import { frozenText, standingSignatures } from '../loaded';
 import { factsOf } from '../loaded-facts';
@@ -20,7 +21,7 @@ export async function verification(ctx: Context, number: string) {
   const current = frozenText(loaded);
   return {
     number: loaded.number,
-    academy: loaded.academy.fullName,
+    academy: capital(loaded.academy.fullName),
     authority: loaded.authority.name,
     status: statusLabelOf(factsOf(loaded, ctx.now)),
     effectiveOn: fromDbDate(loaded.effectiveOn),
