@@ -1,31 +1,18 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Plus, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { RefusalNotice } from '@/components/sending';
 import { refusalFrom, useTRPC } from '@/components/trpc';
-import { Button, IconButton } from '@/components/ui/button';
-import { CheckboxGroup } from '@/components/ui/checkbox-group';
+import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Notice } from '@/components/ui/notice';
-import { NumberField } from '@/components/ui/number-field';
-import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
-import { type CircuitSide, sideNames } from '@/server/signature/circuit';
-import type { CircuitCandidate, SignatureView } from '@/server/signature/queries';
-
-type Draft = {
-  key: string;
-  group: number;
-  kind: 'signer' | 'approver';
-  side: CircuitSide;
-  designated: string | null;
-  substitutes: string[];
-};
-
-const ANYONE = 'anyone';
+import type { SignatureView } from '@/server/signature/queries';
+import type { Refusal } from '@/server/trpc/init';
+import { type Draft, MemberFields } from './circuit-member-fields';
 
 /** Composes the circuit: ordered groups, signers and approvers, designated people and their substitutes. */
 export function CircuitEditor({ id, view }: { id: string; view: SignatureView }) {
@@ -45,7 +32,7 @@ function Editor({ id, view, onClose }: { id: string; view: SignatureView; onClos
   const router = useRouter();
   const people = useQuery(trpc.signatures.candidates.queryOptions({ id }));
   const save = useMutation(trpc.signatures.setCircuit.mutationOptions());
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [members, setMembers] = useState<Draft[]>(() =>
     view.members.map(({ key, group, kind, side, designated, substitutes }) => ({
       key,
@@ -68,7 +55,7 @@ function Editor({ id, view, onClose }: { id: string; view: SignatureView; onClos
       onClose();
       router.refresh();
     } catch (error) {
-      setRefusal(refusalFrom(error).message);
+      setRefusal(refusalFrom(error));
     }
   }
 
@@ -98,11 +85,6 @@ function Editor({ id, view, onClose }: { id: string; view: SignatureView; onClos
           précédent a fini. Un valideur n’est pas un signataire : il autorise la suite, ou renvoie le texte
           avec un motif.
         </p>
-        {refusal && (
-          <Notice tone="danger" live>
-            {refusal}
-          </Notice>
-        )}
         {people.isPending ? (
           <Skeleton className="h-40" />
         ) : (
@@ -114,10 +96,24 @@ function Editor({ id, view, onClose }: { id: string; view: SignatureView; onClos
               candidates={people.data ?? []}
               parties={view.parties}
               onChange={(changes) => change(index, changes)}
+              error={errorOf(refusal, index)}
               onRemove={() => setMembers(members.filter((_, at) => at !== index))}
             />
           ))
         )}
+        <RefusalNotice
+          refusal={refusal}
+          whenStale={
+            <Button
+              onPress={() => {
+                onClose();
+                router.refresh();
+              }}
+            >
+              Voir ce qui a changé
+            </Button>
+          }
+        />
         <Button
           icon={<Plus aria-hidden />}
           className="self-start"
@@ -149,81 +145,6 @@ function freeKey(members: readonly Draft[]): string {
   return `m${rank}`;
 }
 
-function MemberFields({
-  rank,
-  member,
-  candidates,
-  parties,
-  onChange,
-  onRemove,
-}: {
-  rank: number;
-  member: Draft;
-  candidates: readonly CircuitCandidate[];
-  parties: readonly CircuitSide[];
-  onChange: (changes: Partial<Draft>) => void;
-  onRemove: () => void;
-}) {
-  const possible = candidates.filter((one) =>
-    member.kind === 'signer' ? one.signs && one.side === member.side : true,
-  );
-  const choices = possible.map((one) => ({
-    id: one.membershipId,
-    label: one.name,
-    detail: [one.quality, one.organisation].filter(Boolean).join(', '),
-  }));
-  return (
-    <fieldset className="flex flex-col gap-3 rounded-md border border-line p-4">
-      <legend className="px-1 font-semibold">Membre {rank}</legend>
-      <div className="flex flex-wrap items-end gap-3">
-        <NumberField
-          label="Groupe"
-          minValue={1}
-          maxValue={20}
-          className="w-24"
-          value={member.group}
-          onChange={(group) => onChange({ group: group ?? 1 })}
-        />
-        <Select
-          label="Rôle"
-          className="w-44"
-          choices={[
-            { id: 'signer', label: 'Signataire' },
-            { id: 'approver', label: 'Valideur' },
-          ]}
-          value={member.kind}
-          onChange={(kind) =>
-            onChange({ kind: kind === 'approver' ? 'approver' : 'signer', designated: null, substitutes: [] })
-          }
-        />
-        <Select
-          label="Pour"
-          className="w-44"
-          choices={parties.map((id) => ({ id, label: sideNames[id] }))}
-          value={member.side}
-          onChange={(side) => side && onChange({ side, designated: null, substitutes: [] })}
-        />
-        <IconButton label={`Retirer le membre ${rank}`} icon={<Trash2 aria-hidden />} onPress={onRemove} />
-      </div>
-      <Select
-        label="Personne"
-        choices={
-          member.kind === 'signer'
-            ? [{ id: ANYONE, label: 'Qui signe pour cette partie' }, ...choices]
-            : choices
-        }
-        value={member.designated ?? (member.kind === 'signer' ? ANYONE : null)}
-        onChange={(value) => onChange({ designated: value === ANYONE ? null : value, substitutes: [] })}
-      />
-      {member.designated && choices.length > 1 && (
-        <CheckboxGroup
-          label="Suppléance"
-          description="Ces personnes peuvent agir à sa place ; le document le dit."
-          choices={choices.filter(({ id }) => id !== member.designated)}
-          value={member.substitutes}
-          onChange={(substitutes) => onChange({ substitutes })}
-        />
-      )}
-    </fieldset>
-  );
-}
+/** What the server refuses of the member at this place of the list. */
+const errorOf = (refusal: Refusal | null, index: number) =>
+  Object.entries(refusal?.fields ?? {}).find(([path]) => path.startsWith(`members.${index}.`))?.[1];

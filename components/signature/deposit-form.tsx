@@ -13,7 +13,8 @@ import { TextField } from '@/components/ui/text-field';
 import { toast } from '@/components/ui/toast';
 import type { SignatureView } from '@/server/signature/queries';
 import { maxDepositBytes } from '@/server/signature/schema';
-import { memberTitle } from './member-title';
+import { DelegationFields, noDelegation, sentDelegation } from './delegation-fields';
+import { memberChoices } from './member-title';
 import { type Refused, sendFile } from './send-file';
 
 type Mode = 'external' | 'scan';
@@ -22,9 +23,7 @@ const empty = {
   name: '',
   quality: '',
   signedOn: null as string | null,
-  grantedBy: '',
-  reference: '',
-  grantedOn: null as string | null,
+  delegation: noDelegation,
 };
 
 /** Brings a file signed outside the application: electronically, or by hand and scanned. */
@@ -59,12 +58,10 @@ function Deposit({ id, view, onClose }: { id: string; view: SignatureView; onClo
       });
     setRefused(null);
     setSending(true);
-    const { grantedBy, reference, grantedOn, ...signature } = said;
-    const delegation = grantedBy || reference || grantedOn ? { grantedBy, reference, grantedOn } : null;
     const outcome = await sendFile(
       `/api/depots/${id}`,
       file,
-      mode === 'scan' ? { ...signature, delegation } : undefined,
+      mode === 'scan' ? { ...said, delegation: sentDelegation(said.delegation) } : undefined,
     );
     setSending(false);
     if (!outcome.ok) return setRefused(outcome.refused);
@@ -124,7 +121,7 @@ function Deposit({ id, view, onClose }: { id: string; view: SignatureView; onClo
           <>
             <Select
               label="Au titre de"
-              choices={waited.map((one) => ({ id: one.key, label: memberTitle(one) }))}
+              choices={memberChoices(waited)}
               value={said.memberKey}
               onChange={(memberKey) => set({ memberKey })}
               errorMessage={errors.memberKey}
@@ -148,29 +145,11 @@ function Deposit({ id, view, onClose }: { id: string; view: SignatureView; onClo
               onChange={(signedOn) => set({ signedOn })}
               errorMessage={errors.signedOn}
             />
-            <details>
-              <summary className="cursor-pointer font-semibold">Signature par délégation</summary>
-              <div className="mt-3 flex flex-col gap-4">
-                <TextField
-                  label="Délégation de"
-                  value={said.grantedBy}
-                  onChange={(grantedBy) => set({ grantedBy })}
-                  errorMessage={errors['delegation.grantedBy']}
-                />
-                <TextField
-                  label="Référence de l’acte"
-                  value={said.reference}
-                  onChange={(reference) => set({ reference })}
-                  errorMessage={errors['delegation.reference']}
-                />
-                <DateField
-                  label="Date de l’acte"
-                  value={said.grantedOn}
-                  onChange={(grantedOn) => set({ grantedOn })}
-                  errorMessage={errors['delegation.grantedOn']}
-                />
-              </div>
-            </details>
+            <DelegationFields
+              value={said.delegation}
+              onChange={(delegation) => set({ delegation })}
+              errors={errors}
+            />
           </>
         )}
       </div>

@@ -54,12 +54,14 @@ export function DepositsSection({ id, view }: { id: string; view: SignatureView 
               facts={[
                 { label: 'Signataire déclaré', value: `${one.declared.name}, ${one.declared.quality}` },
                 { label: 'Signé le', value: formatDate(one.declared.signedOn) },
-                {
-                  label: 'Délégation',
-                  value: one.declared.delegation
-                    ? `${one.declared.delegation.grantedBy}, ${one.declared.delegation.reference}`
-                    : null,
-                },
+                ...(one.declared.delegation
+                  ? [
+                      {
+                        label: 'Délégation',
+                        value: `${one.declared.delegation.grantedBy}, ${one.declared.delegation.reference}`,
+                      },
+                    ]
+                  : []),
               ]}
             />
           )}

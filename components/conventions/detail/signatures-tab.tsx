@@ -25,8 +25,19 @@ export function SignaturesTab({
   proof: SignatureView | null;
 }) {
   const open = ['partner_review', 'awaiting_deliberation'].includes(convention.status);
+  // Once there is a seal, the document and its proof are what one comes for.
+  const sealed = Boolean(proof?.seal);
+  const seal = proof && (
+    <SealSection
+      id={convention.id}
+      number={convention.number}
+      view={proof}
+      hasDocument={convention.texts.some(({ hasPdf }) => hasPdf)}
+    />
+  );
   return (
     <div className="flex flex-col gap-10">
+      {sealed && seal}
       <Section title="Délibération">
         {convention.deliberation && <DeliberationFacts convention={convention} />}
         {!convention.deliberation && !open && (
@@ -95,14 +106,7 @@ export function SignaturesTab({
         ))}
       </Section>
       {proof && <DepositsSection id={convention.id} view={proof} />}
-      {proof && (
-        <SealSection
-          id={convention.id}
-          number={convention.number}
-          view={proof}
-          hasDocument={convention.texts.some(({ hasPdf }) => hasPdf)}
-        />
-      )}
+      {!sealed && seal}
     </div>
   );
 }
