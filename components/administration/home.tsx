@@ -1,6 +1,8 @@
 import { Archive, Building2, FileText, LayoutList, Mail, School, Settings2, Users } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
+import type { SealHealth } from '@/server/signature/health';
+import { SealHealthSection } from './seal-health';
 
 type Can = Record<
   'directory' | 'organisations' | 'people' | 'academies' | 'products' | 'mails' | 'templates',
@@ -8,7 +10,16 @@ type Can = Record<
 >;
 
 /** The rooms of the administration that this hat may enter. */
-export function AdministrationHome({ can, academyCode }: { can: Can; academyCode: string | null }) {
+export function AdministrationHome({
+  can,
+  academyCode,
+  seal,
+}: {
+  can: Can;
+  academyCode: string | null;
+  /** For whoever runs the platform. */
+  seal: SealHealth | null;
+}) {
   const rooms = [
     {
       open: can.directory,
@@ -85,6 +96,11 @@ export function AdministrationHome({ can, academyCode }: { can: Can; academyCode
             </li>
           ))}
       </ul>
+      {seal && (
+        <div className="mt-12">
+          <SealHealthSection health={seal} />
+        </div>
+      )}
     </>
   );
 }

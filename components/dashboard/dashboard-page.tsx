@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { counted, formatDate, formatLongDate } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { StepLine } from '@/components/ui/step-line';
@@ -18,12 +19,21 @@ import { TaskGroups } from './task-groups';
 
 /** The first page of the workspace: what waits for me, what ends soon, where my schools stand. */
 export function DashboardPage({ dashboard, now }: { dashboard: Dashboard; now: Date }) {
-  const { groups, alerts, deadlines, deadlineCount, territory, mine, school, sheets, steps } = dashboard;
+  const { groups, alerts, deadlines, deadlineCount, territory, mine, school, sheets, seal, steps } =
+    dashboard;
   const waits = groups.length > 0;
   return (
     <>
       <PageHeader title="Tableau de bord" lead={`Le ${formatLongDate(now)}.`} />
       <div className="flex flex-col gap-10">
+        {seal && (
+          <Notice
+            tone={seal.tone}
+            title={seal.tone === 'danger' ? 'Rien ne peut être scellé' : 'Certificat à renouveler'}
+          >
+            {seal.message} <Link href="/administration">Cachet des conventions</Link>
+          </Notice>
+        )}
         {alerts.length > 0 && (
           <Section
             title="Alertes"

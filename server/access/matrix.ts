@@ -106,6 +106,7 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   'School:import': forAll(everywhere, ['operator', 'academy_admin']),
   'DirectoryImport:read': { ...forAll(academy, office), operator: everywhere },
   'Academy:read': forAll(everywhere, everyone),
+  'Academy:create': { operator: everywhere },
   'Academy:edit': { academy_admin: academy, operator: everywhere },
   'Authority:read': forAll(everywhere, everyone),
   'Authority:create': forAll(everywhere, ['operator', 'academy_admin']),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConventionStatus } from '@/prisma/generated/enums';
 import { toDbDate } from '@/server/clock';
 import type { Db } from '@/server/db';
-import { contextOf, createPopulatedDatabase, type Person } from '@/server/testing/people';
+import { contextOf, createPopulatedDatabase, type Person, testNow } from '@/server/testing/people';
 import { ensureTerritory, schoolRow, templateVersion } from '@/server/testing/territory';
 import { createCallerFactory } from '@/server/trpc/init';
 import { dashboardRouter } from './router';
@@ -18,7 +18,12 @@ const as = async (person: Person | null) => callerFor(await contextOf(db, person
 const labels = async (person: Person) => (await (await as(person)).get()).groups.map((group) => group.label);
 
 beforeAll(async () => {
-  ({ db, close } = await createPopulatedDatabase());
+  process.env.ACCORDENT_MODE = 'test';
+  process.env.AUTH_SECRET = 'test-secret-0123456789-abcdefghijkl';
+  process.env.APP_URL = 'http://127.0.0.1:3000';
+  let url = '';
+  ({ db, close, url } = await createPopulatedDatabase());
+  process.env.DATABASE_URL = url;
   await ensureTerritory(db);
   template = await templateVersion(db);
   await db.school.createMany({
@@ -258,6 +263,21 @@ describe('the rest of the page', () => {
       if (page.groups.length === 0) expect(page.steps).toHaveLength(3);
     },
   );
+
+  it('tells whoever runs the platform, and nobody else, that the seal certificate comes to its end', async () => {
+    const sealOn = async (person: Person, now: Date) =>
+      (await callerFor(await contextOf(db, person, { now })).get()).seal;
+    expect(await sealOn('exploitant', testNow)).toBeNull();
+    const { createdAt } = await db.demonstrationSeal.findUniqueOrThrow({ where: { id: 1 } });
+    const inYears = (days: number) => new Date(createdAt.getTime() + (3650 - days) * 86_400_000);
+    expect(await sealOn('exploitant', inYears(31))).toBeNull();
+    expect(await sealOn('exploitant', inYears(3))).toMatchObject({
+      tone: 'warning',
+      message: expect.stringContaining('prend fin dans 3\u00a0jours'),
+    });
+    expect(await sealOn('exploitant', inYears(-1))).toMatchObject({ tone: 'danger' });
+    expect(await sealOn('dane', inYears(-1))).toBeNull();
+  });
 
   it('is closed to visitors', async () => {
     await expect((await as(null)).get()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });

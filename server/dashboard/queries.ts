@@ -3,6 +3,7 @@ import { type Alert, alertKinds } from '@/server/alerts/domain';
 import { watched } from '@/server/alerts/queries';
 import { type SchoolView, schoolView } from '@/server/coverage/school';
 import { type ExperienceItem, listExperiences } from '@/server/experience/queries';
+import { sealAlert } from '@/server/signature/certificate';
 import type { Context } from '@/server/trpc/context';
 import { deadlinesFrom } from './deadlines';
 import { type FirstStep, firstSteps } from './domain';
@@ -17,12 +18,14 @@ export type Dashboard = Awaited<ReturnType<typeof dashboard>>;
 export async function dashboard(ctx: Hatted) {
   const { watch, mine: alerts } = await watched(ctx);
   const deadlines = deadlinesFrom(watch);
-  const [groups, territory, mine, school, sheets] = await Promise.all([
+  const [groups, territory, mine, school, sheets, seal] = await Promise.all([
     tasksFrom(ctx, watch),
     territoryOf(ctx),
     mySchools(ctx),
     mySchool(ctx),
     latestSheets(ctx),
+    // Whoever declares académies runs the platform: the certificate is theirs to renew.
+    ctx.ability.can('create', 'Academy') ? sealAlert(ctx.db, ctx.now) : null,
   ]);
   const steps: FirstStep[] = groups.length === 0 ? firstSteps(ctx.actor.role) : [];
   return {
@@ -35,6 +38,7 @@ export async function dashboard(ctx: Hatted) {
     mine,
     school,
     sheets,
+    seal,
     steps,
   };
 }

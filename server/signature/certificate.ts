@@ -5,6 +5,7 @@ import * as pkijs from 'pkijs';
 import { config } from '../config';
 import type { Db } from '../db';
 import { sha256Hex } from '../documents/hash';
+import { counted } from '../french';
 import { type Certificate, certificateBytes, certificatesOfPem, nameOf, plain, shortName } from './cms';
 
 /** The operator's certificate cannot be used now; the message is a French sentence. */
@@ -164,7 +165,7 @@ export async function sealAlert(
     if (days > sealNoticeDays) return null;
     return {
       tone: 'warning',
-      message: `Le certificat de cachet « ${identity.shortSubject} » prend fin dans ${days} ${days > 1 ? 'jours' : 'jour'} : faites-le renouveler, puis changez SEAL_P12.`,
+      message: `Le certificat de cachet « ${identity.shortSubject} » prend fin dans ${counted(days, 'jour')} : faites-le renouveler, puis changez SEAL_P12.`,
     };
   } catch (error) {
     if (error instanceof SealUnavailable) return { tone: 'danger', message: error.message };

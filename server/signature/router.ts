@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { transitionConvention } from '../conventions/commands/transition';
 import { router } from '../trpc/init';
-import { on } from '../trpc/procedures';
+import { may, on } from '../trpc/procedures';
 import { setCircuit as compose } from './commands/circuit';
 import { confirmDeposit as confirm, rejectDeposit as reject } from './commands/deposit';
+import { sealHealth } from './health';
 import { circuitCandidates, depositFile, evidencePdf, signatureView } from './queries';
 import { circuitDecision, circuitRefusal, confirmDeposit, rejectDeposit, setCircuit } from './schema';
 
 /** Circuit, decisions of approvers, files signed outside, evidence. Signing itself is `conventions.sign`. */
 export const signaturesRouter = router({
+  // Only whoever declares académies runs the platform.
+  sealHealth: may('create', 'Academy').query(({ ctx }) => sealHealth(ctx)),
   view: on('Convention').query(({ ctx, input }) => signatureView(ctx, input.id)),
   candidates: on('Convention', 'conduct').query(({ ctx, input }) => circuitCandidates(ctx, input.id)),
   setCircuit: on('Convention', 'conduct')

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { forbidden } from 'next/navigation';
 import { AdministrationHome } from '@/components/administration/home';
-import { currentContext } from '@/server/session';
+import { api, currentContext } from '@/server/session';
 
 export const metadata: Metadata = { title: 'Administration' };
 
@@ -17,5 +17,6 @@ export default async function Page() {
     templates: ability.can('create', 'ConventionTemplate'),
   };
   if (!Object.values(can).some(Boolean)) forbidden();
-  return <AdministrationHome can={can} academyCode={actor?.academyCode ?? null} />;
+  const seal = ability.can('create', 'Academy') ? await (await api()).signatures.sealHealth() : null;
+  return <AdministrationHome can={can} academyCode={actor?.academyCode ?? null} seal={seal} />;
 }
