@@ -59,6 +59,8 @@ const schema = z
     }
     if (env.ACCORDENT_MODE === 'production' && !env.SEAL_P12)
       refuse('SEAL_P12', 'est absente : c’est le certificat (.p12) qui scelle les conventions signées');
+    if (env.SEAL_P12_PASSWORD && !env.SEAL_P12)
+      refuse('SEAL_P12', 'est absente, mais son mot de passe (SEAL_P12_PASSWORD) est donné');
     if (env.TSA_URL && !env.TRUSTED_ROOTS)
       refuse(
         'TRUSTED_ROOTS',

@@ -63,6 +63,38 @@ export async function makeIdentity(common: string, options: Options = {}): Promi
   };
 }
 
+/** A .p12 file, as SEAL_P12 names one: the key and its certificate, kept whole by the password. */
+export async function p12Of({ key, certificate }: TestIssuer, password: string): Promise<Buffer> {
+  const privateKey = pkijs.PrivateKeyInfo.fromBER(await crypto.subtle.exportKey('pkcs8', key));
+  const safe = new pkijs.AuthenticatedSafe({
+    parsedValue: {
+      safeContents: [
+        {
+          privacyMode: 0,
+          value: new pkijs.SafeContents({
+            safeBags: [
+              new pkijs.SafeBag({ bagId: '1.2.840.113549.1.12.10.1.1', bagValue: privateKey }),
+              new pkijs.SafeBag({
+                bagId: '1.2.840.113549.1.12.10.1.3',
+                bagValue: new pkijs.CertBag({ parsedValue: certificate }),
+              }),
+            ],
+          }),
+        },
+      ],
+    },
+  });
+  await safe.makeInternalValues({ safeContents: [{}] });
+  const file = new pkijs.PFX({ parsedValue: { integrityMode: 0, authenticatedSafe: safe } });
+  await file.makeInternalValues({
+    password: plain(new TextEncoder().encode(password)),
+    iterations: 2_048,
+    pbkdf2HashAlgorithm: 'SHA-256',
+    hmacHashAlgorithm: 'SHA-256',
+  });
+  return Buffer.from(file.toSchema().toBER(false));
+}
+
 /** PEM text of certificates, as TRUSTED_ROOTS takes it. */
 export const pemOf = (...certificates: pkijs.Certificate[]): string =>
   certificates
