@@ -154,7 +154,7 @@ test.describe('Circuit et signature', { tag: '@bureau' }, () => {
     await field.fill(code);
     await page.getByRole('button', { name: 'Signer la convention' }).click();
     await expect(page.getByText('Votre signature est enregistrée')).toBeVisible();
-    await expect(page.getByText('Il reste à recueillir la signature de l’État.')).toBeVisible();
+    await expect(page.getByText(/attend maintenant le signataire pour l’État/)).toBeVisible();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide, 'nothing is wider than the phone').toBeLessThanOrEqual(0);
     await page.context().close();

@@ -129,19 +129,7 @@ export async function plantConvention(to: Step, { schools = 3, filled = true } =
     await act(dane, id, 'send_to_partner');
   }
   if (reaches('awaiting_deliberation')) await act(await caller('projet'), id, 'accept_text');
-  if (reaches('ready_to_sign')) {
-    await (await caller('projet')).conventions.enterDeliberation({
-      id,
-      number: 'ESSAI-1',
-      organ: 'Conseil municipal',
-      sessionOn: civilDate(now()),
-      object: 'Convention ENT',
-      transmittedOn: civilDate(now()),
-      publishedOn: civilDate(now()),
-      file: deliberationFile('deliberation.pdf'),
-    });
-    await act(dane, id, 'mark_ready_to_sign');
-  }
+  if (reaches('ready_to_sign')) await openToSignature(id);
   if (reaches('in_force')) {
     for (const person of ['maire', 'dasen'])
       await sign(database(), await caller(person), id, `${person}@demo.invalid`, now());
@@ -150,6 +138,21 @@ export async function plantConvention(to: Step, { schools = 3, filled = true } =
     await followCalendar(database(), now());
   }
   return { id, number, title, project } satisfies PlantedConvention;
+}
+
+/** From `awaiting_deliberation`: the délibération is entered and the document opened to signature. */
+export async function openToSignature(id: string): Promise<void> {
+  await (await caller('projet')).conventions.enterDeliberation({
+    id,
+    number: 'ESSAI-1',
+    organ: 'Conseil municipal',
+    sessionOn: civilDate(now()),
+    object: 'Convention ENT',
+    transmittedOn: civilDate(now()),
+    publishedOn: civilDate(now()),
+    file: deliberationFile('deliberation.pdf'),
+  });
+  await act(await caller('dane'), id, 'mark_ready_to_sign');
 }
 
 /** An AAF request for schools of a convention in force, by the chief of project. */
@@ -169,4 +172,4 @@ export async function askAttachment(convention: PlantedConvention, uais: string[
   });
 }
 
-export { sign, versionOf };
+export { act, sign, versionOf };
