@@ -36,28 +36,28 @@ export function SealHealthSection({ health }: { health: SealHealth }) {
           {
             label: 'Certificat',
             value: certificate
-              ? `${certificate.name}${certificate.selfSigned ? ' (auto-signé)' : ''}`
-              : 'aucun qui puisse sceller aujourd’hui',
+              ? `${certificate.name}${certificate.selfSigned && !/auto-signé/.test(certificate.name) ? ' (auto-signé)' : ''}`
+              : 'Aucun qui puisse sceller aujourd’hui',
           },
           { label: 'Valable jusqu’au', value: certificate && formatDate(certificate.until) },
           {
             label: 'Horodatage',
-            value: timestamps ?? 'aucun : l’heure des cachets est celle du serveur et ne vaut pas preuve',
+            value: timestamps ?? 'Aucun : l’heure des cachets est celle du serveur et ne vaut pas preuve',
           },
           {
             label: 'Autorités de confiance',
             value:
               roots === null
-                ? 'illisibles'
+                ? 'Illisibles'
                 : roots === 0
-                  ? 'aucune : l’identité des signatures données ailleurs ne peut pas être vérifiée'
+                  ? 'Aucune : l’identité des signatures données ailleurs ne peut pas être vérifiée'
                   : counted(roots, 'autorité'),
           },
           {
             label: 'En attente de cachet',
             value:
               waiting.count === 0
-                ? 'aucune convention'
+                ? 'Aucune convention'
                 : `${counted(waiting.count, 'convention')}${waiting.since ? `, la plus ancienne depuis le ${formatDate(waiting.since)}` : ''}`,
           },
         ]}

@@ -46,9 +46,9 @@ export function MemberFields({
     detail: [one.quality, one.organisation].filter(Boolean).join(', '),
   }));
   return (
-    <fieldset className="flex flex-col gap-3 rounded-md border border-line p-4">
+    <fieldset className="flex min-w-0 flex-col gap-3 rounded-md border border-line p-4">
       <legend className="px-1 font-semibold">Membre {rank}</legend>
-      <div className="grid grid-cols-[1fr_auto] items-end gap-3 sm:grid-cols-[9rem_1fr_1fr_auto]">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-3 sm:grid-cols-[9rem_minmax(0,1fr)_minmax(0,1fr)_auto]">
         <NumberField
           label="Groupe"
           minValue={1}

@@ -63,7 +63,10 @@ export function SignForm({
         <li>Saisissez-le.</li>
         <li>Acceptez la phrase, puis signez.</li>
       </ol>
-      <RefusalNotice refusal={refusal ?? code.refusal} />
+      <RefusalNotice
+        refusal={refusal ?? code.refusal}
+        whenStale={<Button onPress={() => router.refresh()}>Voir ce qui a changé</Button>}
+      />
       <div className="flex flex-col items-start gap-2">
         <Button
           variant={sent ? 'secondary' : 'primary'}

@@ -77,7 +77,11 @@ export function SignaturePage({
             </details>
           </Section>
           {summary.blockers.map(({ code, message }) => (
-            <Notice key={code} tone="danger" title="Signature impossible">
+            <Notice
+              key={code}
+              tone={code === 'not_your_turn' ? 'info' : 'danger'}
+              title={code === 'not_your_turn' ? 'Votre tour viendra' : 'Signature impossible'}
+            >
               {message}
             </Notice>
           ))}
