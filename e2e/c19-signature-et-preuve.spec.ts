@@ -319,7 +319,7 @@ test.describe('Signature et preuve', { tag: '@bureau' }, () => {
     await page.getByLabel('Code reçu par courriel').fill(code);
     await page.getByText('Je déclare avoir lu ce document').click();
     await page.getByRole('button', { name: 'Signer la convention' }).click();
-    await expect(page.getByText(/« Signer »/).first()).toBeVisible();
+    await expect(page.getByText(/Signer\s»\sn’est\spas\spossible/).first()).toBeVisible();
     await page.goto(link);
     await expect(page.getByText('Ce lien ne vaut plus')).toBeVisible();
     await expect(page.getByText(/vous recevrez un nouveau lien/)).toBeVisible();
