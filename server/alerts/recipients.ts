@@ -13,27 +13,34 @@ const withPerson = {
   user: { select: { id: true, email: true, name: true } },
 } as const;
 
-/** The authority and the school that an alert's object names, when it has them. */
-async function partiesOf(
-  db: Db | Tx,
-  { about, key }: Alert,
-): Promise<{ authorityId: string; uai: string | null }> {
+type Parties = { authorityId: string; uai: string | null; vendorId: string | null };
+
+/** The authority, the school and the vendor that an alert's object names, when it has them. */
+async function partiesOf(db: Db | Tx, { about, key }: Alert): Promise<Parties> {
   const conventionId = about.type === 'Convention' ? about.id : (key.split(':')[2] ?? '');
   if (about.type === 'Convention' || about.type === 'AafRequest') {
     const one = await db.convention.findUnique({
       where: { id: conventionId },
-      select: { authorityId: true, establishment: { select: { uai: true } } },
+      select: {
+        authorityId: true,
+        establishment: { select: { uai: true } },
+        product: { select: { vendorId: true } },
+      },
     });
-    return { authorityId: one?.authorityId ?? '', uai: one?.establishment?.uai ?? null };
+    return {
+      authorityId: one?.authorityId ?? '',
+      uai: one?.establishment?.uai ?? null,
+      vendorId: one?.product?.vendorId ?? null,
+    };
   }
   if (about.type === 'FollowUpStep') {
     const step = await db.followUpStep.findUnique({
       where: { id: about.id },
       select: { project: { select: { carrierId: true } } },
     });
-    return { authorityId: step?.project.carrierId ?? '', uai: null };
+    return { authorityId: step?.project.carrierId ?? '', uai: null, vendorId: null };
   }
-  return { authorityId: '', uai: null };
+  return { authorityId: '', uai: null, vendorId: null };
 }
 
 /**
@@ -42,7 +49,7 @@ async function partiesOf(
  */
 export async function recipientsOf(db: Db | Tx, alert: Alert, at: Date): Promise<Recipient[]> {
   const today = toDbDate(civilDate(at));
-  const { authorityId, uai } = await partiesOf(db, alert);
+  const { authorityId, uai, vendorId } = await partiesOf(db, alert);
   const ofAuthority = (role: Role) => (authorityRoles as readonly Role[]).includes(role);
   const found = await db.membership.findMany({
     where: {
@@ -51,7 +58,11 @@ export async function recipientsOf(db: Db | Tx, alert: Alert, at: Date): Promise
         OR: [
           { id: { in: [...alert.hats] } },
           {
-            role: { in: alert.roles.filter((role) => !ofAuthority(role) && role !== 'school_head') },
+            role: {
+              in: alert.roles.filter(
+                (role) => !ofAuthority(role) && role !== 'school_head' && role !== 'vendor',
+              ),
+            },
             organisation: {
               academyCode: alert.academyCode,
               OR: [{ departmentCode: null }, { departmentCode: { in: [...alert.departmentCodes] } }],
@@ -65,6 +76,9 @@ export async function recipientsOf(db: Db | Tx, alert: Alert, at: Date): Promise
           },
           ...(uai && alert.roles.includes('school_head')
             ? [{ role: 'school_head' as const, organisation: { uai } }]
+            : []),
+          ...(vendorId && alert.roles.includes('vendor')
+            ? [{ role: 'vendor' as const, organisation: { vendorId } }]
             : []),
         ],
       },

@@ -117,7 +117,7 @@ test('whatever the text and the day, they come back', async () => {
   );
 });
 
-test('50 000 rows', { timeout: 60_000 }, async () => {
+test('50 000 rows', async () => {
   const lines = Array.from({ length: 50_000 }, (_, index) => ({
     name: `École nº ${index}`,
     count: index,
@@ -168,7 +168,7 @@ test('one cell at the far end of the sheet is refused before a million rows are 
   expect((await readXlsx(styled)).rows).toHaveLength(2);
 });
 
-test('a workbook that swells when unpacked is stopped', { timeout: 30_000 }, async () => {
+test('a workbook that swells when unpacked is stopped', async () => {
   const bomb = await zipOf({
     '[Content_Types].xml': '<Types/>',
     [SHEET]: Buffer.alloc(60 * 1024 * 1024, ' '),

@@ -75,4 +75,4 @@ it('leads schools from the request to the attachment, and coverage moves', async
   expect((await rennes.ask('GET', '/aaf/attachments')).json.items).toEqual([]);
   expect((await rennes.ask('GET', `/aaf/requests/${made.json.requestId}/file.zip`)).status).toBe(404);
   expect((await rennes.ask('POST', '/aaf/attachments', { body })).status).toBe(404);
-}, 60_000);
+});

@@ -120,7 +120,7 @@ describe('the circuit over REST', () => {
     expect(html.text).toContain('<html lang="fr">');
     const journal = await done(as('dane').ask('GET', `${path}/journal`));
     expect(JSON.stringify(journal)).toContain('convention.ready_to_sign');
-  }, 60_000);
+  });
 
   it('gives the frozen bytes, always the same', async () => {
     const { id } = await plantConvention(db);

@@ -91,7 +91,7 @@ describe('two last signatures in the same instant', () => {
     expect(letters).toContain('maire@demo.invalid');
     expect(await db.conventionStage.count({ where: { conventionId: id, status: 'signed' } })).toBe(1);
     expect((await verifyJournal(db)).broken).toBeNull();
-  }, 180_000);
+  });
 });
 
 describe('« signed »', () => {
@@ -188,7 +188,7 @@ describe('the sealed file', () => {
       seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
     }
     expect([...seen.keys()]).toEqual(['altered']);
-  }, 120_000);
+  });
 
   it('is told from the frozen document, from a cut one, from another and from nothing', async () => {
     const { frozen } = await (await callerOf(db, 'dane')).conventions.get({ id });

@@ -102,7 +102,7 @@ describe('a spreadsheet of sixty lines', () => {
     soundLine(town(0), 0),
   ];
 
-  it('is previewed whole, made line by line, and reported', { timeout: 120_000 }, async () => {
+  it('is previewed whole, made line by line, and reported', async () => {
     const { id } = await receive(lines());
     const caller = await dane();
     const view = await caller.takeover.get({ id });
@@ -187,7 +187,7 @@ describe('a spreadsheet of sixty lines', () => {
   });
 });
 
-it('coverage at any past date equals the facts of the lines', { timeout: 120_000 }, async () => {
+it('coverage at any past date equals the facts of the lines', async () => {
   const day = fc.integer({ min: 0, max: 2400 }).map((days) => addDays('2018-01-01', days));
   const states = ['en vigueur', 'échue', 'résiliée'] as const;
   const random = fc.sample(
@@ -255,7 +255,7 @@ it('coverage at any past date equals the facts of the lines', { timeout: 120_000
   }
 });
 
-it('goes on after a stop, and never does a line twice', { timeout: 60_000 }, async () => {
+it('goes on after a stop, and never does a line twice', async () => {
   const [one, ...rest] = towns
     .slice(0, 12)
     .map((place, index) => ({ ...soundLine(place, 2000 + index), 'Date d’effet': '2025-02-01' }));

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TemplateContent } from '../conventions/template/types';
 import type { Db } from '../db';
-import { closeDocumentWorkers } from '../documents/render';
+import { closeDocumentWorkers, renderConventionPdf } from '../documents/render';
 import { callerOf, createPopulatedDatabase, testNow } from '../testing/people';
 import { refused } from '../testing/refused';
-import { lead, plantConvention, plantProject } from '../testing/scenes';
+import { fillFields, lead, plantConvention, plantProject } from '../testing/scenes';
 import { publishNationalTemplates } from './national';
 
 let db: Db;
@@ -177,7 +177,52 @@ describe('a template of the académie', () => {
       { numRuns: 15 },
     );
     expect((await caller.conventions.text({ id: conventionId })).template.version).toBe(1);
-  }, 60_000);
+  });
+
+  it('published again between the approval and the freeze, changes no word of what is signed', async () => {
+    const { id } = await derive();
+    await publish(id);
+    const caller = await dane();
+    const project = await plantProject(db);
+    const { id: conventionId } = await caller.conventions.create({
+      projectId: project.id,
+      templateId: id,
+      effectiveOn: '2026-12-01',
+      durationMonths: 36,
+    });
+    await fillFields(db, conventionId);
+    await lead(db, conventionId, 'awaiting_deliberation');
+    const approved = (await caller.conventions.content({ id: conventionId })).content;
+    const [section] = (await caller.templates.get({ id })).content.sections.filter(
+      ({ key }) => key === 'communication',
+    );
+    await edit(id, {
+      kind: 'section',
+      key: 'communication',
+      title: section?.title ?? '',
+      body: 'Tout autre engagement.',
+      legalBasis: '',
+      obligation: section?.obligation ?? 'optional',
+    });
+    await publish(id);
+    await (await callerOf(db, 'projet')).conventions.enterDeliberation({
+      id: conventionId,
+      waiverReason: 'Délégation générale du conseil.',
+    });
+    const { version } = await caller.conventions.get({ id: conventionId });
+    await caller.conventions.transition({ id: conventionId, action: 'mark_ready_to_sign', version });
+    const frozen = (await caller.conventions.content({ id: conventionId })).content;
+    expect(frozen.draft).toBe(false);
+    expect(frozen.articles).toEqual(approved.articles);
+    expect(frozen.schools).toEqual(approved.schools);
+    const { pdf } = await db.conventionText.findFirstOrThrow({
+      where: { conventionId, stage: 'ready_to_sign' },
+      include: { pdf: true },
+    });
+    const again = await renderConventionPdf(frozen);
+    expect(pdf?.sha256).toBe(again.sha256);
+    expect(JSON.stringify(frozen)).not.toContain('Tout autre engagement');
+  });
 
   it('is previewed on the facts of a convention of one’s own académie only', async () => {
     const { id } = await plantConvention(db);

@@ -184,5 +184,5 @@ describe('number of queries', () => {
       `queries for a list of conventions, a search, a list of projects, the table: ${ten.join(', ')}`,
     );
     expect(Math.max(...ten)).toBeLessThan(25);
-  }, 60_000);
+  });
 });
