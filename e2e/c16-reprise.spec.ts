@@ -1,35 +1,7 @@
-import { randomInt } from 'node:crypto';
 import { scanOf, soundLine, type Town, type TypedLine, workbookOf } from '@/server/takeover/fixtures';
-import { database, plantSchools, unique } from './support/scenes';
+import { database, unique } from './support/scenes';
+import { plantTowns, upload } from './support/takeover';
 import { expect, expectAccessible, signInAs, test } from './support/test';
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** Communes of the Val-d'Oise that no other test uses, each with two écoles. */
-async function plantTowns(count: number): Promise<Town[]> {
-  const rows = await database().authority.findMany({
-    where: { kind: 'commune', departmentCode: '95', code: { not: '95018' }, projects: { none: {} } },
-    orderBy: { code: 'asc' },
-    skip: randomInt(0, 80),
-    take: count,
-  });
-  const towns: Town[] = [];
-  for (const row of rows) {
-    const { name } = await database().commune.findUniqueOrThrow({ where: { code: row.code ?? '' } });
-    const schools = await plantSchools(2, { insee: row.code ?? '', name, department: '95', academy: '25' });
-    towns.push({
-      id: row.id,
-      code: row.code ?? '',
-      name: row.name,
-      siren: row.siren ?? '',
-      plain: name,
-      uais: schools.map(({ uai }) => uai),
-    });
-  }
-  return towns;
-}
-
-const upload = (buffer: Buffer, name = 'suivi-des-conventions.xlsx') => ({ name, mimeType: xlsx, buffer });
 
 test.describe('Reprise de l’existant', { tag: '@bureau' }, () => {
   test.describe.configure({ mode: 'serial' });

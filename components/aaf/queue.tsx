@@ -118,6 +118,7 @@ export function Queue({
   isFiltered,
   conventions,
   detachCount,
+  resumeCount,
   address,
   panel,
 }: {
@@ -134,6 +135,8 @@ export function Queue({
   isFiltered: boolean;
   conventions: readonly { id: string; label: string }[];
   detachCount: number;
+  /** Schools suspended with a convention whose suspension is lifted. */
+  resumeCount: number;
   /** Address of this list as it is, without the open school. */
   address: string;
   /** The school or the request opened beside the list. */
@@ -191,6 +194,19 @@ export function Queue({
             }
           >
             Rien n’est décroché sans vous.
+          </Notice>
+        )}
+        {resumeCount > 0 && (
+          <Notice
+            tone="info"
+            title={`${counted(resumeCount, 'école suspendue est à reprendre', 'écoles suspendues sont à reprendre')}.`}
+            actions={
+              <ButtonLink size="sm" href="/accrochage?vue=decrochages">
+                Voir les écoles à reprendre
+              </ButtonLink>
+            }
+          >
+            La suspension de leur convention est levée.
           </Notice>
         )}
         <div className="flex flex-wrap items-center justify-between gap-2">

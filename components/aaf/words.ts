@@ -9,6 +9,7 @@ export const schoolNoun = ['école', 'écoles'] as const;
 /** Table whose selection the bulk acts read. */
 export const queueId = 'accrochage';
 export const detachId = 'decrochages';
+export const resumeId = 'reprises';
 
 export const drawerLabels = {
   todo: 'À traiter',

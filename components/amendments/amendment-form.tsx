@@ -77,7 +77,7 @@ export function AmendmentForm({ choices, view }: { choices: AmendmentChoices; vi
       return;
     }
     const created = await create.mutateAsync({ id: choices.id, effectiveOn, changes });
-    toast(`L’avenant ${created.number} est ouvert : relisez les articles proposés.`);
+    toast(`L’avenant ${created.number} est ouvert : relisez les articles proposés.`);
     router.push(`/conventions/${created.id}`);
   }
 
@@ -113,13 +113,13 @@ export function AmendmentForm({ choices, view }: { choices: AmendmentChoices; vi
             { id: 'here', label: 'Se rédige ici, et suit le circuit des avis et des signatures' },
             {
               id: 'elsewhere',
-              label: 'A déjà été signé ailleurs : j’en saisis les faits et j’en dépose la copie',
+              label: 'A déjà été signé ailleurs : j’en saisis les faits et j’en dépose la copie',
             },
           ]}
         />
       )}
       <CheckboxGroup
-        label="Que modifie-t-il ?"
+        label="Que modifie-t-il ?"
         description="Un avenant peut modifier plusieurs points à la fois."
         isRequired
         value={state.kinds}

@@ -17,7 +17,7 @@ export function AmendmentsTab({ list }: { list: AmendmentList }) {
     <Section
       title="Avenants"
       count={amendments.length}
-      lead="Un texte signé ne se modifie plus : un avenant le modifie, signé dans les mêmes formes."
+      lead="Un texte signé ne se modifie plus : un avenant le modifie, signé dans les mêmes formes."
       action={
         <span className="flex flex-wrap gap-2">
           <ButtonLink size="sm" href={`/conventions/${parent.id}/consolide`}>
@@ -41,7 +41,7 @@ export function AmendmentsTab({ list }: { list: AmendmentList }) {
       ))}
       {amendments.length === 0 ? (
         <EmptyState title="Aucun avenant" level={3}>
-          La convention s’applique telle qu’elle a été signée. Écoles, solution, durée, parties ou articles :
+          La convention s’applique telle qu’elle a été signée. Écoles, solution, durée, parties ou articles :
           un avenant dira ce qui change.
         </EmptyState>
       ) : (

@@ -15,7 +15,7 @@ export function ChangesTab({ view, choices }: { view: ChangesView; choices: Amen
       lead={
         view.appliedOn
           ? `Appliqué à la convention ${view.parent.number} le ${formatLongDate(view.appliedOn)}.`
-          : 'Les articles proposés suivent ces modifications ; ceux que vous réécrivez à la main ne changent plus d’eux-mêmes.'
+          : 'Les articles proposés suivent ces modifications ; ceux que vous réécrivez à la main ne changent plus d’eux-mêmes.'
       }
       action={
         <ButtonLink size="sm" href={`/conventions/${view.parent.id}?onglet=avenants`}>

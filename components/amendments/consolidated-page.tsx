@@ -20,7 +20,7 @@ export function ConsolidatedPage({ text }: { text: Consolidated }) {
         title={`Texte consolidé au ${formatLongDate(text.asOf)}`}
         lead={
           text.amendments.length === 0
-            ? 'Aucun avenant n’est en vigueur ce jour-là : le texte est celui qui a été signé.'
+            ? 'Aucun avenant n’est en vigueur ce jour-là : le texte est celui qui a été signé.'
             : 'Chaque passage modifié cite l’avenant dont il vient.'
         }
         action={
@@ -32,7 +32,7 @@ export function ConsolidatedPage({ text }: { text: Consolidated }) {
         <Notice tone="warning">{consolidatedNotice}.</Notice>
       </PageHeader>
       <div className="flex flex-col gap-6">
-        <AsOfDay asOf={text.asOf} today={text.today} />
+        <AsOfDay key={text.asOf} asOf={text.asOf} today={text.today} />
         {text.amendments.length > 0 && (
           <ul className="flex flex-col gap-1">
             {text.amendments.map((one) => (

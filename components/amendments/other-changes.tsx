@@ -29,7 +29,7 @@ export function ProductChange({ choices, state, onChange, errors }: Props) {
     <div className="flex flex-col gap-4">
       {choices.product && (
         <p className="text-soft">
-          Solution actuelle : {choices.product.name}. Le plan de réversibilité s’ouvrira à la date d’effet.
+          Solution actuelle : {choices.product.name}. Le plan de réversibilité s’ouvrira à la date d’effet.
         </p>
       )}
       <Select
@@ -111,7 +111,7 @@ export function PartyChange({ choices, state, onChange, errors }: Props) {
     <div className="flex flex-col gap-4">
       <TextArea
         label="Ce qui change pour une partie"
-        description={`Par exemple un transfert de compétence, un nouveau nom, un nouveau siège. Collectivité actuelle : ${choices.authority.name}.`}
+        description={`Par exemple un transfert de compétence, un nouveau nom, un nouveau siège. Collectivité actuelle : ${choices.authority.name}.`}
         isRequired
         rows={4}
         value={parties.facts}
@@ -120,7 +120,7 @@ export function PartyChange({ choices, state, onChange, errors }: Props) {
       />
       <ComboBox
         label="Collectivité qui prend la place de l’actuelle"
-        description="Seulement en cas de transfert ; ajoutez alors son signataire au circuit de signature."
+        description="Seulement en cas de transfert : son signataire est alors proposé dans le circuit de signature, avec celui de la collectivité actuelle."
         search={search}
         value={parties.authorityId}
         onChange={(authorityId) => onChange({ parties: { ...parties, authorityId } })}

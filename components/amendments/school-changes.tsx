@@ -1,7 +1,7 @@
 'use client';
 
 import { Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, IconButton } from '@/components/ui/button';
 import { ComboBox } from '@/components/ui/combo-box';
 import { DateField } from '@/components/ui/date-field';
@@ -52,6 +52,39 @@ function AddSchool({
   );
 }
 
+/** A school of the list, with its own fields and the way to take it out again. */
+function SchoolRow({
+  uai,
+  name,
+  error,
+  removeLabel,
+  onRemove,
+  children,
+}: {
+  uai: string;
+  name: string;
+  error: string | undefined;
+  removeLabel: string;
+  onRemove: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <li className="border-line border-t pt-3">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has no place beside the button that removes it. */}
+      <div role="group" aria-label={name} className="flex flex-col gap-2">
+        <div className="flex items-start justify-between gap-3">
+          <p className="min-w-0">
+            {name} <span className="tabular block text-soft text-sm">{uai}</span>
+            {error && <span className="block text-danger text-sm">{error}</span>}
+          </p>
+          <IconButton label={removeLabel} icon={<Trash2 aria-hidden />} onPress={onRemove} />
+        </div>
+        <div className="flex flex-wrap items-start gap-4">{children}</div>
+      </div>
+    </li>
+  );
+}
+
 /** Schools that come in and go out, each with its own day. */
 export function SchoolChanges({ choices, effectiveOn, state, onChange, errors }: Props) {
   const byUai = new Map([...choices.members, ...choices.candidates].map((school) => [school.uai, school]));
@@ -97,31 +130,27 @@ export function SchoolChanges({ choices, effectiveOn, state, onChange, errors }:
         )}
         <ul className="flex flex-col gap-4">
           {state.schoolsIn.map(({ uai, entryOn }, index) => (
-            <li key={uai} className="flex flex-wrap items-end gap-4 border-line border-t pt-3">
-              <p className="min-w-0 flex-1 basis-60">
-                {name(uai)} <span className="tabular block text-soft text-sm">{uai}</span>
-                {errors[`changes.schoolsIn.${index}.uai`] && (
-                  <span className="block text-danger text-sm">
-                    {errors[`changes.schoolsIn.${index}.uai`]}
-                  </span>
-                )}
-              </p>
+            <SchoolRow
+              key={uai}
+              uai={uai}
+              name={name(uai)}
+              error={errors[`changes.schoolsIn.${index}.uai`]}
+              removeLabel={`Ne plus faire entrer ${name(uai)}`}
+              onRemove={() => onChange({ schoolsIn: state.schoolsIn.filter((one) => one.uai !== uai) })}
+            >
               <DateField
-                label={`Entrée de ${name(uai)}`}
+                label="Entrée le"
                 value={entryOn}
                 errorMessage={errors[`changes.schoolsIn.${index}.entryOn`]}
                 onChange={(day) =>
                   onChange({
-                    schoolsIn: state.schoolsIn.map((one) => (one.uai === uai ? { uai, entryOn: day } : one)),
+                    schoolsIn: state.schoolsIn.map((one) =>
+                      one.uai === uai ? { ...one, entryOn: day } : one,
+                    ),
                   })
                 }
               />
-              <IconButton
-                label={`Ne plus faire entrer ${name(uai)}`}
-                icon={<Trash2 aria-hidden />}
-                onPress={() => onChange({ schoolsIn: state.schoolsIn.filter((one) => one.uai !== uai) })}
-              />
-            </li>
+            </SchoolRow>
           ))}
         </ul>
       </section>
@@ -141,33 +170,29 @@ export function SchoolChanges({ choices, effectiveOn, state, onChange, errors }:
                 schoolsOut: state.schoolsOut.map((one) => (one.uai === uai ? { ...one, ...next } : one)),
               });
             return (
-              <li key={uai} className="flex flex-wrap items-end gap-4 border-line border-t pt-3">
-                <p className="min-w-0 flex-1 basis-60">
-                  {name(uai)} <span className="tabular block text-soft text-sm">{uai}</span>
-                  {errors[`changes.schoolsOut.${index}.uai`] && (
-                    <span className="block text-danger text-sm">
-                      {errors[`changes.schoolsOut.${index}.uai`]}
-                    </span>
-                  )}
-                </p>
+              <SchoolRow
+                key={uai}
+                uai={uai}
+                name={name(uai)}
+                error={errors[`changes.schoolsOut.${index}.uai`]}
+                removeLabel={`Ne plus faire sortir ${name(uai)}`}
+                onRemove={() => onChange({ schoolsOut: state.schoolsOut.filter((one) => one.uai !== uai) })}
+              >
                 <DateField
-                  label={`Sortie de ${name(uai)}`}
+                  label="Sortie le"
                   value={exitOn}
                   errorMessage={errors[`changes.schoolsOut.${index}.exitOn`]}
                   onChange={(day) => set({ exitOn: day })}
                 />
                 <TextField
-                  label={`Motif de la sortie de ${name(uai)}`}
+                  label="Motif de la sortie"
+                  isRequired
+                  className="min-w-0 flex-1 basis-56"
                   value={reason}
                   errorMessage={errors[`changes.schoolsOut.${index}.reason`]}
                   onChange={(text) => set({ reason: text })}
                 />
-                <IconButton
-                  label={`Ne plus faire sortir ${name(uai)}`}
-                  icon={<Trash2 aria-hidden />}
-                  onPress={() => onChange({ schoolsOut: state.schoolsOut.filter((one) => one.uai !== uai) })}
-                />
-              </li>
+              </SchoolRow>
             );
           })}
         </ul>

@@ -19,7 +19,7 @@ import { TaskGroups } from './task-groups';
 
 /** The first page of the workspace: what waits for me, what ends soon, where my schools stand. */
 export function DashboardPage({ dashboard, now }: { dashboard: Dashboard; now: Date }) {
-  const { groups, alerts, deadlines, deadlineCount, territory, mine, school, sheets, seal, steps } =
+  const { groups, alerts, deadlines, renewals, deadlineCount, territory, mine, school, sheets, seal, steps } =
     dashboard;
   const waits = groups.length > 0;
   return (
@@ -79,9 +79,16 @@ export function DashboardPage({ dashboard, now }: { dashboard: Dashboard; now: D
             <Section
               title="Échéances"
               action={
-                <ButtonLink href="/agenda" size="sm" variant="quiet">
-                  {deadlineCount > deadlines.length ? `Toutes (${deadlineCount})` : 'Agenda'}
-                </ButtonLink>
+                <span className="flex flex-wrap gap-1">
+                  {renewals && (
+                    <ButtonLink href="/conventions/renouvellements" size="sm" variant="quiet">
+                      Renouvellements
+                    </ButtonLink>
+                  )}
+                  <ButtonLink href="/agenda" size="sm" variant="quiet">
+                    {deadlineCount > deadlines.length ? `Toutes (${deadlineCount})` : 'Agenda'}
+                  </ButtonLink>
+                </span>
               }
             >
               <DeadlineList deadlines={deadlines} now={now} />

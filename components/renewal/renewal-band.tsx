@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { DateField } from '@/components/ui/date-field';
 import { Dialog } from '@/components/ui/dialog';
-import { formatLongDate } from '@/components/ui/format';
+import { counted, formatList, formatLongDate } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
@@ -28,7 +28,7 @@ export function RenewalBand({ view, version }: { view: RenewalView; version: num
         proposalId: proposal?.id ?? null,
         version: proposal?.version ?? null,
       });
-      toast(`Le projet ${done.number} prend la suite : relisez-le.`);
+      toast(`Le projet ${done.number} prend la suite : relisez-le.`);
       router.push(`/conventions/${done.id}`);
     } catch (error) {
       toast(refusalFrom(error).message, { tone: 'danger' });
@@ -46,7 +46,14 @@ export function RenewalBand({ view, version }: { view: RenewalView; version: num
       {view.suspensionReason && (
         <Notice tone="warning" title="Convention suspendue">
           {view.suspensionReason}
-          {view.suspendedUais.length > 0 && ` Écoles concernées : ${view.suspendedUais.join(', ')}.`}
+          {view.suspendedSchools.length > 0 && (
+            <p>
+              {counted(view.suspendedSchools.length, 'école concernée', 'écoles concernées')} sur{' '}
+              {view.schools}
+              {'\u00a0: '}
+              {formatList(view.suspendedSchools.map(({ uai, name }) => `${name} (${uai})`))}.
+            </p>
+          )}
         </Notice>
       )}
       {predecessor && (
@@ -70,7 +77,7 @@ export function RenewalBand({ view, version }: { view: RenewalView; version: num
       ))}
       {view.denouncedOn ? (
         <Notice tone="info">
-          La reconduction tacite est refusée depuis le {formatLongDate(view.denouncedOn)} : la convention
+          La reconduction tacite est refusée depuis le {formatLongDate(view.denouncedOn)} : la convention
           s’achèvera à son terme.
         </Notice>
       ) : (
@@ -88,7 +95,7 @@ export function RenewalBand({ view, version }: { view: RenewalView; version: num
       {proposal && view.endsOn && (
         <Notice
           tone="info"
-          title={`La convention s’achève le ${formatLongDate(view.endsOn)} : la renouveler ?`}
+          title={`La convention s’achève le ${formatLongDate(view.endsOn)} : la renouveler ?`}
           actions={
             view.mayDecide ? (
               <span className="flex flex-wrap gap-2">
@@ -180,7 +187,7 @@ function RefuseButton({ id, proposal }: { id: string; proposal: Proposal }) {
   return (
     <ConfirmDialog
       trigger={<Button size="sm">Ne pas renouveler</Button>}
-      title="Ne pas renouveler la convention ?"
+      title="Ne pas renouveler la convention ?"
       confirmLabel="Ne pas renouveler"
       reasonLabel="Motif"
       onConfirm={async (reason) => {
@@ -212,7 +219,7 @@ function DenounceButton({ id, version }: { id: string; version: number }) {
   return (
     <ConfirmDialog
       trigger={<Button size="sm">Enregistrer un refus</Button>}
-      title="Enregistrer le refus de la reconduction tacite ?"
+      title="Enregistrer le refus de la reconduction tacite ?"
       confirmLabel="Enregistrer le refus"
       reasonLabel="Partie qui refuse, et motif"
       onConfirm={async (reason) => {

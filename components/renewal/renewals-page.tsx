@@ -56,7 +56,7 @@ export function RenewalsPage({ lines }: { lines: readonly RenewalLine[] }) {
                       · {counted(line.schools, 'école')}
                       {line.successor && (
                         <>
-                          {' · suite : '}
+                          {' · suite : '}
                           <Link href={`/conventions/${line.successor.id}`}>{line.successor.number}</Link> (
                           {line.successor.statusLabel.label.toLowerCase()})
                         </>

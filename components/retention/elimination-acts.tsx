@@ -33,7 +33,7 @@ export function ProposeElimination({ code, due, mayAct }: { code: string; due: n
       onPress={async () => {
         try {
           const done = await propose.mutateAsync({ id: code, conventionIds: null });
-          toast(`${counted(done.items, 'document')} dans la liste : deux personnes l’approuvent.`);
+          toast(`${counted(done.items, 'document')} dans la liste : deux personnes l’approuvent.`);
         } catch (error) {
           toast(refusalFrom(error).message, { tone: 'danger' });
         }
@@ -116,7 +116,7 @@ export function EliminationActs({ code, list }: { code: string; list: List }) {
             Retirer la liste
           </Button>
         }
-        title="Retirer cette liste ?"
+        title="Retirer cette liste ?"
         confirmLabel="Retirer la liste"
         reasonLabel="Motif"
         onConfirm={(reason) =>

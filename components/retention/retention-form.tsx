@@ -35,26 +35,28 @@ export function RetentionForm({ view }: { view: RetentionView }) {
     }
   }
   return (
-    <form onSubmit={submit} noValidate className="flex max-w-text flex-col gap-5">
+    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
       {refusal && (
         <Notice tone="danger" live>
           {refusal}
         </Notice>
       )}
-      <fieldset className="flex flex-col gap-4">
-        <legend className="mb-2 text-xl">Durées de conservation, en années après la fin</legend>
-        {retainedKinds.map((kind) => (
-          <NumberField
-            key={kind}
-            label={retainedLabels[kind]}
-            minValue={1}
-            maxValue={100}
-            isDisabled={!view.mayAct}
-            value={years[kind]}
-            onChange={(value) => setYears({ ...years, [kind]: value ?? 0 })}
-            errorMessage={errors[`retention.${kind}`]}
-          />
-        ))}
+      <fieldset>
+        <legend className="mb-4 font-semibold text-xl">Durées de conservation</legend>
+        <div className="grid items-end gap-x-8 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
+          {retainedKinds.map((kind) => (
+            <NumberField
+              key={kind}
+              label={`${retainedLabels[kind]} (années après la fin)`}
+              minValue={1}
+              maxValue={100}
+              isDisabled={!view.mayAct}
+              value={years[kind]}
+              onChange={(value) => setYears({ ...years, [kind]: value ?? 0 })}
+              errorMessage={errors[`retention.${kind}`]}
+            />
+          ))}
+        </div>
       </fieldset>
       <Checkbox
         label="Ces durées ont été confirmées par le service d’archives"

@@ -2,6 +2,7 @@ import { administrationCrumb } from '@/components/administration/crumbs';
 import { StateBadge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import { counted, formatDate, formatLongDate } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
@@ -24,20 +25,24 @@ export function RetentionPage({ view }: { view: RetentionView }) {
       <PageHeader
         crumbs={[administrationCrumb]}
         title="Conservation et élimination"
-        lead={`${view.academy.fullName.charAt(0).toUpperCase()}${view.academy.fullName.slice(1)}. Les faits et le journal restent toujours ; seuls des fichiers arrivés à leur terme peuvent être éliminés.`}
+        lead={`${view.academy.fullName.charAt(0).toUpperCase()}${view.academy.fullName.slice(1)}. Les faits et le journal restent toujours ; seuls des fichiers arrivés à leur terme peuvent être éliminés.`}
         action={<ProposeElimination code={view.academy.code} due={view.due} mayAct={view.mayAct} />}
       />
       <div className="flex flex-col gap-10">
         {!view.retention.confirmed && (
           <Notice tone="warning" title="Durées à confirmer">
-            Ces durées sont des propositions de l’application : faites-les confirmer par votre service
+            Ces durées sont des propositions de l’application : faites-les confirmer par votre service
             d’archives, puis cochez la case ci-dessous.
           </Notice>
         )}
         <RetentionForm key={view.academy.version} view={view} />
         <Section
           title="Documents arrivés à terme"
-          lead={`${counted(view.due, 'document')} à proposer, ${counted(view.held, 'document')} retenus par un litige.`}
+          lead={
+            view.due === 0
+              ? 'Aucun document à proposer pour l’instant.'
+              : `${counted(view.due, 'document')} à proposer dans une liste.`
+          }
         >
           {view.lists.length === 0 && (
             <EmptyState title="Aucune liste d’élimination" level={3}>
@@ -95,6 +100,28 @@ export function RetentionPage({ view }: { view: RetentionView }) {
             </Section>
           ))}
         </Section>
+        {view.held.length > 0 && (
+          <Section
+            title="Retenus par un contentieux"
+            count={view.held.length}
+            lead="Rien de ces conventions ni de leurs avenants ne peut être éliminé avant la levée, depuis leur historique."
+          >
+            <ul className="flex flex-col">
+              {view.held.map((one) => (
+                <li key={one.id} className="flex flex-col gap-1 border-line border-t py-3">
+                  <p>
+                    <Link href={`/conventions/${one.id}?onglet=historique`}>{one.number}</Link>{' '}
+                    <span className="text-soft">
+                      · {one.authority}
+                      {one.since && ` · depuis le ${formatDate(one.since)}`}
+                    </span>
+                  </p>
+                  <p>{one.reason}</p>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
       </div>
     </>
   );

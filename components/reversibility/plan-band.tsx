@@ -8,7 +8,7 @@ export function PlanBand({ plan }: { plan: OpenPlan }) {
   return (
     <div className="flex max-w-text flex-col gap-2 border-line border-t pt-3">
       <ProgressBar
-        label={`Réversibilité : ${plan.oldProduct}${plan.newProduct ? ` → ${plan.newProduct}` : ''}`}
+        label={`Réversibilité : ${plan.oldProduct}${plan.newProduct ? ` → ${plan.newProduct}` : ''}`}
         value={plan.done}
         total={plan.total}
         detail={

@@ -1,7 +1,7 @@
 import { toneOf } from '@/components/conventions/tone';
 import { StateBadge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
-import { formatDate, formatLongDate } from '@/components/ui/format';
+import { counted, formatDate, formatLongDate } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
 import { ProgressBar } from '@/components/ui/progress-bar';
@@ -27,7 +27,8 @@ export function PlanPage({ view }: { view: PlanView }) {
       />
       {plans.length === 0 && (
         <EmptyState title="Aucune réversibilité en cours">
-          Un plan s’ouvre quand un avenant change la solution, ou quand une résiliation est notifiée.
+          Un plan s’ouvre quand un avenant ou un renouvellement change la solution, quand une résiliation est
+          notifiée, et au terme d’une convention sans suite.
         </EmptyState>
       )}
       <div className="flex flex-col gap-12">
@@ -72,7 +73,7 @@ export function PlanPage({ view }: { view: PlanView }) {
                   </p>
                   <p className="max-w-text text-soft text-sm">{task.help}</p>
                   {task.detail && (
-                    <p>{task.kind === 'portability' ? `Format : ${task.detail}` : task.detail}</p>
+                    <p>{task.kind === 'portability' ? `Format : ${task.detail}` : task.detail}</p>
                   )}
                   {task.doneOn && (
                     <p className="text-sm">
@@ -90,9 +91,18 @@ export function PlanPage({ view }: { view: PlanView }) {
                     ))}
                   {task.counts ? (
                     <p>
-                      <Link href={`/accrochage?convention=${convention.id}`}>
-                        {task.counts.done} école{task.counts.done >= 2 ? 's' : ''} sur {task.counts.total}
-                      </Link>
+                      {task.counts.total === 0 ? (
+                        'Aucune école concernée.'
+                      ) : (
+                        <Link href={`/accrochage?etat=all&convention=${convention.id}`}>
+                          {counted(
+                            task.counts.done,
+                            task.kind === 'aaf_detach' ? 'école décrochée' : 'école accrochée',
+                            task.kind === 'aaf_detach' ? 'écoles décrochées' : 'écoles accrochées',
+                          )}{' '}
+                          sur {task.counts.total}
+                        </Link>
+                      )}
                       {task.kind === 'aaf_attach' && task.counts.done < task.counts.total && (
                         <>
                           {' · '}
@@ -112,18 +122,23 @@ export function PlanPage({ view }: { view: PlanView }) {
               id={`ecoles-${plan.id}`}
               caption="Écoles et annuaire"
               columns={[
-                { key: 'uai', label: 'UAI', width: '8rem' },
                 { key: 'name', label: 'École' },
                 { key: 'old', label: plan.oldProduct.name },
-                { key: 'next', label: plan.newProduct?.name ?? 'Suite' },
+                ...(plan.newProduct ? [{ key: 'next', label: plan.newProduct.name }] : []),
               ]}
               rows={plan.schools.map((school) => ({
                 id: school.uai,
                 name: school.name,
                 href: `/ecoles/${school.uai}`,
                 cells: {
-                  uai: <span className="tabular">{school.uai}</span>,
-                  name: `${school.name}, ${school.communeName}`,
+                  name: (
+                    <>
+                      {school.name}
+                      <span className="tabular block font-normal text-soft text-sm">
+                        {school.uai} · {school.communeName}
+                      </span>
+                    </>
+                  ),
                   old: school.old ? (
                     <StateBadge tone={school.detached ? 'success' : toneOf('warn')}>
                       {school.detached ? 'Décrochée' : 'À décrocher'}
@@ -137,7 +152,7 @@ export function PlanPage({ view }: { view: PlanView }) {
                     </StateBadge>
                   ) : (
                     <span className="text-soft">
-                      {school.attached ? 'Sortie du périmètre' : 'À demander'}
+                      {!plan.newProduct ? '–' : school.wanted ? 'À demander' : 'Sortie du périmètre'}
                     </span>
                   ),
                 },

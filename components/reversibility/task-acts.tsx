@@ -66,7 +66,8 @@ export function TaskActs({ conventionId, task, today }: { conventionId: string; 
           isPending={reopen.isPending}
           onPress={() => run(() => reopen.mutateAsync(target), 'La tâche est rouverte.')}
         >
-          Rouvrir : {task.label}
+          Rouvrir
+          <span className="sr-only">{` : ${task.label}`}</span>
         </Button>
         {refusal && (
           <Notice tone="danger" live>
@@ -77,11 +78,13 @@ export function TaskActs({ conventionId, task, today }: { conventionId: string; 
     );
   return (
     <span className="flex flex-wrap gap-2">
-      <Button size="sm" variant="primary" onPress={() => setDialog('done')}>
-        {`Achever : ${task.label}`}
+      <Button size="sm" onPress={() => setDialog('done')}>
+        Achever
+        <span className="sr-only">{` : ${task.label}`}</span>
       </Button>
-      <Button size="sm" onPress={() => setDialog('plan')}>
-        {`Changer l’échéance : ${task.label}`}
+      <Button size="sm" variant="quiet" onPress={() => setDialog('plan')}>
+        Changer l’échéance
+        <span className="sr-only">{` : ${task.label}`}</span>
       </Button>
       <Dialog
         title={task.label}

@@ -43,21 +43,30 @@ export function ScanTab({
                 Empreinte SHA-256 : <code className="break-all">{scan.sha256}</code>
               </span>
             </p>
-            <div className="flex flex-wrap gap-3 print:hidden">
-              <ButtonLink
-                href={`/conventions/${convention.id}/numerisations/${scan.id}`}
-                download
-                icon={<Download aria-hidden />}
-              >
-                Télécharger la numérisation
-              </ButtonLink>
-              {facts.mayCorrect && <ScanForm conventionId={convention.id} replaces />}
-            </div>
-            <iframe
-              title={`Numérisation de la convention ${convention.number}`}
-              src={`/conventions/${convention.id}/document.pdf`}
-              className="h-[75dvh] w-full rounded-md border border-line bg-surface print:hidden"
-            />
+            {scan.eliminatedOn ? (
+              <Notice tone="warning">
+                Ce document a été éliminé le {formatDate(scan.eliminatedOn)}, à l’issue de sa durée de
+                conservation. Les faits et l’empreinte restent.
+              </Notice>
+            ) : (
+              <>
+                <div className="flex flex-wrap gap-3 print:hidden">
+                  <ButtonLink
+                    href={`/conventions/${convention.id}/numerisations/${scan.id}`}
+                    download
+                    icon={<Download aria-hidden />}
+                  >
+                    Télécharger la numérisation
+                  </ButtonLink>
+                  {facts.mayCorrect && <ScanForm conventionId={convention.id} replaces />}
+                </div>
+                <iframe
+                  title={`Numérisation de la convention ${convention.number}`}
+                  src={`/conventions/${convention.id}/document.pdf`}
+                  className="h-[75dvh] w-full rounded-md border border-line bg-surface print:hidden"
+                />
+              </>
+            )}
           </div>
         ) : (
           <EmptyState

@@ -67,7 +67,7 @@ export function DateField({
         </FieldLabel>
         <FieldHelp>{description}</FieldHelp>
         <Group
-          className={`${CONTROL} flex w-44 items-stretch focus-within:outline-3 focus-within:outline-focus focus-within:outline-offset-2 hover:border-ink group-data-invalid:border-2 group-data-invalid:border-danger`}
+          className={`${CONTROL} flex max-w-44 items-stretch focus-within:outline-3 focus-within:outline-focus focus-within:outline-offset-2 hover:border-ink group-data-invalid:border-2 group-data-invalid:border-danger`}
         >
           <DateInput className="tabular flex min-h-10 flex-1 items-center px-3 py-1.5 pointer-coarse:min-h-11">
             {(segment) => (

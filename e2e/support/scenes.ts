@@ -76,9 +76,22 @@ export async function plantSchools(count: number, town = argenteuil): Promise<Sc
 
 export type PlantedProject = { id: string; name: string; productId: string; schools: School[] };
 
+/** Another département of the académie: schools that come and go there move no figure that a journey of the 95 reads. */
+export const boulogne: Town = {
+  insee: '92012',
+  name: 'Boulogne-Billancourt',
+  department: '92',
+  academy: '25',
+};
+
 /** A project of Argenteuil with its schools, opened by its chief of project. */
-export async function plantProject({ schools = 3, town = argenteuil, person = 'projet' } = {}) {
-  const planted = await plantSchools(schools, town);
+export async function plantProject({
+  schools = 3,
+  town = argenteuil,
+  schoolsOf = argenteuil,
+  person = 'projet',
+} = {}) {
+  const planted = await plantSchools(schools, schoolsOf);
   const product = await database().product.findUniqueOrThrow({ where: { name: demonstrationProduct } });
   const name = unique(`ENT d’essai de ${town.name}`);
   const who = await caller(person);
@@ -109,35 +122,54 @@ const steps = [
 ] as const;
 export type Step = (typeof steps)[number];
 
-/** A convention of Argenteuil led to a state by the hands of each role. */
-export async function plantConvention(to: Step, { schools = 3, filled = true } = {}) {
-  const project = await plantProject({ schools });
+const reached = (step: Step, to: Step) => steps.indexOf(to) >= steps.indexOf(step);
+
+/** A convention of Argenteuil led to a state by the hands of each role; in force from today for three years. */
+export async function plantConvention(
+  to: Step,
+  {
+    schools = 3,
+    schoolsOf = argenteuil,
+    filled = true,
+    effectiveOn = civilDate(now()),
+    durationMonths = 36,
+  } = {},
+) {
+  const project = await plantProject({ schools, schoolsOf });
   const dane = await caller('dane');
   const title = unique('Convention d’essai');
   const { id, number } = await dane.conventions.create({
     projectId: project.id,
     title,
-    effectiveOn: civilDate(now()),
-    durationMonths: 36,
+    effectiveOn,
+    durationMonths,
   });
   if (filled) await fillFields(dane, id);
-  const reaches = (step: Step) => steps.indexOf(to) >= steps.indexOf(step);
-  if (reaches('academic_review')) await act(dane, id, 'submit_for_review');
-  if (reaches('partner_review')) {
+  await leadOn(id, to);
+  return { id, number, title, project } satisfies PlantedConvention;
+}
+
+/** Leads a convention or an avenant on to a state, from where it is, by the hands of each role. */
+export async function leadOn(id: string, to: Step) {
+  const dane = await caller('dane');
+  const { status } = await dane.conventions.get({ id });
+  const from = steps.find((step) => step === status) ?? 'draft';
+  const passes = (step: Step) => reached(step, to) && !reached(step, from);
+  if (passes('academic_review')) await act(dane, id, 'submit_for_review');
+  if (passes('partner_review')) {
     await approve(await caller('dpd'), id, 'dpo');
     await approve(await caller('juridique'), id, 'legal');
     await act(dane, id, 'send_to_partner');
   }
-  if (reaches('awaiting_deliberation')) await act(await caller('projet'), id, 'accept_text');
-  if (reaches('ready_to_sign')) await openToSignature(id);
-  if (reaches('in_force')) {
+  if (passes('awaiting_deliberation')) await act(await caller('projet'), id, 'accept_text');
+  if (passes('ready_to_sign')) await openToSignature(id);
+  if (passes('in_force')) {
     for (const person of ['maire', 'dasen'])
       await sign(database(), await caller(person), id, `${person}@demo.invalid`, now());
     // The limit on codes is for people; tests that sign all day must not meet it.
     await database().throttle.deleteMany({ where: { key: { startsWith: 'signature-code' } } });
     await followCalendar(database(), now());
   }
-  return { id, number, title, project } satisfies PlantedConvention;
 }
 
 /** From `awaiting_deliberation`: the délibération is entered and the document opened to signature. */
@@ -172,4 +204,15 @@ export async function askAttachment(convention: PlantedConvention, uais: string[
   });
 }
 
-export { act, sign, versionOf };
+/** The acts of the directory operator that attach schools, from the request to the end. */
+export async function attach(uais: string[], productId: string) {
+  const operator = await caller('annuaire');
+  for (const action of ['check', 'start_test', 'attach'] as const) {
+    const rows = await database().aafAttachment.findMany({
+      where: { uai: { in: uais }, productId, status: { notIn: ['detached', 'rejected', 'cancelled'] } },
+    });
+    await operator.aaf.transition({ action, ids: rows.map(({ id }) => id) });
+  }
+}
+
+export { act, fillFields, sign, versionOf };

@@ -118,7 +118,7 @@ export async function detachTasksWithin(db: Db, within: Prisma.AafAttachmentWher
       task(
         row,
         row.status === 'test' ? 'reject' : 'detach',
-        `L’école a quitté l’annexe de la convention ${row.convention.number}.`,
+        `Sortie de l’annexe de la convention ${row.convention.number}.`,
       ),
     ),
     ...replaced.map((row) =>
@@ -131,7 +131,60 @@ export async function detachTasksWithin(db: Db, within: Prisma.AafAttachmentWher
   ];
 }
 
-function task(
+/**
+ * Schools that were suspended in the AAF while their convention was, and whose suspension is lifted: nothing is
+ * attached again without a person either. One that was suspended before or after has its own reason and stays.
+ */
+export async function resumeTasks(ctx: Reader) {
+  const rows = await ctx.db.aafAttachment.findMany({
+    where: {
+      AND: [
+        scope(ctx.ability, 'read', 'AafAttachment'),
+        {
+          status: 'suspended',
+          convention: { is: { status: 'in_force', stages: { some: { status: 'suspended' } } } },
+          // Still in its annex: one that left it is to be detached.
+          school: { is: { conventionSchools: { some: { leftOn: null } } } },
+        },
+      ],
+    },
+    include: {
+      school: {
+        select: {
+          name: true,
+          communeName: true,
+          conventionSchools: { where: { leftOn: null }, select: { conventionId: true } },
+        },
+      },
+      convention: {
+        select: {
+          id: true,
+          number: true,
+          productId: true,
+          statusSince: true,
+          stages: { where: { status: 'suspended' }, orderBy: { since: 'desc' }, take: 1 },
+        },
+      },
+    },
+    orderBy: [{ convention: { number: 'asc' } }, { uai: 'asc' }],
+  });
+  return rows
+    .filter(({ statusSince, school, productId, conventionId, convention }) => {
+      const [stage] = convention.stages;
+      return (
+        stage?.until &&
+        statusSince >= stage.since &&
+        statusSince <= stage.until &&
+        productId === convention.productId &&
+        school.conventionSchools.some((one) => one.conventionId === conventionId)
+      );
+    })
+    .map((row) => task(row, 'resume', `La suspension de la convention ${row.convention.number} est levée.`));
+}
+
+export type ResumeTask = Awaited<ReturnType<typeof resumeTasks>>[number];
+
+function task<Action extends 'detach' | 'suspend' | 'reject' | 'resume'>(
   row: {
     id: string;
     version: number;
@@ -140,7 +193,7 @@ function task(
     school: { name: string; communeName: string };
     convention: { id: string; number: string; statusSince: Date };
   },
-  action: 'detach' | 'suspend' | 'reject',
+  action: Action,
   why: string,
 ) {
   const { id, version, uai, status, school, convention } = row;

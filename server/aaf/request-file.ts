@@ -45,7 +45,7 @@ async function scanOf(db: Context['db'], conventionId: string) {
     where: { conventionId, replacedAt: null },
     include: { file: true },
   });
-  return scan?.file ?? null;
+  return scan && !scan.file.eliminatedAt ? scan.file : null;
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>;

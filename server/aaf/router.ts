@@ -2,7 +2,7 @@ import { historyOf } from '../audit/queries';
 import { router } from '../trpc/init';
 import { may, on } from '../trpc/procedures';
 import { transitionAttachments } from './commands';
-import { detachTasks } from './detach-tasks';
+import { detachTasks, resumeTasks } from './detach-tasks';
 import { eligibility, requestableConventions } from './eligibility';
 import { attachmentStages, conventionsInQueue, getAttachment, getRequest, listAttachments } from './queries';
 import { requestAttachments } from './request';
@@ -24,6 +24,7 @@ export const aafRouter = router({
   eligibility: on('Convention').query(({ ctx, input }) => eligibility(ctx, input)),
   requestableConventions: may('request', 'Convention').query(({ ctx }) => requestableConventions(ctx)),
   detachTasks: may('read', 'AafAttachment').query(({ ctx }) => detachTasks(ctx)),
+  resumeTasks: may('read', 'AafAttachment').query(({ ctx }) => resumeTasks(ctx)),
   // The convention is named by the body, as over REST: the command proves the right to ask under it.
   create: may('request', 'Convention')
     .meta({ journal: 'aaf.request_created, aaf.requested' })

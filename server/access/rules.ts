@@ -277,11 +277,16 @@ export function rulesFor(actor: Actor | null): Ability {
       can('read', 'FollowUpStep', told);
       can('transition', 'FollowUpStep', { ...told, ownerMembershipId: actor.membershipId });
       can(['read', 'comment'], 'Convention', { authorityId: ofAuthorities });
+      // An avenant that brings this authority in the place of another, and the convention that it would enter.
+      const entering = { amendment: { is: { incomingAuthorityId: ofAuthorities } } };
+      can(['read', 'comment'], 'Convention', entering);
+      can('read', 'Convention', { children: { some: entering } });
       can('read', 'AafAttachment', { project: { is: carried } });
       can('read', 'AafRequest', { attachments: { some: { project: { is: carried } } } });
       can('read', 'ExperienceReport', { publishedAt: { not: null }, project: { is: carried } });
       if (actor.role === 'authority_signatory') {
         can(['sign', 'transition', 'approve', 'deposit'], 'Convention', { authorityId: ofAuthorities });
+        can(['sign', 'approve', 'deposit'], 'Convention', entering);
         break;
       }
       writeExperience({ project: { is: carried } });

@@ -2,6 +2,7 @@ import { allRoles, type Role } from '@/server/access/roles';
 import { addMonths, daysBetween, longDate } from '@/server/calendar';
 import type { ConventionFacts, OpinionKind } from '@/server/conventions/facts';
 import { ballHolder } from '@/server/conventions/lifecycle';
+import { inSentence } from '@/server/conventions/parties';
 import { conventionTask } from '@/server/dashboard/domain';
 import { counted } from '@/server/french';
 import { nextMembers } from '@/server/signature/circuit';
@@ -63,7 +64,10 @@ export function movingAlerts(one: MovingConvention, { today, settingsOf }: Alert
   const { facts, statusSince } = one;
   const status: string = facts.status;
   const waited = daysBetween(statusSince, today);
-  const ball = ballHolder(facts, { academy: one.academyName, authority: one.authorityName });
+  const ball = ballHolder(facts, {
+    academy: `l’${one.academyName}`,
+    authority: inSentence(one.authorityName),
+  });
   const alert: Make = (kind, rest) => ({
     ...about(one),
     kind,

@@ -53,7 +53,11 @@ export type AafWait = {
   wantedOn: string;
   requestedBy: string;
 };
-export type DetachFact = { conventionId: string; count: number; since: string; why: string };
+export type DetachFact = {
+  conventionId: string;
+  since: string;
+  acts: { action: 'detach' | 'suspend' | 'reject'; why: string; count: number }[];
+};
 export type RefusedMails = { academyCode: string; count: number; since: string };
 /** A next step of a project that its owner has not done. */
 export type NextStep = {

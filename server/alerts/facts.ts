@@ -216,10 +216,12 @@ function livingFact(row: LivingRow): LivingConvention {
 
 function detachFacts(tasks: Awaited<ReturnType<typeof detachTasksWithin>>): DetachFact[] {
   const byConvention = new Map<string, DetachFact>();
-  for (const { convention, since, why } of tasks) {
-    const held = byConvention.get(convention.id);
-    if (held) held.count += 1;
-    else byConvention.set(convention.id, { conventionId: convention.id, count: 1, since, why });
+  for (const { convention, since, action, why } of tasks) {
+    const fact = byConvention.get(convention.id) ?? { conventionId: convention.id, since, acts: [] };
+    const known = fact.acts.find((one) => one.action === action && one.why === why);
+    if (known) known.count += 1;
+    else fact.acts.push({ action, why, count: 1 });
+    byConvention.set(convention.id, fact);
   }
   return [...byConvention.values()];
 }

@@ -99,6 +99,13 @@ function aafAlert(wait: AafWait, { named, today }: AlertFacts): Alert[] {
   ];
 }
 
+/** « 3 écoles à décrocher de l’AAF » */
+const toUndo: Record<DetachFact['acts'][number]['action'], string> = {
+  detach: 'décrocher de',
+  suspend: 'suspendre dans',
+  reject: 'écarter de',
+};
+
 function detachAlert(fact: DetachFact, { named }: AlertFacts): Alert[] {
   const one = named.get(fact.conventionId);
   if (!one) return [];
@@ -112,7 +119,12 @@ function detachAlert(fact: DetachFact, { named }: AlertFacts): Alert[] {
       roles: ['directory_operator'],
       since: fact.since,
       dueOn: null,
-      sentence: `${counted(fact.count, 'école')} à décrocher de l’AAF. ${fact.why}`,
+      sentence: fact.acts
+        .map(
+          ({ count, action, why }) =>
+            `${counted(count, 'école')} à ${toUndo[action]} l’AAF : ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+        )
+        .join(' '),
     },
   ];
 }

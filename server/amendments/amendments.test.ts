@@ -315,6 +315,103 @@ describe('refusals', () => {
   });
 });
 
+describe('an authority that takes the place of another', () => {
+  it('has its signatory in the proposed circuit, reads what it would sign, and signs with the one that leaves', {
+    timeout: 180_000,
+  }, async () => {
+    const convention = await inForce();
+    const incoming = await db.authority.findUniqueOrThrow({
+      where: { kind_code: { kind: 'commune', code: '95127' } },
+    });
+    const organisation = await db.organisation.create({
+      data: { kind: 'authority', name: incoming.name, academyCode: '25', authorityId: incoming.id },
+    });
+    await db.user.create({
+      data: {
+        email: 'maire.cergy@demo.invalid',
+        name: 'Claude Cergy',
+        memberships: {
+          create: {
+            organisationId: organisation.id,
+            role: 'authority_signatory',
+            quality: 'Maire',
+            validFrom: new Date('2025-09-01'),
+          },
+        },
+      },
+    });
+    const newcomer = await callerOf(db, 'maire.cergy');
+    expect(await refused(newcomer.conventions.get({ id: convention.id }))).toMatchObject({
+      code: 'not_found',
+    });
+    const dane = await callerOf(db, 'dane');
+    const { id } = await dane.amendments.create({
+      id: convention.id,
+      effectiveOn: '2027-01-01',
+      changes: { parties: { authorityId: incoming.id, facts: 'Transfert de la compétence.' } },
+    });
+    const view = await dane.signatures.view({ id });
+    expect(view.members.map(({ key, group, designated }) => [key, group, designated?.name ?? null])).toEqual([
+      ['authority', 1, null],
+      ['state', 1, null],
+      ['incoming', 1, 'Claude Cergy'],
+    ]);
+    // Nobody signs for it any more: it is said, and refused.
+    const members = view.members.map(({ key, group, kind, side, designated, substitutes }) => ({
+      key,
+      group,
+      kind,
+      side,
+      designated: designated?.membershipId ?? null,
+      substitutes: substitutes.map(({ membershipId }) => membershipId),
+    }));
+    const { version } = await dane.conventions.get({ id });
+    expect(
+      await refused(
+        dane.signatures.setCircuit({ id, version, members: members.filter(({ key }) => key !== 'incoming') }),
+      ),
+    ).toMatchObject({ message: expect.stringContaining('prend la place de l’actuelle') });
+
+    expect((await newcomer.conventions.get({ id })).number).toBe(`${convention.number}-A1`);
+    expect((await newcomer.conventions.get({ id: convention.id })).abilities.sign).toBe(true);
+    expect(await refused(newcomer.conventions.requestSignatureCode({ id: convention.id }))).toMatchObject({
+      code: 'forbidden',
+    });
+    await lead(db, id, 'ready_to_sign');
+    expect((await signAs(db, id, 'maire')).status).toBe('partially_signed');
+    expect((await signAs(db, id, 'dasen')).status).toBe('partially_signed');
+    expect((await signAs(db, id, 'maire.cergy')).status).toBe('signed');
+    await followCalendar(db, at('2027-01-01'));
+    const row = await db.convention.findUniqueOrThrow({ where: { id: convention.id } });
+    expect(row.authorityId).toBe(incoming.id);
+  });
+
+  it('without an account keeps its place in the circuit, and nobody of the other side signs for it', async () => {
+    const convention = await inForce();
+    const dane = await callerOf(db, 'dane');
+    const incoming = await db.authority.findUniqueOrThrow({
+      where: { kind_code: { kind: 'commune', code: '95252' } },
+    });
+    const { id } = await dane.amendments.create({
+      id: convention.id,
+      effectiveOn: '2027-01-01',
+      changes: { parties: { authorityId: incoming.id, facts: 'Transfert de la compétence.' } },
+    });
+    const proposed = (await dane.signatures.view({ id })).members.find(({ key }) => key === 'incoming');
+    expect(proposed).toMatchObject({ organisation: incoming.name, designated: null });
+    const { version } = await dane.amendments.changes({ id });
+    await dane.amendments.updateChanges({
+      id,
+      version,
+      changes: { parties: { authorityId: null, facts: 'Nouveau siège.' } },
+    });
+    expect((await dane.signatures.view({ id })).members.map(({ key }) => key)).toEqual([
+      'authority',
+      'state',
+    ]);
+  });
+});
+
 describe('the text of an avenant', () => {
   it('follows its changes, and keeps what a person wrote', async () => {
     const convention = await inForce();

@@ -6,6 +6,7 @@ import { bump, lockConvention } from '../conventions/load';
 import { isEditable, statusLabels } from '../conventions/transitions';
 import type { Tx } from '../db';
 import { conflict, forbidden, notFound } from '../errors';
+import { proposeIncoming } from '../signature/incoming';
 import { summaryOf } from './domain';
 import { amendedFacts, changesOf } from './parent';
 import type { AmendmentChanges, CreateAmendment, UpdateChanges } from './schema';
@@ -102,6 +103,14 @@ export async function createAmendment(act: PersonAct, input: CreateAmendment & {
       data: { ...data, stages: { create: { status: 'draft', since: act.now } } },
       select: { id: true, number: true, version: true, title: true },
     });
+    const incoming = input.changes.parties?.authorityId ?? null;
+    if (incoming)
+      await proposeIncoming(tx, {
+        conventionId: created.id,
+        authorityId: incoming,
+        establishment: parent.establishment,
+        at: act.now,
+      });
     const facts = { number: created.number, title: created.title, summary: summaryOf(input.changes) };
     return {
       result: { id: created.id, number: created.number, version: created.version, rank },
@@ -184,6 +193,14 @@ export async function updateChanges(act: PersonAct, input: UpdateChanges & { id:
       where: { conventionId: loaded.id },
       data: { changes: input.changes as unknown as Prisma.InputJsonValue, version: { increment: 1 } },
     });
+    const incoming = input.changes.parties?.authorityId ?? null;
+    if (incoming !== content.incomingAuthorityId)
+      await proposeIncoming(tx, {
+        conventionId: loaded.id,
+        authorityId: incoming,
+        establishment: loaded.establishment,
+        at: act.now,
+      });
     const version = await bump(tx, loaded);
     return {
       result: {

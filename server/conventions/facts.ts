@@ -116,8 +116,8 @@ export type ConventionFacts = {
   partiesComplete: { academy: boolean; authority: boolean };
   /** The article « Objet » is not empty. */
   hasObject: boolean;
-  /** Schools of annexe A1, and how many of them have a valid UAI. */
-  schools: { total: number; valid: number };
+  /** Schools of annexe A1, and how many of them have a valid UAI; their list where an act names some of them. */
+  schools: { total: number; valid: number; uais?: readonly string[] };
   /** Required variables of the text that have no value yet. */
   missingVariables: readonly { key: string; label: string }[];
   opinions: readonly OpinionFacts[];

@@ -53,6 +53,7 @@ export function ballHolder(
 ): Ball {
   const academy = names.academy ?? 'l’académie';
   const authority = names.authority ?? 'la collectivité';
+  const what = facts.amendment ? 'l’avenant' : 'la convention';
   const at = (holder: Holder, label: string): Ball => ({
     holder,
     label,
@@ -102,19 +103,23 @@ export function ballHolder(
             : 'Personne n’a rien à faire : toutes les parties ont signé, le document va être scellé.',
       );
     case 'signed':
-      return nobody('Personne n’a rien à faire : la convention entrera en vigueur à sa date d’effet.');
+      return nobody(`Personne n’a rien à faire : ${what} entrera en vigueur à sa date d’effet.`);
     case 'in_force':
-      return nobody('Personne n’a rien à faire : la convention est en vigueur.');
+      return nobody(`Personne n’a rien à faire : ${what} est en vigueur.`);
     case 'suspended':
       return at('academy', academy);
     case 'expired':
     case 'terminated':
     case 'renewed':
-      return nobody('La convention a pris fin ; elle reste à archiver.');
+      return nobody(
+        facts.amendment
+          ? 'L’avenant a pris fin avec sa convention.'
+          : 'La convention a pris fin ; elle reste à archiver.',
+      );
     case 'archived':
-      return nobody('La convention est archivée.');
+      return nobody(facts.amendment ? 'L’avenant est archivé.' : 'La convention est archivée.');
     case 'abandoned':
-      return nobody('Le projet de convention a été abandonné.');
+      return nobody(`Le projet ${facts.amendment ? 'd’avenant' : 'de convention'} a été abandonné.`);
   }
 }
 

@@ -30,6 +30,8 @@ export const listConventions = z.object({
   endsBefore: isoDate().optional(),
   origin: z.enum(conventionOrigins).optional(),
   kind: z.enum(conventionKinds).optional(),
+  /** Those whose renewal waits for a decision. */
+  renewal: z.enum(['to_examine']).optional(),
   /** `relevance` is the order of a search; without `q` it is that of the numbers. */
   sort: z.enum(conventionSorts).default('number'),
   descending: z.boolean().optional(),

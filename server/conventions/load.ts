@@ -2,6 +2,7 @@ import type { Prisma } from '@/prisma/generated/client';
 import { amendedFacts } from '../amendments/parent';
 import type { Db, Tx } from '../db';
 import { conflict, notFound } from '../errors';
+import { incomingSelect } from '../signature/incoming';
 
 const everything = {
   academy: true,
@@ -41,7 +42,7 @@ const everything = {
   },
   seal: { include: { file: { select: { id: true, name: true, size: true, sha256: true } } } },
   sealWait: true,
-  amendment: true,
+  amendment: { include: incomingSelect },
   life: true,
   parent: { select: amendedFacts },
   successor: { select: { id: true, number: true, status: true, effectiveOn: true, endsOn: true } },

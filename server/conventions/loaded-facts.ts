@@ -1,6 +1,7 @@
 import { amendmentFactsOf, changesOf } from '../amendments/parent';
 import { civilDate, fromDbDate } from '../clock';
 import { checkCircuit, circuitParties, signaturesBySide } from '../signature/circuit';
+import { incomingFindings } from '../signature/incoming';
 import { chosenCircuit, circuitStateOf } from '../signature/state';
 import { deviationsOf } from '../templates/deviations';
 import { isUai } from '../territory/uai';
@@ -57,6 +58,7 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
     schools: {
       total: loaded.schools.length,
       valid: loaded.schools.filter(({ uai }) => isUai(uai)).length,
+      uais: loaded.schools.map(({ uai }) => uai),
     },
     missingVariables:
       isEditable(loaded.status) || loaded.status === 'partner_review' ? missingIn(loaded) : [],
@@ -76,7 +78,10 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
     textFrozen: text && { version: text.version, sha256: text.sha256 },
     signatures: signaturesBySide(circuit),
     circuit,
-    circuitFindings: checkCircuit(chosenCircuit(loaded), circuitParties(loaded)),
+    circuitFindings: [
+      ...checkCircuit(chosenCircuit(loaded), circuitParties(loaded)),
+      ...incomingFindings(chosenCircuit(loaded), loaded.amendment?.incomingAuthority ?? null),
+    ],
     pendingDeposits: loaded.deposits.filter(({ state, textId }) => state === 'pending' && textId === text?.id)
       .length,
     seal: { exists: loaded.seal !== null, waitingFor: sealWaiting(loaded) },

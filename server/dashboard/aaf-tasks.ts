@@ -1,4 +1,4 @@
-import { type DetachTask, detachTasks } from '@/server/aaf/detach-tasks';
+import { type DetachTask, detachTasks, type ResumeTask, resumeTasks } from '@/server/aaf/detach-tasks';
 import { aafTransitions } from '@/server/aaf/transitions';
 import type { Actor } from '@/server/access/actor';
 import { scope } from '@/server/access/scope';
@@ -23,7 +23,7 @@ const holds = (actor: Actor, action: keyof typeof aafTransitions) =>
 /** What waits at the AAF for this hat: the queue of the directory operator, requests to make, detachments. */
 export async function aafTasks(ctx: Hatted): Promise<FoundTask[]> {
   const [switching, requesting] = await Promise.all([
-    holds(ctx.actor, 'attach') ? Promise.all([queueTasks(ctx), endedTasks(ctx)]) : [],
+    holds(ctx.actor, 'attach') ? Promise.all([queueTasks(ctx), endedTasks(ctx), resumedTasks(ctx)]) : [],
     holds(ctx.actor, 'request') ? requestTasks(ctx) : [],
   ]);
   return [...switching.flat(), ...requesting];
@@ -62,28 +62,33 @@ async function queueTasks(ctx: Hatted): Promise<FoundTask[]> {
 }
 
 /** Schools still attached without a convention that covers them, by convention. */
-async function endedTasks(ctx: Hatted): Promise<FoundTask[]> {
-  const byConvention = new Map<string, DetachTask[]>();
-  for (const one of await detachTasks(ctx)) {
-    const own = byConvention.get(one.convention.id) ?? [];
-    byConvention.set(one.convention.id, [...own, one]);
-  }
-  return [...byConvention].flatMap(([id, tasks]): FoundTask[] => {
+const endedTasks = async (ctx: Hatted) => byConvention('aaf_detach', await detachTasks(ctx));
+
+/** Schools still suspended though the suspension of their convention is lifted, by convention. */
+const resumedTasks = async (ctx: Hatted) => byConvention('aaf_resume', await resumeTasks(ctx));
+
+function byConvention(
+  kind: 'aaf_detach' | 'aaf_resume',
+  found: readonly (DetachTask | ResumeTask)[],
+): FoundTask[] {
+  const grouped = new Map<string, (DetachTask | ResumeTask)[]>();
+  for (const one of found) grouped.set(one.convention.id, [...(grouped.get(one.convention.id) ?? []), one]);
+  return [...grouped].flatMap(([id, tasks]): FoundTask[] => {
     const [first] = tasks;
     if (!first) return [];
     return [
       {
-        kind: 'aaf_detach',
+        kind,
         task: {
-          id: `detach:${id}`,
+          id: `${kind === 'aaf_detach' ? 'detach' : 'resume'}:${id}`,
           object: counted(tasks.length, 'école'),
-          detail: first.why,
+          detail: [...new Set(tasks.map(({ why }) => why))].join(' '),
           askedBy: null,
           since: first.since,
           dueOn: null,
           late: false,
           count: tasks.length,
-          href: `/accrochage?convention=${id}`,
+          href: '/accrochage?vue=decrochages',
         },
       },
     ];

@@ -1,6 +1,7 @@
 import type { Actor } from '@/server/access/actor';
 import { scope } from '@/server/access/scope';
 import { civilDate, fromDbDate, toDbDate } from '@/server/clock';
+import { renewalToExamine } from '@/server/renewal/domain';
 import { openPlans } from '@/server/reversibility/queries';
 import type { Context } from '@/server/trpc/context';
 import type { Task, TaskKind } from './domain';
@@ -13,7 +14,7 @@ export async function endTasks(ctx: Hatted): Promise<{ kind: TaskKind; task: Tas
   const today = civilDate(ctx.now);
   const proposals = await ctx.db.renewalProposal.findMany({
     where: {
-      OR: [{ state: 'open' }, { state: 'postponed', postponedUntil: { lte: toDbDate(today) } }],
+      ...renewalToExamine(toDbDate(today)),
       convention: {
         is: {
           AND: [scope(ctx.ability, 'edit', 'Convention'), { status: { in: ['in_force', 'suspended'] } }],

@@ -34,6 +34,8 @@ export async function dashboard(ctx: Hatted) {
     alerts: alertSummary(alerts),
     deadlines: deadlines.slice(0, 12),
     deadlineCount: deadlines.length,
+    /** Conventions come to their term: the page of renewals has something to show. */
+    renewals: deadlines.some(({ kind }) => kind === 'convention_end'),
     territory,
     mine,
     school,

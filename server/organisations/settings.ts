@@ -45,6 +45,7 @@ const years = z
 export const retentionSettings = z.object({
   convention: years.default(10),
   deliberation: years.default(10),
+  agreement: years.default(5),
   reversibility: years.default(5),
   abandoned: years.default(2),
   /** The académie has confirmed these figures with its archives. */
@@ -53,6 +54,7 @@ export const retentionSettings = z.object({
 export const defaultRetention = {
   convention: 10,
   deliberation: 10,
+  agreement: 5,
   reversibility: 5,
   abandoned: 2,
   confirmed: false,

@@ -58,6 +58,11 @@ export function milestone(endsOn: string, today: string): AlertMonths | null {
   return [...alertMonths].reverse().find((months) => addMonths(endsOn, -months) <= today) ?? null;
 }
 
+/** Filter of the proposals that wait for a decision on a day: open, or put off until then. */
+export const renewalToExamine = (today: Date) => ({
+  OR: [{ state: 'open' as const }, { state: 'postponed' as const, postponedUntil: { lte: today } }],
+});
+
 /** A gap or an overlap between a convention and the one that follows it, said; null when they follow each other. */
 export function continuity(
   predecessorEndsOn: string,

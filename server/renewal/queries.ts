@@ -81,7 +81,14 @@ export async function renewalOf(ctx: Reader, id: string) {
     terminatesOn: fromDbDate(loaded.terminatesOn),
     terminationReason: loaded.terminationReason,
     suspensionReason: loaded.status === 'suspended' ? loaded.suspensionReason : null,
-    suspendedUais: loaded.status === 'suspended' ? (loaded.life?.suspendedUais ?? []) : [],
+    /** Empty when all of them are. */
+    suspendedSchools:
+      loaded.status === 'suspended'
+        ? loaded.schools
+            .filter(({ uai }) => loaded.life?.suspendedUais.includes(uai))
+            .map(({ uai, school }) => ({ uai, name: school.name }))
+        : [],
+    schools: loaded.schools.length,
     proposal: waiting && { id: waiting.id, version: waiting.version, months: waiting.months },
     decided: decided && {
       state: decided.state,

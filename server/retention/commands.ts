@@ -273,10 +273,11 @@ export async function withdrawElimination(
   });
 }
 
-/** Holds every document of a convention while a dispute runs, or lifts the hold. */
+/** Holds every document of a convention and of its avenants while a dispute runs, or lifts the hold. */
 export async function setHold(act: PersonAct, input: { id: string; version: number; reason: string | null }) {
   return change(act, async (tx) => {
     const loaded = await lockConvention(tx, input.id);
+    ofAcademy(act, loaded.academyCode);
     await refuseStale(tx, loaded, input.version);
     const reason = input.reason?.trim() || null;
     if (reason === (loaded.life?.holdReason ?? null))

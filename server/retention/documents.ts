@@ -17,6 +17,7 @@ export async function documentsOf(
     select: {
       id: true,
       number: true,
+      kind: true,
       status: true,
       endsOn: true,
       life: { select: { holdReason: true } },
@@ -51,7 +52,11 @@ export async function documentsOf(
               fileId: stored.id,
               conventionId: row.id,
               number: row.number,
-              kind: abandoned ? ('abandoned' as const) : kind,
+              kind: abandoned
+                ? ('abandoned' as const)
+                : kind === 'convention' && row.kind === 'processing_agreement'
+                  ? ('agreement' as const)
+                  : kind,
               what: `${what}, ${row.number}`,
               fileName: stored.name,
               sha256: stored.sha256,

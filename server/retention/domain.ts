@@ -1,12 +1,19 @@
 import { addMonths } from '@/server/calendar';
 
 /** How long documents are kept after the end, and what may be eliminated (DOMAIN §9). Pure; ISO days. */
-export const retainedKinds = ['convention', 'deliberation', 'reversibility', 'abandoned'] as const;
+export const retainedKinds = [
+  'convention',
+  'deliberation',
+  'agreement',
+  'reversibility',
+  'abandoned',
+] as const;
 export type RetainedKind = (typeof retainedKinds)[number];
 
 export const retainedLabels: Record<RetainedKind, string> = {
   convention: 'Conventions et avenants signés, avec leurs preuves',
   deliberation: 'Délibérations et actes joints',
+  agreement: 'Contrats de sous-traitance (article 28 du RGPD), avec leurs preuves',
   reversibility: 'Documents de réversibilité',
   abandoned: 'Projets abandonnés',
 };
@@ -39,7 +46,8 @@ export function whyKept(
 ): string | null {
   if (document.eliminated) return 'Ce document est déjà éliminé.';
   if (!document.endedOn) return `La convention ${document.number} n’a pas pris fin.`;
-  if (document.hold) return `Un litige est en cours sur la convention ${document.number} : ${document.hold}`;
+  if (document.hold)
+    return `Un contentieux est en cours sur la convention ${document.number} : ${document.hold}`;
   const due = dueDay(document.endedOn, years[document.kind]);
   if (due > today) return `La durée de conservation court jusqu’au ${due.split('-').reverse().join('/')}.`;
   return null;

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 describe('what may be eliminated', () => {
-  const years = { convention: 10, deliberation: 10, reversibility: 5, abandoned: 2 };
+  const years = { convention: 10, deliberation: 10, reversibility: 5, agreement: 5, abandoned: 2 };
   const document: Retained = {
     fileId: 'f',
     conventionId: 'c',
@@ -43,7 +43,7 @@ describe('what may be eliminated', () => {
   });
   it('is kept while it lives, while a dispute runs, and goes once', () => {
     expect(whyKept({ ...document, endedOn: null }, years, '2040-01-01')).toContain('n’a pas pris fin');
-    expect(whyKept({ ...document, hold: 'recours' }, years, '2040-01-01')).toContain('litige');
+    expect(whyKept({ ...document, hold: 'recours' }, years, '2040-01-01')).toContain('contentieux');
     expect(whyKept({ ...document, eliminated: true }, years, '2040-01-01')).toContain('déjà');
   });
 });
@@ -69,7 +69,7 @@ describe('an elimination list', () => {
     const { version } = await dane.conventions.get({ id });
     await dane.retention.hold({ id, version, reason: 'Recours devant le tribunal' });
     expect(await refused(dane.retention.propose({ id: '25', conventionIds: [id] }))).toMatchObject({
-      message: expect.stringContaining('litige'),
+      message: expect.stringContaining('contentieux'),
     });
     await dane.retention.hold({ id, version: version + 1, reason: null });
     const list = await dane.retention.propose({ id: '25', conventionIds: [id] });

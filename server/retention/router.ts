@@ -8,7 +8,7 @@ import {
   setRetention as set,
   withdrawElimination as withdraw,
 } from './commands';
-import { retentionOf } from './queries';
+import { conservationOf, retentionOf } from './queries';
 import {
   approveElimination,
   executeElimination,
@@ -21,6 +21,7 @@ import {
 /** Keeping and elimination; `id` is the académie, or the convention for a hold. */
 export const retentionRouter = router({
   get: on('Academy', 'edit').query(({ ctx, input }) => retentionOf(ctx, input.id)),
+  ofConvention: on('Convention').query(({ ctx, input }) => conservationOf(ctx, input.id)),
   set: on('Academy', 'edit')
     .meta({ journal: 'academy.settings_changed' })
     .input(setRetention)

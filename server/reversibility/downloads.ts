@@ -1,5 +1,6 @@
 import { prove } from '../access/scope';
-import { AppError, notFound } from '../errors';
+import { notFound } from '../errors';
+import { refuseEliminated } from '../files/eliminated';
 import { refusedFile } from '../files/serve';
 import type { Context } from '../trpc/context';
 
@@ -11,8 +12,7 @@ export async function serveTaskFile(ctx: Context, id: string, fileId: string): P
       where: { id: fileId, reversibility: { some: { plan: { is: { conventionId: id } } } } },
     });
     if (!file) throw notFound('Ce document');
-    if (file.eliminatedAt)
-      throw new AppError('gone', 'Ce document a été éliminé à l’issue de sa durée de conservation.');
+    refuseEliminated(file);
     return new Response(new Uint8Array(file.bytes), {
       headers: {
         'content-type': file.mime,

@@ -64,9 +64,15 @@ function taskView(task: TaskRow, schools: readonly PlanSchool[], today: string) 
   const { label, help } = taskWords[task.kind];
   const counts =
     task.kind === 'aaf_detach'
-      ? { done: schools.filter(({ detached }) => detached).length, total: schools.length }
+      ? {
+          done: schools.filter(({ old, detached }) => old && detached).length,
+          total: schools.filter(({ old }) => old).length,
+        }
       : task.kind === 'aaf_attach'
-        ? { done: schools.filter(({ attached }) => attached).length, total: schools.length }
+        ? {
+            done: schools.filter(({ wanted, attached }) => wanted && attached).length,
+            total: schools.filter(({ wanted }) => wanted).length,
+          }
         : null;
   const done = counts ? counts.done === counts.total : task.doneOn !== null;
   const dueOn = fromDbDate(task.dueOn);

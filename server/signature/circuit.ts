@@ -157,7 +157,8 @@ export type CircuitActor = { side: CircuitSide | null; membershipId: string | nu
 /** True when this hat is the designated person of a member, a substitute, or anyone of an undesignated side. */
 export function mayStandFor(member: CircuitMember, actor: CircuitActor): boolean {
   if (member.kind === 'signer' && actor.side !== member.side) return false;
-  if (!member.designated) return member.kind === 'signer';
+  // Another body than the party itself, without an account: it signs outside of the application.
+  if (!member.designated) return member.kind === 'signer' && member.organisation === null;
   return [member.designated, ...member.substitutes].some(
     ({ membershipId }) => membershipId === actor.membershipId,
   );

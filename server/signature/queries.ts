@@ -4,6 +4,7 @@ import { frozenText } from '../conventions/loaded';
 import { factsOf } from '../conventions/loaded-facts';
 import { renderStatementPdf } from '../documents/render';
 import { AppError, notFound } from '../errors';
+import { refuseEliminated } from '../files/eliminated';
 import type { Context } from '../trpc/context';
 import { type CircuitMember, circuitParties, nextMembers } from './circuit';
 import { composable, eligiblePerson } from './commands/circuit';
@@ -131,6 +132,9 @@ export async function circuitCandidates(ctx: Context, id: string) {
       OR: [
         { organisation: { academyCode: loaded.academyCode } },
         { organisation: { authorityId: loaded.authorityId } },
+        ...(loaded.amendment?.incomingAuthorityId
+          ? [{ organisation: { authorityId: loaded.amendment.incomingAuthorityId } }]
+          : []),
         { organisation: { mandates: { some: { authorityId: loaded.authorityId } } } },
         ...(loaded.product ? [{ organisation: { vendorId: loaded.product.vendorId } }] : []),
       ],
@@ -164,6 +168,7 @@ export async function depositFile(ctx: Context, id: string, depositId: string) {
     include: { file: true },
   });
   if (!found) throw notFound('Ce document déposé');
+  refuseEliminated(found.file);
   return found.file;
 }
 

@@ -2,6 +2,7 @@ import { prove } from '../access/scope';
 import { toCsv } from '../documents/csv';
 import { writeXlsx } from '../documents/xlsx';
 import { notFound } from '../errors';
+import { refuseEliminated } from '../files/eliminated';
 import { answerCsv, refusedFile } from '../files/serve';
 import type { Context } from '../trpc/context';
 import { fieldLabels, takeoverFields } from './fields';
@@ -67,6 +68,7 @@ export async function serveScan(ctx: Context, id: string, scanId: string): Promi
       include: { file: true },
     });
     if (!scan) throw notFound('Cette numérisation');
+    refuseEliminated(scan.file);
     return new Response(new Uint8Array(scan.file.bytes), {
       headers: {
         'content-type': 'application/pdf',

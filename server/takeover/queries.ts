@@ -241,7 +241,7 @@ export async function takenOverFacts(ctx: Reader, { id }: { id: string }) {
           deliberation: true,
           scans: {
             orderBy: { addedAt: 'desc' },
-            include: { file: { select: { name: true, size: true, sha256: true } } },
+            include: { file: { select: { name: true, size: true, sha256: true, eliminatedAt: true } } },
           },
         },
       },
@@ -251,7 +251,10 @@ export async function takenOverFacts(ctx: Reader, { id }: { id: string }) {
   const { convention } = found;
   const scans = convention.scans.map((scan) => ({
     id: scan.id,
-    ...scan.file,
+    name: scan.file.name,
+    size: scan.file.size,
+    sha256: scan.file.sha256,
+    eliminatedOn: scan.file.eliminatedAt ? civilDate(scan.file.eliminatedAt) : null,
     addedAt: scan.addedAt.toISOString(),
     addedByName: scan.addedByName,
     replacedOn: scan.replacedAt ? civilDate(scan.replacedAt) : null,

@@ -15,8 +15,9 @@ import { TextArea } from '@/components/ui/text-area';
 import { toast } from '@/components/ui/toast';
 import type { ConventionAct, ConventionDetail } from '@/server/conventions/queries/detail';
 import { PdfButton } from './pdf-button';
+import { SchoolsChoice } from './schools-choice';
 
-const dialogFields = ['longtext', 'date'];
+const dialogFields = ['longtext', 'date', 'schools'];
 
 /** The acts that lead a convention on, in the order of its life: the one that is due is the page's button. */
 const forward = [
@@ -40,7 +41,10 @@ export function ConventionActs({ convention }: { convention: ConventionDetail })
     sign: `/conventions/${convention.id}/signature`,
     confirm_deposit: '?onglet=signatures',
   };
-  const main = forward.map((name) => acts.find(({ action }) => action === name)).find(Boolean);
+  const main = forward
+    .map((name) => acts.find(({ action }) => action === name))
+    // While nothing takes over, being renewed is not what a convention in force waits for.
+    .find((act) => act && (act.action !== 'mark_renewed' || act.blockers.length === 0));
   const others = acts.filter((act) => act !== main);
   return (
     <>
@@ -104,19 +108,28 @@ function ActDialog({
   const approve = useMutation(trpc.signatures.approve.mutationOptions());
   const refuse = useMutation(trpc.signatures.refuse.mutationOptions());
   const [values, setValues] = useState<Record<string, string>>({});
+  /** Schools that the act concerns; null for all of them. */
+  const [uais, setUais] = useState<string[] | null>(null);
+  const [noneTicked, setNoneTicked] = useState(false);
   const { attempt, errors, refusal } = useAttempt(act.inputs.map(({ name }) => name));
 
-  const confirm = () =>
-    attempt(async () => {
-      const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+  function confirm() {
+    setNoneTicked(uais?.length === 0);
+    if (uais?.length === 0) return;
+    return attempt(async () => {
+      const filled = {
+        ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')),
+        ...(uais ? { uais } : {}),
+      };
       const seen = { id: convention.id, version: convention.version };
       if (act.action === 'approve') await approve.mutateAsync(seen);
-      else if (act.action === 'refuse') await refuse.mutateAsync({ ...seen, reason: filled.reason ?? '' });
+      else if (act.action === 'refuse') await refuse.mutateAsync({ ...seen, reason: values.reason ?? '' });
       else await transition.mutateAsync({ ...seen, action: act.action, ...filled });
       toast(`${act.label} : c’est fait.`);
       onClose();
       router.refresh();
     });
+  }
 
   return (
     <Dialog
@@ -160,7 +173,21 @@ function ActDialog({
         {act.inputs
           .filter(({ kind }) => dialogFields.includes(kind))
           .map((input) =>
-            input.kind === 'date' ? (
+            input.kind === 'schools' ? (
+              <SchoolsChoice
+                key={input.name}
+                label={input.label}
+                help={input.help}
+                schools={convention.schools}
+                value={uais}
+                onChange={setUais}
+                errorMessage={
+                  noneTicked && uais?.length === 0
+                    ? 'Cochez au moins une école, ou choisissez « Toutes ».'
+                    : errors[input.name]
+                }
+              />
+            ) : input.kind === 'date' ? (
               <DateField
                 key={input.name}
                 label={input.label}

@@ -1,6 +1,7 @@
 import { AmendmentsTab } from '@/components/amendments/amendments-tab';
 import { ChangesTab } from '@/components/amendments/changes-tab';
 import { History } from '@/components/audit/history';
+import { ConservationSection } from '@/components/retention/conservation-section';
 import { type PageParams, paramChoice } from '@/components/ui/address';
 import { Section } from '@/components/ui/section';
 import type { AmendmentChoices, AmendmentList, ChangesView } from '@/server/amendments/queries';
@@ -8,6 +9,7 @@ import type { HistoryEntry } from '@/server/audit/queries';
 import type { ConventionDetail, ConventionTextView } from '@/server/conventions/queries/detail';
 import type { ReviewState } from '@/server/conventions/review/queries/state';
 import type { Version } from '@/server/conventions/review/queries/versions';
+import type { Conservation } from '@/server/retention/queries';
 import type { SignatureView } from '@/server/signature/queries';
 import { OpinionsTab } from '../opinions/opinions-tab';
 import { VersionLine } from '../review/version-line';
@@ -33,6 +35,7 @@ export function ConventionTab({
   changes,
   choices,
   proof,
+  conservation,
 }: {
   tab: TabName;
   convention: ConventionDetail;
@@ -45,6 +48,8 @@ export function ConventionTab({
   /** For the page of an avenant. */
   changes: ChangesView | null;
   choices: AmendmentChoices | null;
+  /** For the history; null for who is not of the académie. */
+  conservation: Conservation;
   /** For the tab of signatures only. */
   proof: SignatureView | null;
 }) {
@@ -55,6 +60,7 @@ export function ConventionTab({
     return (
       <div className="flex flex-col gap-10">
         <VersionLine id={convention.id} versions={versions} isFrozen={convention.frozen?.hasPdf ?? false} />
+        <ConservationSection view={conservation} />
         <Section title="Journal">
           <History entries={history} />
         </Section>

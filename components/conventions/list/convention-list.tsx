@@ -46,6 +46,7 @@ export function readConventionFilters(params: PageParams) {
   const authorityId = param(params, 'collectivite');
   const productId = param(params, 'solution');
   const department = param(params, 'departement');
+  const renewal = paramChoice(params, 'renouvellement', ['a-examiner']);
   const filters = {
     ...(status.length > 0 ? { status: status as (typeof conventionStatuses)[number][] } : {}),
     ...(q ? { q } : {}),
@@ -56,6 +57,7 @@ export function readConventionFilters(params: PageParams) {
     ...(authorityId ? { authorityId } : {}),
     ...(productId ? { productId } : {}),
     ...(department ? { department } : {}),
+    ...(renewal ? { renewal: 'to_examine' as const } : {}),
   };
   const isSorted = param(params, SORT_PARAM) !== '';
   return {
@@ -94,6 +96,13 @@ const filtersOf = ({ authorities, products, departments }: ConventionFacets): Fi
   { kind: 'one', name: 'solution', label: 'Solution', allLabel: 'Toutes', choices: products },
   { kind: 'one', name: 'departement', label: 'Département', choices: departments },
   { kind: 'date', name: 'terme', label: 'Terme avant le' },
+  {
+    kind: 'one',
+    name: 'renouvellement',
+    label: 'Renouvellement',
+    allLabel: 'Tous',
+    choices: [{ id: 'a-examiner', label: 'À examiner' }],
+  },
   {
     kind: 'one',
     name: 'origine',
@@ -147,6 +156,7 @@ export function ConventionList({
         }
         menu={
           <>
+            <ButtonLink href="/conventions/renouvellements">Renouvellements</ButtonLink>
             {mayCreate && <ButtonLink href="/conventions/en-nombre">En nombre</ButtonLink>}
             {mayTakeOver && (
               <ButtonLink href="/conventions/reprise">Reprendre des conventions existantes</ButtonLink>
@@ -212,6 +222,7 @@ export function ConventionList({
                 <span className="flex flex-wrap gap-1">
                   <StateBadge tone={toneOf(row.statusLabel.tone)}>{row.statusLabel.label}</StateBadge>
                   {row.origin === 'taken_over' && <Badge tone="neutral">Reprise</Badge>}
+                  {row.renewalToExamine && <Badge tone="info">À renouveler ?</Badge>}
                 </span>
               ),
               since: formatDate(row.statusSince),

@@ -1,7 +1,8 @@
 import { type Actor, hatLabel, type SystemActor } from '@/server/access/actor';
 import { applyAmendment } from '@/server/amendments/apply';
 import { type Act, change, type JournalFacts } from '@/server/audit/journal';
-import { civilDate, toDbDate } from '@/server/clock';
+import { addDays } from '@/server/calendar';
+import { civilDate, fromDbDate, toDbDate } from '@/server/clock';
 import type { Tx } from '@/server/db';
 import type { ConventionContent } from '@/server/documents/content';
 import { type RenderedPdf, renderConventionPdf } from '@/server/documents/render';
@@ -23,7 +24,14 @@ import type { Occasion } from '../review/labels';
 import { keepSnapshot } from '../review/snapshot';
 import type { TransitionCommand } from '../schema';
 import { type ConventionAction, type Decision, decide } from '../transitions';
-import { carryAttachments, keepLife, recordNotice } from './ending';
+import {
+  carryAttachments,
+  dropEndingPlan,
+  followSolution,
+  keepLife,
+  openEndingPlan,
+  recordNotice,
+} from './ending';
 import { moveTo } from './stages';
 
 export { moveTo } from './stages';
@@ -81,7 +89,11 @@ export async function transitionConvention(act: Act, input: TransitionCommand & 
     await keepMoment(tx, act, loaded, input.action, facts, rendered);
     if (input.action === 'suspend') {
       data.suspensionReason = input.reason ?? null;
-      await keepLife(tx, loaded.id, { suspendedUais: input.uais ? [...input.uais] : [] });
+      // All of them, one by one, is all of them: a school that enters meanwhile is suspended too.
+      const chosen = [...new Set(input.uais)];
+      await keepLife(tx, loaded.id, {
+        suspendedUais: chosen.length < loaded.schools.length ? chosen : [],
+      });
     }
     if (input.action === 'resume') await keepLife(tx, loaded.id, { suspendedUais: [] });
     if (input.action === 'give_notice')
@@ -208,11 +220,10 @@ async function applyEffect(
       return recordNotice(tx, act, loaded, input, rows);
     case 'clear_notice':
       await keepLife(tx, loaded.id, { noticeReceivedOn: null, reversibilityPlan: null });
-      await tx.reversibilityPlan.deleteMany({
-        where: { conventionId: loaded.id, amendmentId: null, tasks: { none: { doneOn: { not: null } } } },
-      });
+      await dropEndingPlan(tx, loaded.id);
       return {};
     case 'carry_attachments':
+      await followSolution(tx, act, loaded, rows);
       return carryAttachments(tx, loaded);
     // The text is unfrozen by its state; signing opens with the frozen document; a signature has its own
     // command; detach tasks are read from the state of the convention (server/aaf/queries.ts).
@@ -223,6 +234,11 @@ async function applyEffect(
     case 'open_detach_tasks':
       if (input.action === 'terminate' && !loaded.life?.noticeReceivedOn)
         return recordNotice(tx, act, loaded, { ...input, takesEffectOn: civilDate(act.now) }, rows);
+      if (input.action === 'expire') {
+        const endsOn = fromDbDate(loaded.endsOn);
+        const switchOn = endsOn ? addDays(endsOn, 1) : civilDate(act.now);
+        await openEndingPlan(tx, act, loaded, { switchOn }, rows);
+      }
       return {};
   }
 }

@@ -1,7 +1,18 @@
 import { addDays, addMonths, isIsoDate, longDate } from '@/server/calendar';
 import type { Findings, TransitionPayload } from '../facts';
 import { terminationDay } from '../term';
-import { blocks, type Guard } from './finding';
+import { blocks, enumeration, type Guard } from './finding';
+
+/** A suspension names schools of the annex, or none for all of them. */
+export const schoolsOfAnnex: Guard = ({ schools }, _actor, payload) => {
+  const unknown = (payload?.uais ?? []).filter((uai) => schools.uais?.includes(uai) === false);
+  return blocks(
+    unknown.length > 0 && {
+      code: 'not_in_annex',
+      message: `${enumeration(unknown)} : pas dans l’annexe A1 de la convention. Choisissez parmi ses écoles.`,
+    },
+  );
+};
 
 export const effectDateReached: Guard = (facts) =>
   blocks(

@@ -1,9 +1,8 @@
 import { prove } from '../../access/scope';
-import { longDate } from '../../calendar';
-import { civilDate } from '../../clock';
 import type { ConventionContent } from '../../documents/content';
 import { type RenderProgress, renderConventionPdf } from '../../documents/render';
 import { AppError, notFound } from '../../errors';
+import { refuseEliminated } from '../../files/eliminated';
 import type { Context } from '../../trpc/context';
 import { assemble } from '../freeze';
 import { loadConvention } from '../load';
@@ -105,15 +104,6 @@ async function scanOf(ctx: Context, { id, number }: { id: string; number: string
   refuseEliminated(scan.file);
   const { bytes, sha256 } = scan.file;
   return { bytes, sha256, name: `numerisation-${number}.pdf`, frozen: true };
-}
-
-/** Says that bytes gave place to a tombstone: name, hash and facts stay (DOMAIN §9, retention). */
-function refuseEliminated(file: { name: string; sha256: string; eliminatedAt: Date | null }): void {
-  if (!file.eliminatedAt) return;
-  throw new AppError(
-    'gone',
-    `« ${file.name} » a été éliminé le ${longDate(civilDate(file.eliminatedAt))}, à l’issue de sa durée de conservation. Son empreinte reste connue : ${file.sha256}.`,
-  );
 }
 
 /** The file of the délibération. */

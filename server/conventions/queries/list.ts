@@ -1,6 +1,7 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { scope } from '../../access/scope';
 import { civilDate, fromDbDate, toDbDate } from '../../clock';
+import { renewalToExamine } from '../../renewal/domain';
 import type { Context } from '../../trpc/context';
 import type { ListConventions } from '../list-schema';
 import { statusLabels } from '../transitions';
@@ -34,14 +35,15 @@ const listed = {
   _count: { select: { schools: { where: { leftOn: null } } } },
 } as const satisfies Prisma.ConventionSelect;
 
-type Reader = Pick<Context, 'db' | 'ability' | 'actor'>;
+type Reader = Pick<Context, 'db' | 'ability' | 'actor' | 'now'>;
 
 /** What the filters let through among the conventions that this person may read; words are matched before. */
 export function conventionFilters(
-  ctx: Pick<Reader, 'ability'>,
+  ctx: Pick<Reader, 'ability' | 'now'>,
   input: Omit<ListConventions, 'sort' | 'limit'>,
 ): Prisma.ConventionWhereInput[] {
   const { status, projectId, department, degree, authorityId, productId, endsBefore, origin, kind } = input;
+  const renewal = input.renewal ? renewalToExamine(toDbDate(civilDate(ctx.now))) : null;
   return [
     scope(ctx.ability, 'read', 'Convention'),
     status?.length ? { status: { in: status } } : {},
@@ -52,6 +54,7 @@ export function conventionFilters(
     productId ? { productId } : {},
     endsBefore ? { endsOn: { lt: toDbDate(endsBefore) } } : {},
     origin ? { origin } : {},
+    renewal ? { status: { in: ['in_force', 'suspended'] }, renewals: { some: renewal } } : {},
     // Avenants are counted with their convention, never beside it, unless they are asked for.
     kind ? { kind } : { kind: { not: 'amendment' } },
   ];
@@ -78,13 +81,18 @@ export async function listConventions(ctx: Reader, input: ListConventions) {
     orderBy: [orderBy(sort, input.descending), { id: 'asc' }],
     take: limit + 1,
     ...(cursor ? { cursor: { id: cursor }, skip: 1 } : wanted ? {} : { skip: from }),
-    select: listed,
+    select: {
+      ...listed,
+      renewals: { where: renewalToExamine(toDbDate(civilDate(ctx.now))), select: { months: true }, take: 1 },
+    },
   });
   const rows = wanted ? byRank(found, wanted) : found;
   const page = rows.slice(0, limit);
   return {
-    items: page.map(({ _count, ...row }) => ({
+    items: page.map(({ _count, renewals, ...row }) => ({
       ...row,
+      /** A proposal to renew waits for a decision. */
+      renewalToExamine: renewals.length > 0 && ['in_force', 'suspended'].includes(row.status),
       statusLabel: statusLabels[row.status],
       statusSince: row.statusSince.toISOString(),
       sinceOn: civilDate(row.statusSince),

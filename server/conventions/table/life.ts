@@ -4,6 +4,7 @@ import {
   noticeGiven,
   noticeMayBeGiven,
   noticeRespected,
+  schoolsOfAnnex,
   successorSigned,
   termReached,
 } from '../guards/life';
@@ -49,14 +50,14 @@ export const lifeActs: Acts<
     from: ['in_force'],
     targets: ['suspended'],
     who: ['academy_admin'],
-    guard: none,
+    guard: schoolsOfAnnex,
     inputs: [
       reason('Rappelez la décision du directeur académique et ce qui la motive.'),
       {
         name: 'uais',
         kind: 'schools',
         label: 'Écoles concernées',
-        help: 'Laissez vide si toutes les écoles de l’annexe A1 sont concernées.',
+        help: 'Toutes les écoles de l’annexe A1, ou certaines seulement.',
         required: false,
       },
     ],

@@ -9,6 +9,7 @@ import { bump, type LoadedConvention, lockConvention, refuseStale } from '@/serv
 import type { Db, Tx } from '@/server/db';
 import { AppError, conflict, invalid } from '@/server/errors';
 import { type CircuitMember, type CircuitPerson, checkCircuit, circuitParties } from '../circuit';
+import { incomingFindings, incomingKey } from '../incoming';
 import type { CircuitMemberInput, SetCircuit } from '../schema';
 import { chosenCircuit } from '../state';
 
@@ -52,7 +53,10 @@ export async function setCircuit(act: PersonAct, input: SetCircuit & { id: strin
     const members: CircuitMember[] = [];
     for (const [index, one] of input.members.entries())
       members.push(await named(tx, loaded, one, index, act.now));
-    const [finding] = checkCircuit(members, circuitParties(loaded));
+    const [finding] = [
+      ...checkCircuit(members, circuitParties(loaded)),
+      ...incomingFindings(members, loaded.amendment?.incomingAuthority ?? null),
+    ];
     if (finding) throw new AppError('invalid', finding.message, { fields: { members: finding.message } });
     const json = members as unknown as Prisma.InputJsonValue;
     await tx.signatureCircuit.upsert({
@@ -101,7 +105,10 @@ async function named(
           select: { organisation: { select: { name: true } } },
         })
       )?.organisation.name ?? null)
-    : null;
+    : // An authority that an avenant brings keeps its name while nobody of it has an account.
+      input.key === incomingKey
+      ? (loaded.amendment?.incomingAuthority?.name ?? null)
+      : null;
   const substitutes: CircuitPerson[] = [];
   for (const id of input.substitutes) substitutes.push(await read(id));
   return {

@@ -22,8 +22,10 @@ export default async function Page({ searchParams }: Props) {
   const opening = Object.keys(params).length === 0 ? defaultView(views) : null;
   if (opening?.query) redirect(`/accrochage?${opening.query}`);
   const role = actor?.role ?? 'reader';
-  const tasks = await orNotFound(() => caller.aaf.detachTasks());
-  if (asked.view === 'decrochages') return <DetachList tasks={tasks} role={role} />;
+  const [tasks, resumed] = await orNotFound(() =>
+    Promise.all([caller.aaf.detachTasks(), caller.aaf.resumeTasks()]),
+  );
+  if (asked.view === 'decrochages') return <DetachList tasks={tasks} resumed={resumed} role={role} />;
 
   const [{ items, total, counts }, conventions] = await Promise.all([
     caller.aaf.list(asked.filters),
@@ -47,6 +49,7 @@ export default async function Page({ searchParams }: Props) {
       isFiltered={asked.isFiltered}
       conventions={conventions.map(({ id, number, title }) => ({ id, label: `${number} – ${title}` }))}
       detachCount={tasks.length}
+      resumeCount={resumed.length}
       address={address.toString()}
       panel={
         asked.opened || asked.requestId ? (

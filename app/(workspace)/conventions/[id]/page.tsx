@@ -32,6 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
   const history = tab === 'historique' ? (await caller.conventions.history({ id })).entries : [];
   const review = tab === 'avis' ? await caller.review.state({ id }) : null;
   const versions = tab === 'historique' ? await caller.review.versions({ id }) : [];
+  const conservation = tab === 'historique' ? await caller.retention.ofConvention({ id }) : null;
   const isAmendment = convention.kind === 'amendment';
   const [alerts, renewal, plans] = await Promise.all([
     caller.alerts.ofConvention({ id }),
@@ -60,6 +61,7 @@ export default async function Page({ params, searchParams }: Props) {
           changes={changes}
           choices={choices}
           proof={proof}
+          conservation={conservation}
         />
       )}
     </ConventionPage>

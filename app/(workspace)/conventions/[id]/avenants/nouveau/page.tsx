@@ -19,7 +19,7 @@ export default async function Page({ params }: Props) {
           { label: choices.number, href: `/conventions/${id}?onglet=avenants` },
         ]}
         title="Nouvel avenant"
-        lead={`À la convention ${choices.number}. Dites ce qui change : les articles seront proposés, et vous pourrez les réécrire.`}
+        lead={`À la convention ${choices.number}. Dites ce qui change : les articles seront proposés, et vous pourrez les réécrire.`}
       />
       <AmendmentForm choices={choices} />
     </>
