@@ -50,11 +50,8 @@ export function PublicFrame({
         {mode === 'demonstration' && <DemonstrationBanner />}
         <div className="mx-auto flex min-h-16 max-w-page flex-wrap items-center gap-x-8 gap-y-1 px-4 py-2 lg:px-8">
           <BrandMark href="/" productName={productName} operatorName={operatorName} logoPath={logoPath} />
-          <nav
-            aria-label="Pages publiques"
-            className="relative order-last w-full overflow-x-auto sm:order-none sm:w-auto"
-          >
-            <ul className="flex gap-x-5 whitespace-nowrap text-sm">
+          <nav aria-label="Pages publiques" className="order-last w-full sm:order-none sm:w-auto">
+            <ul className="flex flex-wrap gap-x-5 text-sm">
               {PAGES.map((page) => (
                 <li key={page.href}>
                   <NextLink href={page.href} className="inline-flex min-h-8 items-center hover:underline">

@@ -9,12 +9,12 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label="Fil d’Ariane" className="text-sm print:hidden">
       <ol className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
-        {crumbs.map((crumb) => (
+        {crumbs.map((crumb, rank) => (
           <li key={crumb.href} className="flex items-center gap-1.5">
+            {rank > 0 && <ChevronRight aria-hidden className="size-3.5 text-soft" />}
             <Link href={crumb.href} quiet className="text-soft">
               {crumb.label}
             </Link>
-            <ChevronRight aria-hidden className="size-3.5 text-soft" />
           </li>
         ))}
       </ol>

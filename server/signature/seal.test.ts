@@ -91,7 +91,7 @@ describe('two last signatures in the same instant', () => {
     expect(letters).toContain('maire@demo.invalid');
     expect(await db.conventionStage.count({ where: { conventionId: id, status: 'signed' } })).toBe(1);
     expect((await verifyJournal(db)).broken).toBeNull();
-  });
+  }, 600_000);
 });
 
 describe('« signed »', () => {
