@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { database, plantProject, unique } from './support/scenes';
-import { expect, signInAs, test } from './support/test';
+import { caller, database, plantProject, unique } from './support/scenes';
+import { awaitWaking, expect, expectAccessible, signInAs, test } from './support/test';
 
 const saved = (page: Page) => expect(page.getByText(/^Enregistré/).first()).toBeVisible();
 
@@ -56,6 +56,109 @@ test.describe('Responsabilités et retours', { tag: '@bureau' }, () => {
     await cell.focus();
     await page.keyboard.press('Delete');
     await expect(cell).toHaveText(before ?? '');
+  });
+
+  test('C8.10 des cases se choisissent, se copient, se collent et s’annulent comme dans un tableur', async ({
+    page,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const project = await plantProject({ schools: 1 });
+    await (await caller('projet')).raci.start({ id: project.id });
+    await signInAs(page, 'projet@demo.invalid');
+    await page.goto(`/responsabilites/${project.id}`);
+    const grid = page.getByRole('grid', { name: 'Matrice des responsabilités' });
+    const cell = (row: number, column: number) =>
+      grid.locator(`[data-row="${row}"][data-column="${column}"]`);
+    const before = await cell(0, 0).textContent();
+
+    // A range: emptied at once, given a letter at once, taken back step by step.
+    await cell(0, 0).focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(grid.locator('[aria-selected="true"]')).toHaveCount(4);
+    await page.keyboard.press('Delete');
+    for (const [row, column] of [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ] as const)
+      await expect(cell(row, column)).toHaveText('');
+    await page.keyboard.press('i');
+    await expect(cell(1, 0)).toHaveText('I');
+    await page.keyboard.press('Control+z');
+    await expect(cell(1, 0)).toHaveText('');
+    await page.keyboard.press('Control+z');
+    await expect(cell(0, 0)).toHaveText(before ?? '');
+    await page.keyboard.press('Control+y');
+    await expect(cell(0, 0)).toHaveText('');
+    await page.getByRole('button', { name: 'Annuler la dernière saisie' }).click();
+    await expect(cell(0, 0)).toHaveText(before ?? '');
+    await saved(page);
+
+    // Copied out, and a whole matrix pasted from a spreadsheet in one step.
+    await cell(0, 0).focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+c');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied.trimEnd().split('\n')).toHaveLength(30);
+    const pasted = Array.from({ length: 30 }, () => Array(8).fill('C').join('\t')).join('\n');
+    const paste = async (text: string) => {
+      await page.evaluate((given) => navigator.clipboard.writeText(given), text);
+      await page.keyboard.press('Control+v');
+    };
+    await cell(0, 0).focus();
+    await paste(pasted);
+    await expect(cell(29, 7)).toHaveText('C');
+    await saved(page);
+    await expect(page.getByText(/à\scorriger/).first()).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(cell(29, 7)).not.toHaveText('C');
+    await saved(page);
+    expect(
+      await database().journalEntry.count({ where: { objectId: project.id, action: 'raci.cells_set' } }),
+    ).toBeGreaterThanOrEqual(2);
+
+    // What is no letter, and what is too large, changes nothing and says why.
+    await cell(0, 0).focus();
+    await paste('R\tA\nZ\tI');
+    await expect(page.getByText(/ligne\s2, colonne\s1/)).toBeVisible();
+    await cell(29, 7).focus();
+    await paste('R\tA');
+    await expect(page.getByText(/dépassent la matrice/)).toBeVisible();
+    await expect(cell(0, 0)).toHaveText(before ?? '');
+    await expectAccessible(page);
+  });
+
+  test('C8.11 deux personnes travaillent ensemble : chacune voit l’autre, la dernière saisie est gardée et dite', async ({
+    page,
+    browser,
+  }) => {
+    const project = await plantProject({ schools: 1 });
+    await (await caller('projet')).raci.start({ id: project.id });
+    const context = await browser.newContext({ baseURL: process.env.E2E_APP_URL, locale: 'fr-FR' });
+    const other = await context.newPage();
+    await awaitWaking(other);
+    const cell = (of: Page, row: number, column: number) =>
+      of.getByRole('grid').locator(`[data-row="${row}"][data-column="${column}"]`);
+    await signInAs(page, 'projet@demo.invalid');
+    await signInAs(other, 'dane@demo.invalid');
+    for (const one of [page, other]) {
+      await one.goto(`/responsabilites/${project.id}`);
+      await cell(one, 0, 0).focus();
+    }
+    await cell(page, 0, 3).focus();
+    await page.keyboard.press('i');
+    await expect(cell(other, 0, 3)).toHaveText('I');
+    await expect(other.getByText(/Alix Projet a modifié 1\scase/)).toBeVisible();
+    await cell(other, 0, 3).focus();
+    await other.keyboard.press('Delete');
+    await expect(cell(page, 0, 3)).toHaveText('');
+    await expect(page.getByText('Deux saisies dans la même case')).toBeVisible();
+    await expect(page.getByText(/Dominique Dane a modifié 1\scase que vous aviez saisie/)).toBeVisible();
+    await expectAccessible(page);
+    await context.close();
   });
 
   test.describe('Fiche', () => {

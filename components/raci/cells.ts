@@ -1,107 +1,205 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { refusalFrom, useTRPC } from '@/components/trpc';
+import { counted } from '@/components/ui/format';
 import type { Saving } from '@/components/ui/save-state';
 import { type Meaning, normaliseMeanings, type RaciMatrix } from '@/server/raci/domain';
+import { type CellStep, emptyHistory, type History, redo, remember, undo } from '@/server/raci/history';
 import type { MatrixView } from '@/server/raci/queries';
 
 export type Matrix = NonNullable<MatrixView['matrix']>;
 export type Activity = Matrix['phases'][number]['activities'][number];
-type Cell = { meanings: Meaning[]; version: number };
+/** Actor → meanings, of one activity. The same object as long as nothing changes in it. */
+export type Row = Readonly<Record<string, readonly Meaning[]>>;
 
 /** Which cell: an activity and an actor. */
 export type Place = { activityId: string; actorKey: string };
+export type Change = Place & { meanings: readonly Meaning[] };
 const keyOf = ({ activityId, actorKey }: Place) => `${activityId} ${actorKey}`;
 
-/** Somebody was quicker on a cell: it now shows their value, and this says so. */
-export type CellConflict = Place & { message: string };
+/** What others wrote; `overwrites` when it took the place of something of one's own, or the other way round. */
+export type CellNews = { message: string; overwrites: boolean; place: Place | null };
 
 export type Cells = {
   at: (place: Place) => readonly Meaning[];
-  set: (place: Place, meanings: readonly Meaning[]) => void;
+  row: (activityId: string) => Row;
+  /** One step of any number of cells: saved together, taken back together. */
+  write: (changes: readonly Change[]) => void;
   toggle: (place: Place, meaning: Meaning) => void;
+  undo: (() => void) | null;
+  redo: (() => void) | null;
   saving: Saving;
   retry: () => void;
-  conflict: CellConflict | null;
-  forgetConflict: () => void;
+  news: CellNews | null;
+  forgetNews: () => void;
   /** The matrix as shown now, for its rules. */
   matrix: RaciMatrix;
 };
 
+/** Milliseconds between two questions about what others wrote. */
+const LISTEN_EVERY = 3_000;
+
+const activitiesOf = (matrix: Matrix) => matrix.phases.flatMap((band) => band.activities);
+
+/** Rows with some cells changed; the other rows stay the same objects. */
+function withChanges(rows: ReadonlyMap<string, Row>, changes: readonly Change[]): Map<string, Row> {
+  const next = new Map(rows);
+  for (const { activityId, actorKey, meanings } of changes)
+    next.set(activityId, { ...next.get(activityId), [actorKey]: meanings });
+  return next;
+}
+
+/** « Alix Projet a modifié 3 cases. » */
+function toldOf(cells: readonly { changedByName: string | null }[]): string {
+  const [first] = cells;
+  const names = new Set(cells.map(({ changedByName }) => changedByName));
+  const who = names.size === 1 ? (first?.changedByName ?? 'L’application') : 'Plusieurs personnes';
+  return `${who} ${names.size > 1 ? 'ont' : 'a'} modifié ${counted(cells.length, 'case')}`;
+}
+
 /**
- * The cells of a matrix, saved as they are typed. Each cell is sent on its own, one sending at a time, on the
- * version last received; a cell changed meanwhile by somebody else takes their value and is never overwritten.
+ * The cells of a matrix, saved as they are typed and taken back step by step. What is typed while a saving is on
+ * its way leaves with the next one. What others write appears within seconds; whoever writes a cell last is kept,
+ * and both sides are told.
  */
 export function useCells(projectId: string, matrix: Matrix): Cells {
   const trpc = useTRPC();
-  const { mutateAsync } = useMutation(trpc.raci.setCell.mutationOptions());
-  const activities = useMemo(() => matrix.phases.flatMap((band) => band.activities), [matrix]);
-  const first = () =>
-    new Map<string, Cell>(
-      activities.flatMap(({ id, cells }) =>
-        Object.entries(cells).map(([actorKey, cell]) => [keyOf({ activityId: id, actorKey }), cell] as const),
+  const { mutateAsync } = useMutation(trpc.raci.setCells.mutationOptions());
+  const activities = useMemo(() => activitiesOf(matrix), [matrix]);
+  const [rows, setRows] = useState<ReadonlyMap<string, Row>>(
+    () =>
+      new Map(
+        activitiesOf(matrix).map(({ id, cells }) => [
+          id,
+          Object.fromEntries(Object.entries(cells).map(([key, { meanings }]) => [key, meanings])),
+        ]),
       ),
-    );
-  const [shown, setShown] = useState(
-    () => new Map([...first()].map(([key, { meanings }]) => [key, meanings])),
   );
+  const [history, setHistory] = useState<History>(emptyHistory);
   const [saving, setSaving] = useState<Saving>({ state: 'saved', at: null });
-  const [conflict, setConflict] = useState<CellConflict | null>(null);
-  const known = useRef<Map<string, Cell>>(null);
-  known.current ??= first();
-  const waiting = useRef(new Map<string, { place: Place; meanings: Meaning[] }>());
-  const sending = useRef(new Set<string>());
-
-  const show = useCallback(
-    (key: string, meanings: Meaning[]) => setShown((before) => new Map(before).set(key, meanings)),
-    [],
+  const [news, setNews] = useState<CellNews | null>(null);
+  const [seen, setSeen] = useState(matrix.version);
+  const versions = useRef<Map<string, number>>(null);
+  versions.current ??= new Map(
+    activities.flatMap(({ id, cells }) =>
+      Object.entries(cells).map(
+        ([actorKey, { version }]) => [keyOf({ activityId: id, actorKey }), version] as const,
+      ),
+    ),
   );
+  const waiting = useRef(new Map<string, Change>());
+  const sending = useRef<ReadonlyMap<string, Change> | null>(null);
+  /** Cells of one's own hand: when somebody else changes one, it is said. */
+  const own = useRef(new Set<string>());
+  /** The rows as they stand, also between two drawings. */
+  const latest = useRef(rows);
+  const show = useCallback((changes: readonly Change[]) => {
+    latest.current = withChanges(latest.current, changes);
+    setRows(latest.current);
+  }, []);
 
-  const send = useCallback(
-    async (key: string): Promise<void> => {
-      const next = waiting.current.get(key);
-      if (!next || sending.current.has(key)) return;
-      waiting.current.delete(key);
-      sending.current.add(key);
-      setSaving({ state: 'saving' });
-      try {
-        const version = known.current?.get(key)?.version ?? 0;
-        const saved = await mutateAsync({ id: projectId, ...next.place, meanings: next.meanings, version });
-        known.current?.set(key, saved);
-      } catch (error) {
-        const refusal = refusalFrom(error);
-        if (refusal.code !== 'conflict') {
-          sending.current.delete(key);
-          if (!waiting.current.has(key)) waiting.current.set(key, next);
-          setSaving({ state: 'failed', reason: refusal.message });
-          return;
-        }
-        const newer = refusal.details as unknown as Cell;
-        known.current?.set(key, { meanings: newer.meanings, version: newer.version });
-        waiting.current.delete(key);
-        show(key, newer.meanings);
-        setConflict({ ...next.place, message: refusal.message });
+  const send = useCallback(async (): Promise<void> => {
+    if (sending.current || waiting.current.size === 0) return;
+    const batch = new Map(waiting.current);
+    sending.current = batch;
+    waiting.current.clear();
+    setSaving({ state: 'saving' });
+    try {
+      const { version, replaced } = await mutateAsync({
+        id: projectId,
+        cells: [...batch.values()].map(({ activityId, actorKey, meanings }) => ({
+          activityId,
+          actorKey,
+          meanings: [...meanings],
+          version: versions.current?.get(keyOf({ activityId, actorKey })) ?? 0,
+        })),
+      });
+      for (const key of batch.keys()) versions.current?.set(key, version);
+      const [first] = replaced;
+      if (first)
+        setNews({
+          message: `${toldOf(replaced)} juste avant vous : votre saisie, plus récente, est gardée.`,
+          overwrites: true,
+          place: first,
+        });
+    } catch (error) {
+      sending.current = null;
+      for (const [key, change] of batch) if (!waiting.current.has(key)) waiting.current.set(key, change);
+      setSaving({ state: 'failed', reason: refusalFrom(error).message });
+      return;
+    }
+    sending.current = null;
+    if (waiting.current.size > 0) return send();
+    setSaving({ state: 'saved', at: new Date() });
+  }, [mutateAsync, projectId]);
+
+  const apply = useCallback(
+    (changes: readonly Change[]) => {
+      show(changes);
+      for (const change of changes) {
+        own.current.add(keyOf(change));
+        waiting.current.set(keyOf(change), change);
       }
-      sending.current.delete(key);
-      if (waiting.current.has(key)) return send(key);
-      if (sending.current.size === 0 && waiting.current.size === 0)
-        setSaving({ state: 'saved', at: new Date() });
-    },
-    [mutateAsync, projectId, show],
-  );
-
-  const set = useCallback(
-    (place: Place, given: readonly Meaning[]) => {
-      const key = keyOf(place);
-      const meanings = normaliseMeanings(given);
-      show(key, meanings);
-      waiting.current.set(key, { place, meanings });
-      void send(key);
+      void send();
     },
     [send, show],
   );
+
+  const at = useCallback(
+    ({ activityId, actorKey }: Place): readonly Meaning[] => rows.get(activityId)?.[actorKey] ?? [],
+    [rows],
+  );
+
+  const write = useCallback(
+    (changes: readonly Change[]) => {
+      const step = changes.flatMap(({ activityId, actorKey, meanings }): CellStep[] => {
+        const before = latest.current.get(activityId)?.[actorKey] ?? [];
+        const after = normaliseMeanings(meanings);
+        return before.join() === after.join() ? [] : [{ activityId, actorKey, before, after }];
+      });
+      if (step.length === 0) return;
+      setHistory((now) => remember(now, step));
+      apply(step.map(({ activityId, actorKey, after }) => ({ activityId, actorKey, meanings: after })));
+    },
+    [apply],
+  );
+
+  const move = (take: typeof undo) => {
+    const taken = take(history);
+    if (!taken) return null;
+    return () => {
+      setHistory(taken.history);
+      apply(taken.cells);
+    };
+  };
+
+  const { data: others } = useQuery(
+    trpc.raci.changes.queryOptions({ id: projectId, since: seen }, { refetchInterval: LISTEN_EVERY }),
+  );
+  useEffect(() => {
+    if (!others || others.version <= seen) return;
+    const busy = (key: string) => waiting.current.has(key) || sending.current?.has(key) === true;
+    const newer = others.cells.filter(
+      (cell) => !busy(keyOf(cell)) && cell.version > (versions.current?.get(keyOf(cell)) ?? 0),
+    );
+    for (const cell of newer) versions.current?.set(keyOf(cell), cell.version);
+    if (newer.length > 0) show(newer);
+    const theirs = newer.filter(({ mine }) => !mine);
+    const taken = theirs.filter((cell) => own.current.has(keyOf(cell)));
+    for (const cell of taken) own.current.delete(keyOf(cell));
+    if (theirs.length > 0)
+      setNews({
+        message:
+          taken.length > 0
+            ? `${toldOf(taken)} que vous aviez ${taken.length > 1 ? 'saisies' : 'saisie'} : la dernière saisie est gardée.`
+            : `${toldOf(theirs)}.`,
+        overwrites: taken.length > 0,
+        place: taken[0] ?? theirs[0] ?? null,
+      });
+    setSeen(others.version);
+  }, [others, seen, show]);
 
   const unsaved = saving.state !== 'saved';
   useEffect(() => {
@@ -111,28 +209,28 @@ export function useCells(projectId: string, matrix: Matrix): Cells {
     return () => window.removeEventListener('beforeunload', warn);
   }, [unsaved]);
 
-  const at = useCallback((place: Place): readonly Meaning[] => shown.get(keyOf(place)) ?? [], [shown]);
+  const shown = useMemo<RaciMatrix>(
+    () => ({
+      actors: matrix.actors,
+      activities: activities.map((activity) => ({ ...activity, cells: rows.get(activity.id) ?? {} })),
+    }),
+    [matrix.actors, activities, rows],
+  );
   return {
     at,
-    set,
+    row: (activityId) => rows.get(activityId) ?? {},
+    write,
     toggle: (place, meaning) => {
       const now = at(place);
-      set(place, now.includes(meaning) ? now.filter((one) => one !== meaning) : [...now, meaning]);
+      const meanings = now.includes(meaning) ? now.filter((one) => one !== meaning) : [...now, meaning];
+      write([{ ...place, meanings }]);
     },
+    undo: move(undo),
+    redo: move(redo),
     saving,
-    retry: () => {
-      for (const key of waiting.current.keys()) void send(key);
-    },
-    conflict,
-    forgetConflict: () => setConflict(null),
-    matrix: {
-      actors: matrix.actors,
-      activities: activities.map((activity) => ({
-        ...activity,
-        cells: Object.fromEntries(
-          matrix.actors.map(({ key }) => [key, at({ activityId: activity.id, actorKey: key })]),
-        ),
-      })),
-    },
+    retry: () => void send(),
+    news,
+    forgetNews: () => setNews(null),
+    matrix: shown,
   };
 }

@@ -1,7 +1,8 @@
 'use client';
 
+import { Redo2, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { Button, IconButton } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
@@ -9,7 +10,7 @@ import { SaveState } from '@/components/ui/save-state';
 import type { MatrixView } from '@/server/raci/queries';
 import { checkMatrix } from '@/server/raci/rules';
 import { Cards } from './cards';
-import { type Cells, type Matrix, type Place, useCells } from './cells';
+import { type CellNews, type Cells, type Matrix, type Place, useCells } from './cells';
 import { Grid } from './grid';
 import { Legend } from './legend';
 import { MeaningToggles } from './meaning-toggles';
@@ -54,13 +55,31 @@ function OpenMatrix({ view, matrix }: { view: MatrixView; matrix: Matrix }) {
     const activities = matrix.phases.flatMap((band) => band.activities);
     return new Set(activities.filter(({ number }) => numbers.has(number)).map(({ id }) => id));
   }, [problems, matrix]);
-  const { conflict, saving } = cells;
+  const { news, saving } = cells;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <Legend />
         <div className="flex items-center gap-3 print:hidden">
-          {view.canEdit ? <SaveState saving={saving} /> : <p className="text-soft text-sm">Lecture seule</p>}
+          {view.canEdit ? (
+            <>
+              <IconButton
+                label="Annuler la dernière saisie"
+                icon={<Undo2 aria-hidden />}
+                reason={cells.undo ? null : 'Rien à annuler.'}
+                onPress={() => cells.undo?.()}
+              />
+              <IconButton
+                label="Rétablir la saisie annulée"
+                icon={<Redo2 aria-hidden />}
+                reason={cells.redo ? null : 'Rien à rétablir.'}
+                onPress={() => cells.redo?.()}
+              />
+              <SaveState saving={saving} />
+            </>
+          ) : (
+            <p className="text-soft text-sm">Lecture seule</p>
+          )}
           {saving.state === 'failed' && (
             <Button size="sm" onPress={cells.retry}>
               Réessayer
@@ -68,35 +87,41 @@ function OpenMatrix({ view, matrix }: { view: MatrixView; matrix: Matrix }) {
           )}
         </div>
       </div>
-      {conflict && (
-        <Notice
-          tone="warning"
-          live
-          title="Une autre personne a modifié cette case"
-          actions={
-            <>
-              <Button
-                size="sm"
-                onPress={() =>
-                  document.getElementById(cellId(conflict.activityId, conflict.actorKey))?.focus()
-                }
-              >
-                Aller à la case
-              </Button>
-              <Button size="sm" variant="quiet" onPress={cells.forgetConflict}>
-                J’ai vu
-              </Button>
-            </>
-          }
-        >
-          {conflict.message}
-        </Notice>
-      )}
+      {news && <News news={news} forget={cells.forgetNews} />}
       <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={view.canEdit} />
       <Grid matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} onPlace={setPlace} />
       <Cards matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} />
       <ProblemStrip problems={problems} matrix={matrix} />
     </div>
+  );
+}
+
+/** What others wrote meanwhile: a quiet line, or a notice when it met what one had written oneself. */
+function News({ news, forget }: { news: CellNews; forget: () => void }) {
+  const { message, overwrites, place } = news;
+  return (
+    <Notice
+      tone={overwrites ? 'warning' : 'info'}
+      live
+      title={overwrites ? 'Deux saisies dans la même case' : 'La matrice change pendant que vous la lisez'}
+      actions={
+        <>
+          {place && (
+            <Button
+              size="sm"
+              onPress={() => document.getElementById(cellId(place.activityId, place.actorKey))?.focus()}
+            >
+              Aller à la case
+            </Button>
+          )}
+          <Button size="sm" variant="quiet" onPress={forget}>
+            J’ai vu
+          </Button>
+        </>
+      }
+    >
+      {message}
+    </Notice>
   );
 }
 
@@ -141,7 +166,7 @@ function ChosenCell({
         <p className="flex-1 text-soft">
           Choisissez une case pour la lire en toutes lettres.
           {canEdit &&
-            ' Au clavier : flèches pour se déplacer, R, A, C ou I pour une lettre, Suppr pour vider.'}
+            ' Au clavier : flèches pour se déplacer, Maj et flèches pour choisir plusieurs cases, R, A, C ou I pour une lettre, Suppr pour vider, Ctrl+C et Ctrl+V vers et depuis un tableur, Ctrl+Z pour annuler.'}
         </p>
       )}
     </aside>

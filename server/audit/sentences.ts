@@ -100,6 +100,7 @@ const sentences: Record<string, Sentence> = {
   'raci.started': 'a ouvert la matrice des responsabilités',
   'raci.cell_set': (after) =>
     `a modifié la matrice\u00a0: ${text(after.activity)}, ${text(after.actor)}, ${text(after.letters) || 'case vidée'}`,
+  'raci.cells_set': (after) => `a modifié ${counted(count(after.count), 'case')} de la matrice`,
 
   'experience.created': 'a ouvert la fiche de retour d’expérience',
   'experience.edited': 'a modifié la fiche',

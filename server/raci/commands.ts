@@ -1,8 +1,6 @@
 import { type Act, change } from '../audit/journal';
 import type { Tx } from '../db';
-import { conflict, invalid, notFound } from '../errors';
-import { formatLetters, type Meaning } from './domain';
-import type { SetCell } from './schema';
+import { notFound } from '../errors';
 import { raciTemplate } from './template';
 
 /** The project behind a matrix, locked for the rest of the transaction. */
@@ -67,93 +65,4 @@ export async function startMatrix(
       },
     };
   });
-}
-
-/**
- * Writes one cell, compare-and-set on the version that the person saw (0: never filled). When somebody was
- * quicker the refusal carries the newer value: `details: { meanings, version, changedBy }`.
- */
-export async function setMatrixCell(
-  act: Act,
-  { id, activityId, actorKey, meanings, version }: SetCell & { id: string },
-): Promise<{ meanings: Meaning[]; version: number }> {
-  return change(act, async (tx) => {
-    const activity = await tx.raciActivity.findFirst({
-      where: { id: activityId, matrix: { projectId: id } },
-      select: {
-        label: true,
-        matrix: {
-          select: { project: { select: { academyCode: true } }, actors: { where: { key: actorKey } } },
-        },
-      },
-    });
-    if (!activity) throw invalid({ activityId: 'Cette activité ne figure pas dans la matrice du projet.' });
-    const [actor] = activity.matrix.actors;
-    if (!actor) throw invalid({ actorKey: 'Cet acteur ne figure pas dans la matrice du projet.' });
-
-    const key = { activityId, actorId: actor.id };
-    // The row's lock makes people who write the same cell take turns; other cells are never held.
-    await tx.$queryRaw`SELECT 1 FROM "RaciCell" WHERE "activityId" = ${activityId} AND "actorId" = ${actor.id} FOR UPDATE`;
-    const current = await tx.raciCell.findUnique({ where: { activityId_actorId: key } });
-    const written =
-      current?.version === version
-        ? await tx.raciCell.updateMany({
-            where: { ...key, version },
-            data: { meanings, version: { increment: 1 } },
-          })
-        : version === 0
-          ? await tx.raciCell.createMany({ data: [{ ...key, meanings }], skipDuplicates: true })
-          : { count: 0 };
-    if (written.count !== 1) throw await cellChanged(tx, id, activityId, actor);
-    return {
-      result: { meanings, version: version + 1 },
-      journal: {
-        chain: activity.matrix.project.academyCode,
-        action: 'raci.cell_set',
-        objectType: 'Project',
-        objectId: id,
-        before: { letters: formatLetters(current?.meanings ?? []) },
-        after: {
-          activityId,
-          actorKey,
-          activity: activity.label,
-          actor: actor.label,
-          letters: formatLetters(meanings),
-        },
-      },
-    };
-  });
-}
-
-async function cellChanged(
-  tx: Tx,
-  projectId: string,
-  activityId: string,
-  actor: { id: string; key: string; label: string },
-) {
-  const now = await tx.raciCell.findUnique({
-    where: { activityId_actorId: { activityId, actorId: actor.id } },
-  });
-  const last = await tx.journalEntry.findFirst({
-    where: {
-      objectType: 'Project',
-      objectId: projectId,
-      action: 'raci.cell_set',
-      AND: [
-        { after: { path: ['activityId'], equals: activityId } },
-        { after: { path: ['actorKey'], equals: actor.key } },
-      ],
-    },
-    orderBy: { seq: 'desc' },
-  });
-  const letters = formatLetters(now?.meanings ?? []);
-  const value = letters ? `vaut maintenant «\u00a0${letters}\u00a0»` : 'est maintenant vide';
-  return conflict(
-    `${last?.actorName ?? 'Une autre personne'} vient de modifier cette case\u00a0: elle ${value}.`,
-    {
-      meanings: now?.meanings ?? [],
-      version: now?.version ?? 0,
-      ...(last ? { changedBy: last.actorName, changedAt: last.at.toISOString() } : {}),
-    },
-  );
 }

@@ -14,7 +14,7 @@ import {
   toContentRaci,
 } from './domain';
 import { canFreeze, checkMatrix } from './rules';
-import { setCell as setCellSchema } from './schema';
+import { setCells as setCellsSchema } from './schema';
 import { raciTemplate } from './template';
 
 const accountableOf = (matrix: RaciMatrix, number: number) =>
@@ -174,9 +174,12 @@ describe('annexe A2', () => {
 
 describe('command', () => {
   it('accepts meanings in any order and refuses others', () => {
-    const command = { activityId: 'x', actorKey: 'AC', meanings: ['doer', 'accountable'], version: 1 };
-    expect(setCellSchema.parse(command).meanings).toEqual(['accountable', 'doer']);
-    expect(setCellSchema.safeParse({ ...command, meanings: ['A'] }).success).toBe(false);
-    expect(setCellSchema.safeParse({ ...command, version: -1 }).success).toBe(false);
+    const cell = { activityId: 'x', actorKey: 'AC', meanings: ['doer', 'accountable'], version: 1 };
+    const read = (given: object) => setCellsSchema.safeParse({ cells: [given] });
+    expect(setCellsSchema.parse({ cells: [cell] }).cells[0]?.meanings).toEqual(['accountable', 'doer']);
+    expect(read({ ...cell, meanings: ['A'] }).success).toBe(false);
+    expect(read({ ...cell, version: -1 }).success).toBe(false);
+    expect(setCellsSchema.safeParse({ cells: [] }).success).toBe(false);
+    expect(setCellsSchema.safeParse({ cells: Array(5_001).fill(cell) }).success).toBe(false);
   });
 });

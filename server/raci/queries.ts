@@ -8,7 +8,7 @@ import { cellOf, legend, type Meaning, phaseLabels, phases, type RaciMatrix } fr
 import { checkMatrix } from './rules';
 import { raciNotice } from './template';
 
-type Reader = Pick<Context, 'db' | 'ability'>;
+type Reader = Pick<Context, 'db' | 'ability' | 'actor'>;
 
 const whole = {
   actors: { orderBy: { position: 'asc' } },
@@ -57,6 +57,7 @@ export async function matrixOf(ctx: Reader, { id }: { id: string }) {
   return {
     ...head,
     matrix: {
+      version: raci.version,
       actors,
       phases: phases
         .map((phase) => ({
@@ -67,6 +68,31 @@ export async function matrixOf(ctx: Reader, { id }: { id: string }) {
         .filter((band) => band.activities.length > 0),
       problems: checkMatrix(plain),
     },
+  };
+}
+
+/** Cells written since a version of the matrix, and by whom: what an open grid asks every few seconds. */
+export async function changesOf(ctx: Reader, { id, since }: { id: string; since: number }) {
+  const matrix = await ctx.db.raciMatrix.findUnique({
+    where: { projectId: id },
+    select: { id: true, version: true },
+  });
+  if (!matrix || matrix.version <= since) return { version: matrix?.version ?? 0, cells: [] };
+  const cells = await ctx.db.raciCell.findMany({
+    where: { version: { gt: since }, activity: { matrixId: matrix.id } },
+    include: { actor: { select: { key: true } } },
+    orderBy: { version: 'asc' },
+  });
+  return {
+    version: matrix.version,
+    cells: cells.map(({ activityId, actor, meanings, version, changedById, changedByName }) => ({
+      activityId,
+      actorKey: actor.key,
+      meanings: meanings as Meaning[],
+      version,
+      changedByName,
+      mine: changedById !== null && changedById === ctx.actor?.userId,
+    })),
   };
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '@/server/db';
 import { callerOf, createPopulatedDatabase } from '../testing/people';
 import { refused } from '../testing/refused';
-import { refusalOf } from '../trpc/init';
+import type { Meaning } from './domain';
 import { raciTemplate } from './template';
 
 let db: Db;
@@ -60,72 +60,110 @@ describe('opening', () => {
   });
 });
 
-describe('writing a cell', () => {
-  it('fills, changes and empties it, one version at a time, with a journal row each', async () => {
-    const { dane, activities } = await opened();
-    const cell = { id, activityId: activities[0]?.id ?? '', actorKey: 'ED' };
-    expect(await dane.raci.setCell({ ...cell, meanings: ['informed', 'doer', 'doer'], version: 0 })).toEqual({
-      meanings: ['doer', 'informed'],
-      version: 1,
-    });
-    expect(await dane.raci.setCell({ ...cell, meanings: [], version: 1 })).toEqual({
-      meanings: [],
-      version: 2,
-    });
-    const rows = await db.journalEntry.findMany({
-      where: { objectId: id, action: 'raci.cell_set' },
+describe('writing cells', () => {
+  type Given = { activityId: string; actorKey: string; meanings: Meaning[]; version: number };
+  const write = async (person: string, ...cells: Given[]) =>
+    (await callerOf(db, person)).raci.setCells({ id, cells });
+  const rows = () =>
+    db.journalEntry.findMany({
+      where: { objectId: id, action: { startsWith: 'raci.cell' } },
       orderBy: { seq: 'asc' },
     });
-    expect(rows.map(({ before, after }) => [before, after])).toMatchObject([
-      [{ letters: '' }, { letters: 'RI', actorKey: 'ED' }],
+
+  it('fills, changes and empties one, with a journal row each; the same again changes nothing', async () => {
+    const { dane, activities } = await opened();
+    const cell = { activityId: activities[0]?.id ?? '', actorKey: 'ED' };
+    const first = await write('dane', { ...cell, meanings: ['informed', 'doer', 'doer'], version: 0 });
+    expect(first).toEqual({ version: 2, replaced: [] });
+    expect(await write('dane', { ...cell, meanings: ['doer', 'informed'], version: 2 })).toEqual(first);
+    expect((await write('dane', { ...cell, meanings: [], version: 2 })).version).toBe(3);
+    expect((await rows()).map(({ before, after }) => [before, after])).toMatchObject([
+      [{ letters: '' }, { letters: 'RI', actor: 'Éditeur' }],
       [{ letters: 'RI' }, { letters: '' }],
     ]);
     const { entries } = await dane.projects.history({ id });
-    expect(entries[0]?.sentence).toBe(
+    expect(entries.map(({ sentence }) => sentence).join('\n')).toContain(
       'a modifié la matrice\u00a0: Recenser les besoins et l’existant, Éditeur, case vidée',
     );
   });
 
-  it('tells the second of two people the newer value, and overwrites nothing', async () => {
-    const { dane, activities } = await opened();
-    const projet = await callerOf(db, 'projet');
-    const cell = { id, activityId: activities[0]?.id ?? '', actorKey: 'AC' };
-    await projet.raci.setCell({ ...cell, meanings: ['informed'], version: 1 });
-    const refusal = await refused(dane.raci.setCell({ ...cell, meanings: ['doer'], version: 1 }));
-    expect(refusal).toMatchObject({
-      code: 'conflict',
-      details: { meanings: ['informed'], version: 2, changedBy: 'Alix Projet' },
-    });
-    expect(refusal.message).toContain('Alix Projet');
-    const again = await dane.raci.matrix({ id });
-    expect(again.matrix?.phases[0]?.activities[0]?.cells.AC).toEqual({ meanings: ['informed'], version: 2 });
-  });
-
-  it('lets one of twenty at once fill an empty cell', async () => {
-    const { dane, activities } = await opened();
-    const cell = { id, activityId: activities[1]?.id ?? '', actorKey: 'NA', version: 0 };
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 20 }, () => dane.raci.setCell({ ...cell, meanings: ['informed'] })),
+  it('pastes a whole matrix in one change and one journal row', async () => {
+    const { dane, matrix, activities } = await opened();
+    const cells = activities.flatMap(({ id: activityId, cells: held }) =>
+      matrix.actors.map(({ key }) => ({
+        activityId,
+        actorKey: key,
+        meanings: ['consulted' as const],
+        version: held[key]?.version ?? 0,
+      })),
     );
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const outcome of outcomes)
-      if (outcome.status === 'rejected') expect(refusalOf(outcome.reason).code).toBe('conflict');
+    expect(await write('dane', ...cells)).toMatchObject({ version: 2, replaced: [] });
+    const after = await dane.raci.matrix({ id });
+    const all = after.matrix?.phases.flatMap((band) =>
+      band.activities.flatMap((one) => Object.values(one.cells)),
+    );
+    expect(new Set(all?.map(({ meanings }) => meanings.join()))).toEqual(new Set(['consulted']));
+    expect(await rows()).toHaveLength(1);
+    const { entries } = await dane.projects.history({ id });
+    expect(entries[0]?.sentence).toMatch(/a modifié \d+\scases de la matrice/);
   });
 
-  it('refuses an activity of another project, an unknown actor, an unknown meaning', async () => {
+  it('keeps the last writer, tells them what they replaced, and tells the other', async () => {
+    const { activities } = await opened();
+    const cell = { activityId: activities[0]?.id ?? '', actorKey: 'AC' };
+    await write('projet', { ...cell, meanings: ['informed'], version: 1 });
+    expect(await write('dane', { ...cell, meanings: ['doer'], version: 1 })).toEqual({
+      version: 3,
+      replaced: [{ ...cell, meanings: ['informed'], changedByName: 'Alix Projet' }],
+    });
+    const projet = await callerOf(db, 'projet');
+    expect(await projet.raci.changes({ id, since: 2 })).toEqual({
+      version: 3,
+      cells: [{ ...cell, meanings: ['doer'], version: 3, changedByName: 'Dominique Dane', mine: false }],
+    });
+    expect(await projet.raci.changes({ id, since: 3 })).toEqual({ version: 3, cells: [] });
+    // One’s own earlier writing is nothing to be told of.
+    expect((await write('dane', { ...cell, meanings: [], version: 1 })).replaced).toEqual([]);
+  });
+
+  it('loses nothing when twenty write at once: each writing is a version, each cell has its last', async () => {
+    const { activities } = await opened();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, rank) =>
+        write(rank % 2 === 0 ? 'dane' : 'projet', {
+          activityId: activities[rank]?.id ?? '',
+          actorKey: 'NA',
+          meanings: rank % 3 === 0 ? ['doer', 'informed'] : ['doer', 'consulted'],
+          version: 0,
+        }),
+      ),
+    );
+    expect(new Set(answers.map(({ version }) => version)).size).toBe(20);
+    const { cells, version } = await (await callerOf(db, 'dane')).raci.changes({ id, since: 1 });
+    expect([cells.length, version]).toEqual([20, 21]);
+  });
+
+  it('refuses all of them for one activity of another project, one unknown actor, one unknown meaning', async () => {
     const { dane, activities } = await opened();
     const other = await dane.projects.create({ name: 'Autre', degree: 'primary', carrierInsee: '95018' });
     await dane.raci.start({ id: other.id });
-    const cell = { activityId: activities[0]?.id ?? '', actorKey: 'AC', meanings: [], version: 1 };
-    expect((await refused(dane.raci.setCell({ ...cell, id: other.id }))).fields).toHaveProperty('activityId');
-    expect((await refused(dane.raci.setCell({ ...cell, id, actorKey: 'XX' }))).fields).toHaveProperty(
-      'actorKey',
+    const cell: Given = { activityId: activities[0]?.id ?? '', actorKey: 'AC', meanings: [], version: 1 };
+    const good: Given = { ...cell, actorKey: 'CO', meanings: ['informed'] };
+    expect((await refused(dane.raci.setCells({ id: other.id, cells: [cell] }))).fields).toHaveProperty([
+      'cells.0.activityId',
+    ]);
+    expect((await refused(write('dane', good, { ...cell, actorKey: 'XX' }))).fields).toHaveProperty([
+      'cells.1.actorKey',
+    ]);
+    expect((await refused(write('dane', { ...cell, meanings: ['boss'] as unknown as [] }))).code).toBe(
+      'invalid',
     );
-    const wrong = { ...cell, id, meanings: ['boss'] as unknown as [] };
-    expect((await refused(dane.raci.setCell(wrong))).code).toBe('invalid');
-    expect((await refused((await callerOf(db, 'maire')).raci.setCell({ ...cell, id }))).code).toBe(
-      'forbidden',
+    expect((await refused(write('maire', good))).code).toBe('forbidden');
+    expect((await refused((await callerOf(db, 'lecteur')).raci.changes({ id, since: 0 }))).code).toBe(
+      'not_found',
     );
+    expect(await rows()).toEqual([]);
+    expect((await dane.raci.matrix({ id })).matrix?.version).toBe(1);
   });
 });
 
@@ -134,8 +172,8 @@ describe('what is wrong', () => {
     const { dane, activities } = await opened();
     const before = await dane.raci.matrix({ id });
     expect(before.matrix?.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-    const cell = { id, activityId: activities[0]?.id ?? '', actorKey: 'CO' };
-    await dane.raci.setCell({ ...cell, meanings: ['doer'], version: 1 });
+    const cell = { activityId: activities[0]?.id ?? '', actorKey: 'CO' };
+    await dane.raci.setCells({ id, cells: [{ ...cell, meanings: ['doer'], version: 1 }] });
     const after = await dane.raci.matrix({ id });
     expect(after.matrix?.problems[0]).toMatchObject({ code: 'no_accountable', activityNumber: 1 });
     const line = (await dane.raci.list({ q: 'argenteuil' })).find((one) => one.id === id);

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { cleanLine } from '../text';
 import { router } from '../trpc/init';
 import { may, on } from '../trpc/procedures';
-import { setMatrixCell, startMatrix } from './commands';
-import { listMatrices, matrixOf } from './queries';
-import { setCell } from './schema';
+import { startMatrix } from './commands';
+import { changesOf, listMatrices, matrixOf } from './queries';
+import { changesSince, setCells } from './schema';
+import { setMatrixCells } from './write';
 
 /** Responsibility matrices; `id` is the project's everywhere. */
 export const raciRouter = router({
@@ -15,8 +16,11 @@ export const raciRouter = router({
   start: on('Project', 'edit')
     .meta({ journal: 'raci.started' })
     .mutation(({ ctx, input }) => startMatrix(ctx.act, input)),
-  setCell: on('Project', 'edit')
-    .meta({ journal: 'raci.cell_set' })
-    .input(setCell)
-    .mutation(({ ctx, input }) => setMatrixCell(ctx.act, input)),
+  changes: on('Project')
+    .input(changesSince)
+    .query(({ ctx, input }) => changesOf(ctx, input)),
+  setCells: on('Project', 'edit')
+    .meta({ journal: 'raci.cell_set, raci.cells_set' })
+    .input(setCells)
+    .mutation(({ ctx, input }) => setMatrixCells(ctx.act, input)),
 });

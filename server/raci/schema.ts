@@ -4,8 +4,8 @@ import { meanings, normaliseMeanings } from './domain';
 const id = (message: string) =>
   z.string({ error: message }).min(1, { error: message }).max(64, { error: message });
 
-/** One cell of a matrix; `version` is the matrix's counter as it was shown (0 for a cell never filled). */
-export const setCell = z.object({
+/** One cell of a matrix; `version` is that of the cell as it was shown (0 for a cell never filled). */
+const cell = z.object({
   activityId: id('Cette activité n’existe pas.'),
   actorKey: id('Cet acteur n’existe pas.'),
   meanings: z
@@ -14,4 +14,18 @@ export const setCell = z.object({
     .overwrite((given) => normaliseMeanings(given)),
   version: z.int({ error: 'La version lue est attendue (nombre entier).' }).min(0),
 });
-export type SetCell = z.output<typeof setCell>;
+export type CellInput = z.output<typeof cell>;
+
+/** Cells written at once: a letter typed, a range pasted, an act taken back. */
+export const setCells = z.object({
+  cells: z
+    .array(cell)
+    .min(1, { error: 'Aucune case n’est donnée.' })
+    .max(5_000, { error: 'Au plus 5 000 cases s’écrivent en une fois.' }),
+});
+export type SetCells = z.output<typeof setCells>;
+
+/** What others wrote since a version of the matrix. */
+export const changesSince = z.object({
+  since: z.int({ error: 'La version lue est attendue (nombre entier).' }).min(0),
+});

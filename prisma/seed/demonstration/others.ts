@@ -26,12 +26,9 @@ export async function cergy(db: Db, day: DaysAgo): Promise<void> {
   const training = matrix?.phases.flatMap(({ activities }) => activities).find(({ number }) => number === 20);
   const seen = training?.cells.CO;
   if (training && seen)
-    await body.raci.setCell({
+    await body.raci.setCells({
       id: projectId,
-      activityId: training.id,
-      actorKey: 'CO',
-      meanings: ['doer'],
-      version: seen.version,
+      cells: [{ activityId: training.id, actorKey: 'CO', meanings: ['doer'], version: seen.version }],
     });
   const drafter = await as(db, 'mutualisation', day(110));
   const { id } = await drafter.conventions.create({

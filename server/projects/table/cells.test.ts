@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readTsv, writeTsv } from '@/server/documents/tsv';
 import { compareCells, formatCell, parseCell, readDay, readNumber, type TableColumn } from './cells';
-import { readTsv, writeTsv } from './tsv';
 
 const column = (type: TableColumn['type'], more: Partial<TableColumn> = {}): TableColumn => ({
   key: 'x',

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readTsv } from '@/server/documents/tsv';
 import { verifyJournal } from '../../audit/verify';
 import type { Db } from '../../db';
 import { callerOf, contextOf, createPopulatedDatabase, type Person } from '../../testing/people';
 import { refused } from '../../testing/refused';
 import { type Refusal, refusalOf } from '../../trpc/init';
 import type { CellRefusal } from './columns';
-import { readTsv } from './tsv';
 
 let db: Db;
 let close: () => Promise<void>;
