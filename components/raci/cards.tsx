@@ -69,7 +69,7 @@ function Card({
         <span className="mt-1 block text-soft text-sm">
           {taking.length === 0
             ? 'Personne n’y prend part'
-            : taking.map(({ key, label }) => `${label} : ${formatLetters(part(key))}`).join(' · ')}
+            : taking.map(({ key, label }) => `${label} : ${formatLetters(part(key))}`).join(' · ')}
         </span>
       </summary>
       {isOpen && (

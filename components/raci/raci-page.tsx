@@ -152,7 +152,7 @@ function ChosenCell({
             <span className="block text-soft text-sm">
               Activité {activity.number}, {activity.label}
             </span>
-            <strong>{actor.label}</strong> : {meaningsInWords(cells.at(place))}
+            <strong>{actor.label}</strong> : {meaningsInWords(cells.at(place))}
           </p>
           {canEdit && (
             <MeaningToggles

@@ -4,15 +4,15 @@ export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 export type ButtonSize = 'md' | 'sm' | 'icon';
 
 const BASE =
-  'inline-flex w-fit items-center justify-center gap-2 rounded-md border font-semibold leading-tight ' +
+  'inline-flex items-center justify-center gap-2 rounded-md border font-semibold leading-tight ' +
   'cursor-pointer select-none transition-colors duration-100 print:hidden ' +
   '[&_svg]:size-[1.15em] [&_svg]:shrink-0 ' +
   'disabled:cursor-not-allowed aria-disabled:cursor-not-allowed';
 
 const SIZES: Record<ButtonSize, string> = {
-  md: 'min-h-10 px-4 py-1.5 text-base pointer-coarse:min-h-11',
-  sm: 'min-h-8 px-2.5 py-1 text-sm pointer-coarse:min-h-11',
-  icon: 'size-9 p-0 text-base pointer-coarse:size-11',
+  md: 'w-fit min-h-10 px-4 py-1.5 text-base pointer-coarse:min-h-11',
+  sm: 'w-fit min-h-8 px-2.5 py-1 text-sm pointer-coarse:min-h-11',
+  icon: 'size-9 shrink-0 p-0 text-base pointer-coarse:size-11',
 };
 
 const VARIANTS: Record<ButtonVariant, string> = {

@@ -102,7 +102,7 @@ export function SignForm({
             {(field) => <Checkbox {...field} label={consentSentence} />}
           </FormField>
           <p className="break-all text-soft text-sm">
-            {signatory} – empreinte SHA-256 du document : {sha256}
+            {signatory} – empreinte SHA-256 du document : {sha256}
           </p>
           <Button
             type="submit"
