@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { addDays, addMonths, longDate } from '@/server/calendar';
 import { civilDate, now } from '@/server/clock';
@@ -485,7 +486,7 @@ async function signInAsColleague(page: Page) {
     },
     include: { memberships: true },
   });
-  const sessionToken = `seconde-${Date.now()}-${Math.random()}`;
+  const sessionToken = `seconde-${randomUUID()}`;
   await db.session.create({
     data: {
       userId: user.id,

@@ -5,9 +5,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { counted } from '@/components/ui/format';
 import type { Saving } from '@/components/ui/save-state';
+import { arrivals } from '@/server/raci/arrivals';
 import { type Meaning, normaliseMeanings, type RaciMatrix } from '@/server/raci/domain';
 import { type CellStep, emptyHistory, type History, redo, remember, undo } from '@/server/raci/history';
-import type { MatrixView } from '@/server/raci/queries';
+import type { MatrixChanges, MatrixView } from '@/server/raci/queries';
 
 export type Matrix = NonNullable<MatrixView['matrix']>;
 export type Activity = Matrix['phases'][number]['activities'][number];
@@ -17,6 +18,7 @@ export type Row = Readonly<Record<string, readonly Meaning[]>>;
 /** Which cell: an activity and an actor. */
 export type Place = { activityId: string; actorKey: string };
 export type Change = Place & { meanings: readonly Meaning[] };
+type Arrived = MatrixChanges['cells'][number];
 const keyOf = ({ activityId, actorKey }: Place) => `${activityId} ${actorKey}`;
 
 /** What others wrote; `overwrites` when it took the place of something of one's own, or the other way round. */
@@ -57,6 +59,18 @@ function toldOf(cells: readonly { changedByName: string | null }[]): string {
   const names = new Set(cells.map(({ changedByName }) => changedByName));
   const who = names.size === 1 ? (first?.changedByName ?? 'L’application') : 'Plusieurs personnes';
   return `${who} ${names.size > 1 ? 'ont' : 'a'} modifié ${counted(cells.length, 'case')}`;
+}
+
+/** What is said of others' cells, those among them that took the place of one's own first. */
+function newsOf(theirs: readonly Arrived[], taken: readonly Arrived[]): CellNews {
+  const overwrites = taken.length > 0;
+  return {
+    message: overwrites
+      ? `${toldOf(taken)} que vous aviez ${taken.length > 1 ? 'saisies' : 'saisie'}\u00a0: la dernière saisie est gardée.`
+      : `${toldOf(theirs)}.`,
+    overwrites,
+    place: (overwrites ? taken : theirs)[0] ?? null,
+  };
 }
 
 /**
@@ -100,6 +114,27 @@ export function useCells(projectId: string, matrix: Matrix): Cells {
     setRows(latest.current);
   }, []);
 
+  /** Cells of others that met a saving on its way: looked at when it has been answered. */
+  const held = useRef<Arrived[]>([]);
+  const receive = useCallback(
+    (cells: readonly Arrived[]) => {
+      const { fresh, later } = arrivals(
+        [...held.current, ...cells],
+        (cell) => waiting.current.has(keyOf(cell)) || sending.current?.has(keyOf(cell)) === true,
+        (cell) => versions.current?.get(keyOf(cell)) ?? 0,
+      );
+      held.current = later;
+      if (fresh.length === 0) return;
+      for (const cell of fresh) versions.current?.set(keyOf(cell), cell.version);
+      show(fresh);
+      const theirs = fresh.filter(({ mine }) => !mine);
+      const taken = theirs.filter((cell) => own.current.has(keyOf(cell)));
+      for (const cell of taken) own.current.delete(keyOf(cell));
+      if (theirs.length > 0) setNews(newsOf(theirs, taken));
+    },
+    [show],
+  );
+
   const send = useCallback(async (): Promise<void> => {
     if (sending.current || waiting.current.size === 0) return;
     const batch = new Map(waiting.current);
@@ -131,9 +166,10 @@ export function useCells(projectId: string, matrix: Matrix): Cells {
       return;
     }
     sending.current = null;
+    receive([]);
     if (waiting.current.size > 0) return send();
     setSaving({ state: 'saved', at: new Date() });
-  }, [mutateAsync, projectId]);
+  }, [mutateAsync, projectId, receive]);
 
   const apply = useCallback(
     (changes: readonly Change[]) => {
@@ -180,26 +216,9 @@ export function useCells(projectId: string, matrix: Matrix): Cells {
   );
   useEffect(() => {
     if (!others || others.version <= seen) return;
-    const busy = (key: string) => waiting.current.has(key) || sending.current?.has(key) === true;
-    const newer = others.cells.filter(
-      (cell) => !busy(keyOf(cell)) && cell.version > (versions.current?.get(keyOf(cell)) ?? 0),
-    );
-    for (const cell of newer) versions.current?.set(keyOf(cell), cell.version);
-    if (newer.length > 0) show(newer);
-    const theirs = newer.filter(({ mine }) => !mine);
-    const taken = theirs.filter((cell) => own.current.has(keyOf(cell)));
-    for (const cell of taken) own.current.delete(keyOf(cell));
-    if (theirs.length > 0)
-      setNews({
-        message:
-          taken.length > 0
-            ? `${toldOf(taken)} que vous aviez ${taken.length > 1 ? 'saisies' : 'saisie'} : la dernière saisie est gardée.`
-            : `${toldOf(theirs)}.`,
-        overwrites: taken.length > 0,
-        place: taken[0] ?? theirs[0] ?? null,
-      });
+    receive(others.cells);
     setSeen(others.version);
-  }, [others, seen, show]);
+  }, [others, seen, receive]);
 
   const unsaved = saving.state !== 'saved';
   useEffect(() => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arrivals } from './arrivals';
 import { formatLetters, type Meaning, meanings, normaliseMeanings } from './domain';
 import { emptyHistory, redo, remember, undo } from './history';
 import { readBlock, tile, writeBlock } from './range';
@@ -48,6 +49,34 @@ describe('a range', () => {
     const two: Meaning[][][] = [[['doer']], [['informed']]];
     expect(tile(two, { rows: 3, columns: 1 })).toBe(two);
     expect(tile(two, { rows: 4, columns: 1 })).toHaveLength(4);
+  });
+});
+
+describe('what others wrote', () => {
+  const cell = (activityId: string, version: number) => ({ activityId, actorKey: 'AC', version });
+  const here = new Map([
+    ['mine', 5],
+    ['old', 2],
+  ]);
+  const seen = (cells: ReturnType<typeof cell>[], onItsWay: readonly string[] = []) =>
+    arrivals(
+      cells,
+      ({ activityId }) => onItsWay.includes(activityId),
+      ({ activityId }) => here.get(activityId) ?? 0,
+    );
+
+  it('is shown when it is newer than what is known here', () => {
+    expect(seen([cell('mine', 4), cell('old', 3), cell('new', 1)])).toEqual({
+      fresh: [cell('old', 3), cell('new', 1)],
+      later: [],
+    });
+  });
+
+  it('waits while one’s own value of the cell is on its way, and is looked at again then', () => {
+    // Written by the other after one’s own saving, heard of before the answer to it: shown in the end.
+    const later = cell('mine', 6);
+    expect(seen([later], ['mine'])).toEqual({ fresh: [], later: [later] });
+    expect(seen([later])).toEqual({ fresh: [later], later: [] });
   });
 });
 

@@ -96,6 +96,7 @@ export async function changesOf(ctx: Reader, { id, since }: { id: string; since:
   };
 }
 
+export type MatrixChanges = Awaited<ReturnType<typeof changesOf>>;
 export type MatrixView = Awaited<ReturnType<typeof matrixOf>>;
 
 /** Active projects that the actor may read, with the state of their matrix. */
