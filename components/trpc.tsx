@@ -29,7 +29,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
 
 const unreachable: Refusal = {
   code: 'unavailable',
-  message: 'Le serveur ne répond pas. Votre saisie est gardée ici ; réessayez dans un instant.',
+  message: 'Le serveur ne répond pas. Votre saisie est gardée ici\u00a0; réessayez dans un instant.',
   fields: {},
   details: {},
 };

@@ -17,7 +17,9 @@ const { values } = parseArgs({
 });
 const address = email().safeParse(values.email);
 if (!address.success || !values.name?.trim()) {
-  console.error('Usage : npm run first-operator -- --email ADRESSE --name "PRÉNOM NOM" [--organisation NOM]');
+  console.error(
+    'Usage\u00a0: npm run first-operator -- --email ADRESSE --name "PRÉNOM NOM" [--organisation NOM]',
+  );
   process.exit(2);
 }
 const db = createDb(databaseUrl(), 1);
@@ -27,7 +29,7 @@ try {
     { email: address.data, name: values.name.trim(), organisation: values.organisation },
   );
   console.log(
-    `${address.data} est l’exploitant de cette installation : demandez un lien de connexion avec cette adresse.`,
+    `${address.data} est l’exploitant de cette installation\u00a0: demandez un lien de connexion avec cette adresse.`,
   );
 } catch (error) {
   tell(error);

@@ -14,14 +14,14 @@ import { tell } from './steps.mjs';
 
 /** `npm run import:directory -- FILE [--academy 25]`: imports the school directory and prints the report. */
 
-const usage = 'Usage : npm run import:directory -- FICHIER.csv[.gz] [--academy 25]';
+const usage = 'Usage\u00a0: npm run import:directory -- FICHIER.csv[.gz] [--academy 25]';
 const shown = 20;
 
 function lines(title: string, count: number, kept: readonly ReportLine[]): void {
   if (count === 0) return;
   console.log(`\n${title} :`);
   for (const { line, uai, reason } of kept.slice(0, shown))
-    console.log(`  ligne ${line}${uai ? ` (${uai})` : ''} : ${reason}`);
+    console.log(`  ligne ${line}${uai ? ` (${uai})` : ''}\u00a0: ${reason}`);
   if (count > shown) console.log(`  … et ${counted(count - shown, 'autre')}.`);
 }
 

@@ -9,10 +9,10 @@ try {
   const db = createDb(databaseUrl(), 1);
   const { rows, broken } = await verifyJournal(db).finally(() => db.$disconnect());
   if (broken) {
-    console.error(`Journal rompu : chaîne ${broken.chain}, ligne ${broken.seq} : ${broken.why}.`);
+    console.error(`Journal rompu\u00a0: chaîne ${broken.chain}, ligne ${broken.seq}\u00a0: ${broken.why}.`);
     process.exitCode = 1;
   } else {
-    console.log(`Journal intact : ${rows} ligne${rows > 1 ? 's' : ''} vérifiée${rows > 1 ? 's' : ''}.`);
+    console.log(`Journal intact\u00a0: ${rows} ligne${rows > 1 ? 's' : ''} vérifiée${rows > 1 ? 's' : ''}.`);
   }
 } catch (error) {
   tell(error);

@@ -18,11 +18,13 @@ export async function applyMigrations(url: string): Promise<string[]> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const url = process.env.DATABASE_URL;
   if (!url) {
-    console.error('DATABASE_URL manque : indiquez la base à migrer.');
+    console.error('DATABASE_URL manque\u00a0: indiquez la base à migrer.');
     process.exit(1);
   }
   const applied = await applyMigrations(url);
-  console.log(applied.length === 0 ? 'Aucune migration à appliquer.' : `Appliquées : ${applied.join(', ')}`);
+  console.log(
+    applied.length === 0 ? 'Aucune migration à appliquer.' : `Appliquées\u00a0: ${applied.join(', ')}`,
+  );
   // As in prepare-database.ts: the schema engine leaves a timer behind.
   process.exit();
 }

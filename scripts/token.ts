@@ -14,7 +14,7 @@ import { tell } from './steps.mjs';
  */
 
 const usage =
-  'Usage : npm run token -- --email ADRESSE [--role RÔLE] [--name NOM] [--days 90] [--write]\nRÔLE est nécessaire à qui a plusieurs casquettes, par exemple academy_admin.';
+  'Usage\u00a0: npm run token -- --email ADRESSE [--role RÔLE] [--name NOM] [--days 90] [--write]\nRÔLE est nécessaire à qui a plusieurs casquettes, par exemple academy_admin.';
 
 async function main(): Promise<string> {
   const { values } = parseArgs({
@@ -44,7 +44,7 @@ async function main(): Promise<string> {
     if (!hat) throw new Error('Cette personne ne porte aujourd’hui aucune casquette qui convienne.');
     if (hats.length > 1) {
       throw new Error(
-        `Plusieurs casquettes : choisissez avec --role (${hats.map(({ role }) => role).join(', ')}).`,
+        `Plusieurs casquettes\u00a0: choisissez avec --role (${hats.map(({ role }) => role).join(', ')}).`,
       );
     }
     const actor = await loadActor(db, hat.id, day);

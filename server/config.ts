@@ -22,7 +22,7 @@ const schema = z
   .object({
     ACCORDENT_MODE: z.enum(['demonstration', 'production', 'test']).default('production'),
     DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://utilisateur:secret@hote:5432/accordent'),
-    AUTH_SECRET: z.string('est absente').min(32, 'est trop courte : 32 caractères au moins'),
+    AUTH_SECRET: z.string('est absente').min(32, 'est trop courte\u00a0: 32 caractères au moins'),
     APP_URL: url(['http:', 'https:'], 'https://accordent.exemple.fr'),
     SMTP_URL: optional(url(['smtp:', 'smtps:'], 'smtps://utilisateur:secret@hote:465')),
     MAIL_FROM: optional(z.string()),
@@ -50,25 +50,27 @@ const schema = z
     const refuse = (path: string, message: string) =>
       ctx.issues.push({ code: 'custom', path: [path], message, input: ctx.value });
     const env = ctx.value;
-    if (new Set(env.AUTH_SECRET).size < 10) refuse('AUTH_SECRET', 'est trop simple : tirez-la au hasard');
+    if (new Set(env.AUTH_SECRET).size < 10)
+      refuse('AUTH_SECRET', 'est trop simple\u00a0: tirez-la au hasard');
     if (env.ACCORDENT_MODE === 'production') {
-      if (!env.SMTP_URL) refuse('SMTP_URL', 'est absente : sans elle, aucun lien de connexion ne part');
-      if (!env.MAIL_FROM) refuse('MAIL_FROM', 'est absente : c’est l’adresse d’expédition des courriels');
+      if (!env.SMTP_URL) refuse('SMTP_URL', 'est absente\u00a0: sans elle, aucun lien de connexion ne part');
+      if (!env.MAIL_FROM)
+        refuse('MAIL_FROM', 'est absente\u00a0: c’est l’adresse d’expédition des courriels');
       const local = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(env.APP_URL).hostname);
       if (!env.APP_URL.startsWith('https:') && !local) refuse('APP_URL', 'doit commencer par https:');
     }
     if (env.ACCORDENT_MODE === 'production' && !env.SEAL_P12)
-      refuse('SEAL_P12', 'est absente : c’est le certificat (.p12) qui scelle les conventions signées');
+      refuse('SEAL_P12', 'est absente\u00a0: c’est le certificat (.p12) qui scelle les conventions signées');
     if (env.SEAL_P12_PASSWORD && !env.SEAL_P12)
       refuse('SEAL_P12', 'est absente, mais son mot de passe (SEAL_P12_PASSWORD) est donné');
     if (env.TSA_URL && !env.TRUSTED_ROOTS)
       refuse(
         'TRUSTED_ROOTS',
-        'est absente : sans elle, le certificat de l’autorité d’horodatage ne peut pas être vérifié',
+        'est absente\u00a0: sans elle, le certificat de l’autorité d’horodatage ne peut pas être vérifié',
       );
     const oidc = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET];
     if (oidc.some(Boolean) && !oidc.every(Boolean))
-      refuse('OIDC_ISSUER', 'va avec OIDC_CLIENT_ID et OIDC_CLIENT_SECRET : donnez les trois ou aucune');
+      refuse('OIDC_ISSUER', 'va avec OIDC_CLIENT_ID et OIDC_CLIENT_SECRET\u00a0: donnez les trois ou aucune');
   });
 
 export type Config = {

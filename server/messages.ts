@@ -28,7 +28,7 @@ z.config({
         if (issue.input === undefined || issue.input === null) return 'Ce champ est obligatoire.';
         return `Valeur inconnue. Valeurs possibles : ${issue.values.map(String).join(', ')}.`;
       case 'unrecognized_keys':
-        return `${issue.keys.length > 1 ? 'Champs inconnus' : 'Champ inconnu'} : ${issue.keys.join(', ')}.`;
+        return `${issue.keys.length > 1 ? 'Champs inconnus' : 'Champ inconnu'}\u00a0: ${issue.keys.join(', ')}.`;
       case 'too_small':
         if (issue.origin === 'string')
           return issue.minimum === 1

@@ -8,7 +8,7 @@ const OPEN = [
   {
     href: '/couverture-publique',
     label: 'Carte de couverture',
-    text: 'Département par département : les écoles conventionnées et raccordées, à côté des chiffres publiés.',
+    text: 'Département par département\u00a0: les écoles conventionnées et raccordées, à côté des chiffres publiés.',
     icon: MapIcon,
   },
   {

@@ -53,7 +53,7 @@ export function ActDialog({
         partial,
         ...(reason.trim() ? { reason } : {}),
       });
-      toast(`${row.label} : ${counted(done, ...schoolNoun)}.`);
+      toast(`${row.label}\u00a0: ${counted(done, ...schoolNoun)}.`);
       onDone(results.filter(({ ok }) => ok).map(({ id }) => id));
       onClose();
       router.refresh();
@@ -68,7 +68,7 @@ export function ActDialog({
   return (
     <Dialog
       role="alertdialog"
-      title={`${row.label} : ${counted(ids.length, ...schoolNoun)} ?`}
+      title={`${row.label}\u00a0: ${counted(ids.length, ...schoolNoun)} ?`}
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       footer={
@@ -119,7 +119,7 @@ export function ActDialog({
                   <li key={id}>
                     {name && (
                       <strong>
-                        {name} ({uai}) :{' '}
+                        {name} ({uai})&nbsp;:{' '}
                       </strong>
                     )}
                     {message}

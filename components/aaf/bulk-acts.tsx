@@ -62,7 +62,7 @@ export function BulkActs({
       ))}
       {mayDo(role).length === 0 && (
         <p className="text-soft text-sm">
-          {counted(ids.length, ...schoolNoun)} : votre rôle permet de les lire, non d’agir sur elles.
+          {counted(ids.length, ...schoolNoun)}&nbsp;: votre rôle permet de les lire, non d’agir sur elles.
         </p>
       )}
       {asked && (

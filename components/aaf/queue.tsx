@@ -32,7 +32,7 @@ function Mark({ met, message }: { met: boolean; message: string }) {
   ) : (
     <span className="text-danger" title={message}>
       <X aria-hidden className="size-5" />
-      <span className="sr-only">Non : {message}</span>
+      <span className="sr-only">Non&nbsp;: {message}</span>
     </span>
   );
 }
@@ -251,7 +251,7 @@ export function Queue({
                 >
                   {isFiltered
                     ? 'Élargissez la recherche, ou regardez dans un autre tiroir.'
-                    : 'Une demande porte sur les écoles d’une convention signée ; elle arrive ici avec sa liste de contrôle.'}
+                    : 'Une demande porte sur les écoles d’une convention signée\u00a0; elle arrive ici avec sa liste de contrôle.'}
                 </EmptyState>
               }
             />

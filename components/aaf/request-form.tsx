@@ -81,7 +81,7 @@ export function RequestForm({ eligibility }: { eligibility: Eligibility }) {
     <Form form={form} onSubmit={submit} className="flex flex-col gap-7">
       {!product && (
         <Notice tone="warning">
-          La convention ne désigne aucune solution : complétez-la avant de demander l’accrochage.
+          La convention ne désigne aucune solution&nbsp;: complétez-la avant de demander l’accrochage.
         </Notice>
       )}
       <SchoolsToAsk
@@ -151,7 +151,7 @@ export function RequestForm({ eligibility }: { eligibility: Eligibility }) {
                   <TextField
                     {...field}
                     label="Contrat de sous-traitance (article 28)"
-                    description="Par exemple : annexe RGPD du marché 2026-M-0114."
+                    description="Par exemple&nbsp;: annexe RGPD du marché 2026-M-0114."
                     isRequired
                   />
                 )}
@@ -179,7 +179,7 @@ export function RequestForm({ eligibility }: { eligibility: Eligibility }) {
                 {refusedSchools.map(({ uai, name, reasons }) => (
                   <li key={uai}>
                     <strong>
-                      {name} ({uai}) :
+                      {name} ({uai})&nbsp;:
                     </strong>{' '}
                     {reasons.join(' ')}
                   </li>

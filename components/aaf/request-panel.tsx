@@ -46,7 +46,7 @@ export function RequestPanel({
             <p className="tabular text-soft text-sm">
               {line.uai} · {line.school.communeName} ({line.school.departmentCode})
             </p>
-            {line.reason && <p>Motif : {line.reason}</p>}
+            {line.reason && <p>Motif&nbsp;: {line.reason}</p>}
           </div>
           <section aria-label="Liste de contrôle">
             <h3 className="mb-1 text-base">Liste de contrôle</h3>
@@ -70,7 +70,7 @@ export function RequestPanel({
                 title: aafStatusLabels[status].label,
                 who: actorName,
                 tone: toneOf(aafStatusLabels[status].tone),
-                ...(reason ? { detail: `Motif : ${reason}` } : {}),
+                ...(reason ? { detail: `Motif\u00a0: ${reason}` } : {}),
               }))}
             />
           </section>
@@ -83,10 +83,10 @@ export function RequestPanel({
             Télécharger le dossier (ZIP)
           </ButtonLink>
           <p className="text-soft text-sm">
-            Demandé le {formatDateTime(request.requestedAt)} par {request.requestedByName} :{' '}
+            Demandé le {formatDateTime(request.requestedAt)} par {request.requestedByName}&nbsp;:{' '}
             {counted(request.schools, ...schoolNoun)} (
             {request.states
-              .map(({ status, count }) => `${aafStatusLabels[status].label} : ${count}`)
+              .map(({ status, count }) => `${aafStatusLabels[status].label}\u00a0: ${count}`)
               .join(', ')}
             ).
           </p>

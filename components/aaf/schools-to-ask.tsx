@@ -26,7 +26,7 @@ export function SchoolsToAsk({
       title={productName ? `Écoles à accrocher pour ${productName}` : 'Écoles à accrocher'}
       lead={
         blocked.length > 0
-          ? `${counted(selected.size, ...schoolNoun)} à demander ; ${counted(blocked.length, 'école ne peut', 'écoles ne peuvent')} pas l’être, avec le motif.`
+          ? `${counted(selected.size, ...schoolNoun)} à demander\u00a0; ${counted(blocked.length, 'école ne peut', 'écoles ne peuvent')} pas l’être, avec le motif.`
           : `${counted(selected.size, ...schoolNoun)} à demander.`
       }
     >

@@ -54,7 +54,7 @@ export function AccountPage({
         <Section
           id="courriels"
           title="Courriels"
-          lead="Ce qui n’est pas urgent se regroupe en un seul courriel, vers 7 h. Les actes qui engagent vous parviennent toujours, aussitôt : code, demande de signature, exemplaire signé, délibération demandée, invitation."
+          lead="Ce qui n’est pas urgent se regroupe en un seul courriel, vers 7 h. Les actes qui engagent vous parviennent toujours, aussitôt&nbsp;: code, demande de signature, exemplaire signé, délibération demandée, invitation."
         >
           <MailPreferences preferences={preferences} />
         </Section>
@@ -64,7 +64,7 @@ export function AccountPage({
           lead={
             <>
               Une adresse secrète apporte vos <Link href="/agenda">échéances</Link> dans votre logiciel
-              d’agenda : seulement ce que vos rôles vous laissent lire au moment où il la demande.
+              d’agenda&nbsp;: seulement ce que vos rôles vous laissent lire au moment où il la demande.
             </>
           }
         >

@@ -34,7 +34,7 @@ export function CalendarAddress({ feed }: { feed: Feed | null }) {
     try {
       await revoke.mutateAsync();
       setUrl(null);
-      toast('Adresse révoquée : les agendas qui s’en servaient ne reçoivent plus rien.');
+      toast('Adresse révoquée\u00a0: les agendas qui s’en servaient ne reçoivent plus rien.');
       router.refresh();
     } catch (error) {
       return refusalFrom(error).message;
@@ -46,18 +46,19 @@ export function CalendarAddress({ feed }: { feed: Feed | null }) {
       await navigator.clipboard.writeText(url ?? '');
       toast('Adresse copiée.');
     } catch {
-      toast('La copie n’a pas abouti : sélectionnez l’adresse et copiez-la.', { tone: 'warning' });
+      toast('La copie n’a pas abouti\u00a0: sélectionnez l’adresse et copiez-la.', { tone: 'warning' });
     }
   }
 
   return (
     <div className="flex max-w-text flex-col items-start gap-4">
       {url && (
-        <Notice tone="warning" live title="Copiez-la maintenant : elle ne sera plus affichée.">
+        <Notice tone="warning" live title="Copiez-la maintenant&nbsp;: elle ne sera plus affichée.">
           <code className="my-2 block select-all break-all rounded-md border border-edge bg-sunken px-3 py-2 text-ink">
             {url}
           </code>
-          Donnez-la à votre logiciel d’agenda (« S’abonner à un agenda »). Qui la détient lit vos échéances.
+          Donnez-la à votre logiciel d’agenda («&nbsp;S’abonner à un agenda&nbsp;»). Qui la détient lit vos
+          échéances.
           <span className="mt-3 block">
             <Button size="sm" icon={<Copy aria-hidden />} onPress={copy}>
               Copier l’adresse
@@ -76,15 +77,15 @@ export function CalendarAddress({ feed }: { feed: Feed | null }) {
           <div className="flex flex-wrap gap-3">
             <ConfirmDialog
               trigger={<Button>Renouveler l’adresse</Button>}
-              title="Renouveler l’adresse de l’agenda ?"
+              title="Renouveler l’adresse de l’agenda&nbsp;?"
               confirmLabel="Renouveler"
               onConfirm={make}
             >
-              <p>L’adresse actuelle cesse aussitôt : il faudra donner la nouvelle à vos agendas.</p>
+              <p>L’adresse actuelle cesse aussitôt&nbsp;: il faudra donner la nouvelle à vos agendas.</p>
             </ConfirmDialog>
             <ConfirmDialog
               trigger={<Button variant="danger">Révoquer</Button>}
-              title="Révoquer l’adresse de l’agenda ?"
+              title="Révoquer l’adresse de l’agenda&nbsp;?"
               confirmLabel="Révoquer"
               tone="danger"
               onConfirm={stop}

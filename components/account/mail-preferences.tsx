@@ -19,7 +19,7 @@ export function MailPreferences({ preferences }: { preferences: readonly MailPre
   async function choose(family: Family, label: string, rhythm: Rhythm) {
     try {
       await set.mutateAsync({ family, rhythm });
-      toast(`« ${label} » : ${rhythmLabels[rhythm].toLowerCase()}.`);
+      toast(`«\u00a0${label}\u00a0»\u00a0: ${rhythmLabels[rhythm].toLowerCase()}.`);
       router.refresh();
     } catch (error) {
       toast(refusalFrom(error).message, { tone: 'danger' });

@@ -74,7 +74,7 @@ export function AdministrationHome({
       open: can.mails,
       href: '/administration/courriels',
       label: 'Courriels',
-      text: 'Ce qui attend, ce qui est parti, ce que le serveur du destinataire a refusé ; renvoyer.',
+      text: 'Ce qui attend, ce qui est parti, ce que le serveur du destinataire a refusé\u00a0; renvoyer.',
       icon: Mail,
     },
   ];

@@ -27,7 +27,8 @@ export function SealHealthSection({ health }: { health: SealHealth }) {
           title={`${counted(count, 'convention attend son cachet', 'conventions attendent leur cachet')}`}
         >
           {reason}
-          {nextTryAt && ` Prochain essai le ${formatDateTime(nextTryAt)} ; rien n’est à refaire à la main.`}
+          {nextTryAt &&
+            ` Prochain essai le ${formatDateTime(nextTryAt)}\u00a0; rien n’est à refaire à la main.`}
         </Notice>
       ))}
       <DescriptionList
@@ -42,7 +43,8 @@ export function SealHealthSection({ health }: { health: SealHealth }) {
           { label: 'Valable jusqu’au', value: certificate && formatDate(certificate.until) },
           {
             label: 'Horodatage',
-            value: timestamps ?? 'Aucun : l’heure des cachets est celle du serveur et ne vaut pas preuve',
+            value:
+              timestamps ?? 'Aucun\u00a0: l’heure des cachets est celle du serveur et ne vaut pas preuve',
           },
           {
             label: 'Autorités de confiance',
@@ -50,7 +52,7 @@ export function SealHealthSection({ health }: { health: SealHealth }) {
               roots === null
                 ? 'Illisibles'
                 : roots === 0
-                  ? 'Aucune : l’identité des signatures données ailleurs ne peut pas être vérifiée'
+                  ? 'Aucune\u00a0: l’identité des signatures données ailleurs ne peut pas être vérifiée'
                   : counted(roots, 'autorité'),
           },
           {

@@ -44,7 +44,7 @@ export function AlertGroups({
                   alert.remind && !alert.remind.refusal ? (
                     <span className="print:hidden">
                       <Checkbox
-                        label={`Choisir : ${alert.title}`}
+                        label={`Choisir\u00a0: ${alert.title}`}
                         hideLabel
                         value={chosen.has(alert.key)}
                         onChange={(on) => toggle(alert.key, on)}
@@ -74,7 +74,7 @@ export function AlertGroups({
       >
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <p role="status" className="font-semibold">
-            {chosen.size > 0 && `Sélection : ${counted(chosen.size, 'alerte')}`}
+            {chosen.size > 0 && `Sélection\u00a0: ${counted(chosen.size, 'alerte')}`}
           </p>
           <Remind keys={[...chosen]} onDone={clear} />
           <Button size="sm" variant="quiet" onPress={clear}>

@@ -45,7 +45,7 @@ export function AlertItem({
         {after}
         <ButtonLink href={alert.href} size="sm" icon={<ArrowRight aria-hidden />}>
           {kindWords[alert.kind].act}
-          <span className="sr-only"> : {alert.title}</span>
+          <span className="sr-only">&nbsp;: {alert.title}</span>
         </ButtonLink>
       </div>
     </li>

@@ -31,10 +31,10 @@ export function Remind({
     try {
       const { reminded, refused, mails } = await remind.mutateAsync({ keys: [...keys] });
       const names = [...new Set(reminded.flatMap(({ to }) => to))];
-      const done = `${plural(mails, 'Un courriel part', `${mails} courriels partent`)} : ${formatList(names.slice(0, 5))}${names.length > 5 ? '…' : ''}.`;
+      const done = `${plural(mails, 'Un courriel part', `${mails} courriels partent`)}\u00a0: ${formatList(names.slice(0, 5))}${names.length > 5 ? '…' : ''}.`;
       const left =
         refused.length > 0
-          ? ` ${plural(refused.length, 'Une alerte n’a pas été rappelée', `${refused.length} alertes n’ont pas été rappelées`)} : ${refused[0]?.why}`
+          ? ` ${plural(refused.length, 'Une alerte n’a pas été rappelée', `${refused.length} alertes n’ont pas été rappelées`)}\u00a0: ${refused[0]?.why}`
           : '';
       toast(done + left, refused.length > 0 ? { tone: 'warning' } : {});
       onDone?.();
@@ -52,12 +52,12 @@ export function Remind({
           icon={<BellRing aria-hidden />}
           reason={refusal ?? undefined}
           reasonAs="tooltip"
-          {...(title ? { 'aria-label': `Relancer : ${title}` } : {})}
+          {...(title ? { 'aria-label': `Relancer\u00a0: ${title}` } : {})}
         >
           {many ? `Relancer (${keys.length})` : 'Relancer'}
         </Button>
       }
-      title={many ? `Relancer pour ${keys.length} alertes ?` : 'Relancer par courriel ?'}
+      title={many ? `Relancer pour ${keys.length} alertes ?` : 'Relancer par courriel\u00a0?'}
       confirmLabel="Relancer"
       onConfirm={confirm}
     >

@@ -56,7 +56,7 @@ function ChangesFacts({ view }: { view: ChangesView }) {
     })),
     ...changes.schoolsOut.map(({ uai, exitOn, reason }) => ({
       label: `Sort le ${formatDate(exitOn)}`,
-      value: `${school(uai)} : ${reason}`,
+      value: `${school(uai)}\u00a0: ${reason}`,
     })),
     ...(changes.product
       ? [

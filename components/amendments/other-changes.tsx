@@ -70,7 +70,7 @@ export function TermChange({ choices, state, onChange, errors }: Props) {
   const set = (next: Partial<ChangesState['term']>) => onChange({ term: { ...term, ...next } });
   return (
     <div className="flex flex-col gap-4">
-      {choices.endsOn && <p className="text-soft">Terme actuel : {formatLongDate(choices.endsOn)}.</p>}
+      {choices.endsOn && <p className="text-soft">Terme actuel&nbsp;: {formatLongDate(choices.endsOn)}.</p>}
       <RadioGroup
         label="Comment le dire"
         value={term.mode}

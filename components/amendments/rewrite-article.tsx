@@ -31,8 +31,8 @@ export function RewriteArticle({ id, article }: { id: string; article: ChangesVi
         </Button>
       }
     >
-      L’article {article.number ? `${article.number}, ` : ''}« {article.title} », a été réécrit à la main : il
-      ne suit plus les modifications.
+      L’article {article.number ? `${article.number}, ` : ''}«&nbsp;{article.title}&nbsp;», a été réécrit à la
+      main&nbsp;: il ne suit plus les modifications.
     </Notice>
   );
 }

@@ -24,7 +24,7 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
                 <ul className="text-soft">
                   {entry.changes.slice(0, 12).map((one) => (
                     <li key={one.label} className="break-words">
-                      {one.label} : <Change change={one} />
+                      {one.label}&nbsp;: <Change change={one} />
                     </li>
                   ))}
                 </ul>

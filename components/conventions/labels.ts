@@ -4,7 +4,7 @@ import type { ConventionDetail } from '@/server/conventions/queries/detail';
 /** The délibération in one sentence. */
 export function deliberationLine(deliberation: ConventionDetail['deliberation']): string {
   if (!deliberation) return 'La délibération n’est pas encore saisie.';
-  if (deliberation.waiverReason) return `Sans délibération : ${deliberation.waiverReason}`;
+  if (deliberation.waiverReason) return `Sans délibération\u00a0: ${deliberation.waiverReason}`;
   const { number, organ, sessionOn, transmittedOn, publishedOn } = deliberation;
   const steps = [
     transmittedOn && `transmise le ${formatDate(transmittedOn)}`,

@@ -42,7 +42,7 @@ export function AgendaPage({
     <>
       <PageHeader
         title="Agenda"
-        lead="Douze mois d’échéances : fins de convention et de marché, avis attendus, prises d’effet, séances de délibération, étapes de projet."
+        lead="Douze mois d’échéances&nbsp;: fins de convention et de marché, avis attendus, prises d’effet, séances de délibération, étapes de projet."
         action={
           <ButtonLink href="/compte#agenda" icon={<CalendarPlus aria-hidden />}>
             Dans mon logiciel d’agenda

@@ -65,7 +65,7 @@ function TaskList({ tasks, act, now }: { tasks: readonly Task[]; act: string; no
           )}
           <ButtonLink href={task.href} size="sm" icon={<ArrowRight aria-hidden />} className="print:hidden">
             {act}
-            <span className="sr-only"> : {task.object}</span>
+            <span className="sr-only">&nbsp;: {task.object}</span>
           </ButtonLink>
         </li>
       ))}

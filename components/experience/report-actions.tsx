@@ -57,7 +57,7 @@ export function ReportActions({ report }: { report: ExperienceDetail }) {
           <ConfirmDialog
             isOpen={asking}
             onOpenChange={setAsking}
-            title="Retirer la fiche de la publication ?"
+            title="Retirer la fiche de la publication&nbsp;?"
             confirmLabel="Retirer la fiche"
             onConfirm={confirm}
           >

@@ -90,7 +90,7 @@ function Entry({ entry, projectId, choices, mayKeepInternal }: Held & { entry: E
       <ConfirmDialog
         isOpen={dialog === 'remove'}
         onOpenChange={(open) => !open && setDialog(null)}
-        title="Retirer cette ligne ?"
+        title="Retirer cette ligne&nbsp;?"
         confirmLabel="Retirer la ligne"
         tone="danger"
         onConfirm={async () => {

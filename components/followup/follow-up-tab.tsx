@@ -39,7 +39,7 @@ export function FollowUpTab({
         {view.entries.length === 0 ? (
           <EmptyState title="Rien n’est encore noté">
             {choices
-              ? 'Appels, courriels, réunions, notes : une ligne suffit, et la prochaine étape avec elle.'
+              ? 'Appels, courriels, réunions, notes\u00a0: une ligne suffit, et la prochaine étape avec elle.'
               : 'Les appels, courriels et réunions notés sur ce projet paraîtront ici.'}
           </EmptyState>
         ) : (

@@ -42,7 +42,7 @@ export const ownerChoices = ({ owners }: Pick<FollowUpChoices, 'owners'>, shared
     label: one.name,
     detail:
       one.side === 'authority' && !shared
-        ? `${one.organisation} : partagez d’abord avec la collectivité`
+        ? `${one.organisation}\u00a0: partagez d’abord avec la collectivité`
         : one.organisation,
     isDisabled: one.side === 'authority' && !shared,
   })),

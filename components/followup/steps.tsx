@@ -123,12 +123,12 @@ function Step({ step, projectId, choices, mayKeepInternal }: Held & { step: Step
           className="print:hidden"
         >
           {isDone ? 'Rouvrir' : 'Fait'}
-          <span className="sr-only"> : {step.text}</span>
+          <span className="sr-only">&nbsp;: {step.text}</span>
         </Button>
       )}
       {step.canEdit && (
         <Menu
-          label={`Autres actes sur l’étape « ${step.text} »`}
+          label={`Autres actes sur l’étape «\u00a0${step.text}\u00a0»`}
           entries={[
             ...(choices ? [{ id: 'edit', label: 'Modifier', onAction: () => setDialog('edit') }] : []),
             { id: 'remove', label: 'Retirer', tone: 'danger' as const, onAction: () => setDialog('remove') },
@@ -147,7 +147,7 @@ function Step({ step, projectId, choices, mayKeepInternal }: Held & { step: Step
       <ConfirmDialog
         isOpen={dialog === 'remove'}
         onOpenChange={(open) => !open && setDialog(null)}
-        title="Retirer cette étape ?"
+        title="Retirer cette étape&nbsp;?"
         confirmLabel="Retirer"
         tone="danger"
         onConfirm={async () => {
@@ -159,7 +159,7 @@ function Step({ step, projectId, choices, mayKeepInternal }: Held & { step: Step
           }
         }}
       >
-        <p>« {step.text} » quitte le suivi. Le journal garde ce qu’elle disait.</p>
+        <p>«&nbsp;{step.text}&nbsp;» quitte le suivi. Le journal garde ce qu’elle disait.</p>
       </ConfirmDialog>
     </div>
   );

@@ -49,7 +49,7 @@ export function AccountMenu({ session }: { session: FrameSession }) {
           </li>
           <li>
             <NextLink href="/accessibilite" className={LINK_STYLE}>
-              Accessibilité : non audité
+              Accessibilité&nbsp;: non audité
             </NextLink>
           </li>
           <li>

@@ -28,7 +28,7 @@ export function FailureHelp({ digest, retry }: { digest?: string; retry: () => v
       </p>
       {(digest || at) && (
         <p className="text-soft text-sm">
-          Pour l’assistance : {digest ? `référence ${digest}, ` : ''}
+          Pour l’assistance&nbsp;: {digest ? `référence ${digest}, ` : ''}
           {at}.
         </p>
       )}

@@ -26,7 +26,7 @@ const PAGES = [
 ];
 
 const FOOT = [
-  { href: '/accessibilite', label: 'Accessibilité : non audité' },
+  { href: '/accessibilite', label: 'Accessibilité\u00a0: non audité' },
   { href: '/mentions-legales', label: 'Mentions légales' },
   { href: '/mentions-legales#code-source', label: 'Code source' },
 ];

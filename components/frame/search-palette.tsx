@@ -89,7 +89,7 @@ function Palette({
         {state === 'loading' && count === 0 && 'Recherche…'}
         {state === 'failed' && 'La recherche ne répond pas. Réessayez dans un instant.'}
         {state === 'idle' &&
-          (count === 0 ? `Rien ne correspond à « ${text.trim()} ».` : counted(count, 'résultat'))}
+          (count === 0 ? `Rien ne correspond à «\u00a0${text.trim()}\u00a0».` : counted(count, 'résultat'))}
       </p>
       <Menu aria-label="Résultats" className="min-h-0 flex-1 overflow-y-auto p-2 outline-none empty:hidden">
         {groups.map((group) => (

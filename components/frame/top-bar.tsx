@@ -33,8 +33,8 @@ export function TopBar({ session }: { session: FrameSession }) {
             href={FRAME_ADDRESSES.alerts}
             aria-label={
               session.alertCount === 0
-                ? 'Alertes : aucune'
-                : `Alertes : ${counted(session.alertCount, 'pour vous', 'pour vous')}`
+                ? 'Alertes\u00a0: aucune'
+                : `Alertes\u00a0: ${counted(session.alertCount, 'pour vous', 'pour vous')}`
             }
             className="relative grid size-10 shrink-0 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink"
           >

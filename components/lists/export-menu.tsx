@@ -88,7 +88,9 @@ export function ExportMenu({ exported }: { exported: Exported }) {
         {work && (
           <div className="flex flex-col gap-3">
             <WorkProgress id={work} onEnd={({ hasFile }) => setReady(hasFile)} />
-            <p className="text-soft text-sm">Vous pouvez fermer : le fichier restera dans vos travaux.</p>
+            <p className="text-soft text-sm">
+              Vous pouvez fermer&nbsp;: le fichier restera dans vos travaux.
+            </p>
           </div>
         )}
       </Dialog>

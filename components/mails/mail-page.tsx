@@ -42,7 +42,7 @@ export function MailPage({ mail }: { mail: MailDetail }) {
         <Section title="Texte">
           {mail.text === null ? (
             <Notice tone="info">
-              Ce courriel porte un code ou un lien à usage unique : son texte n’est montré à personne.
+              Ce courriel porte un code ou un lien à usage unique&nbsp;: son texte n’est montré à personne.
             </Notice>
           ) : (
             <p className="max-w-text whitespace-pre-line break-words">{mail.text}</p>

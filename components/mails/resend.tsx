@@ -36,8 +36,8 @@ export function Resend({ id, to, uncertain }: { id: string; to: string; uncertai
     >
       <p>
         {uncertain
-          ? 'Il est peut-être déjà arrivé : la personne pourrait le recevoir deux fois.'
-          : 'Si l’adresse est fausse, il sera refusé de nouveau : elle se corrige dans « Personnes et rôles ».'}
+          ? 'Il est peut-être déjà arrivé\u00a0: la personne pourrait le recevoir deux fois.'
+          : 'Si l’adresse est fausse, il sera refusé de nouveau\u00a0: elle se corrige dans «\u00a0Personnes et rôles\u00a0».'}
       </p>
     </ConfirmDialog>
   );

@@ -155,7 +155,7 @@ export function useCells(projectId: string, matrix: Matrix): Cells {
       const [first] = replaced;
       if (first)
         setNews({
-          message: `${toldOf(replaced)} juste avant vous : votre saisie, plus récente, est gardée.`,
+          message: `${toldOf(replaced)} juste avant vous\u00a0: votre saisie, plus récente, est gardée.`,
           overwrites: true,
           place: first,
         });

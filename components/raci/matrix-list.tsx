@@ -38,7 +38,7 @@ export function MatrixList({
     <>
       <PageHeader
         title="Responsabilités"
-        lead="Pour chaque projet en cours : qui réalise, qui répond du résultat, qui est consulté, qui est informé."
+        lead="Pour chaque projet en cours&nbsp;: qui réalise, qui répond du résultat, qui est consulté, qui est informé."
       />
       <div className="flex flex-col gap-4">
         <FilterBar

@@ -38,7 +38,7 @@ export function ProblemStrip({ problems, matrix }: { problems: readonly RaciProb
           <ToneIcon tone={errors > 0 ? 'danger' : warnings > 0 ? 'warning' : 'success'} className="size-5" />
         </span>
         {problems.length === 0
-          ? 'Rien à corriger : chaque activité a un seul responsable et quelqu’un qui la réalise.'
+          ? 'Rien à corriger\u00a0: chaque activité a un seul responsable et quelqu’un qui la réalise.'
           : [
               errors > 0 && counted(errors, 'point à corriger', 'points à corriger'),
               warnings > 0 && counted(warnings, 'point à surveiller', 'points à surveiller'),

@@ -166,7 +166,7 @@ function ChosenCell({
         <p className="flex-1 text-soft">
           Choisissez une case pour la lire en toutes lettres.
           {canEdit &&
-            ' Au clavier : flèches pour se déplacer, Maj et flèches pour choisir plusieurs cases, R, A, C ou I pour une lettre, Suppr pour vider, Ctrl+C et Ctrl+V vers et depuis un tableur, Ctrl+Z pour annuler.'}
+            ' Au clavier\u00a0: flèches pour se déplacer, Maj et flèches pour choisir plusieurs cases, R, A, C ou I pour une lettre, Suppr pour vider, Ctrl+C et Ctrl+V vers et depuis un tableur, Ctrl+Z pour annuler.'}
         </p>
       )}
     </aside>

@@ -112,7 +112,7 @@ export function useGrid({
     };
     if (room.bottom >= size.rows || room.right >= size.columns) {
       toast(
-        `Rien n’est collé : ces ${block.length} × ${line.length} cases dépassent la matrice à partir d’ici. Choisissez une case plus haut ou plus à gauche.`,
+        `Rien n’est collé\u00a0: ces ${block.length} × ${line.length} cases dépassent la matrice à partir d’ici. Choisissez une case plus haut ou plus à gauche.`,
         { tone: 'danger' },
       );
       return;

@@ -95,7 +95,7 @@ export function RenewalBand({ view, version }: { view: RenewalView; version: num
       {proposal && view.endsOn && (
         <Notice
           tone="info"
-          title={`La convention s’achève le ${formatLongDate(view.endsOn)} : la renouveler ?`}
+          title={`La convention s’achève le ${formatLongDate(view.endsOn)}\u00a0: la renouveler ?`}
           actions={
             view.mayDecide ? (
               <span className="flex flex-wrap gap-2">
@@ -115,7 +115,7 @@ export function RenewalBand({ view, version }: { view: RenewalView; version: num
       {!proposal && view.decided && !successor && (
         <p className="text-soft">
           {view.decided.state === 'refused'
-            ? `Le renouvellement a été écarté par ${view.decided.by ?? 'les parties'} : ${view.decided.reason ?? ''}`
+            ? `Le renouvellement a été écarté par ${view.decided.by ?? 'les parties'}\u00a0: ${view.decided.reason ?? ''}`
             : `L’examen du renouvellement est reporté au ${formatLongDate(view.decided.postponedUntil ?? view.today)}.`}
         </p>
       )}

@@ -21,7 +21,7 @@ export function ApiDocumentation({ api }: { api: DocumentedApi }) {
           title="Documentation de l’API"
           lead={
             <>
-              Pour les programmes : le document{' '}
+              Pour les programmes&nbsp;: le document{' '}
               <Link href="/api/v1/openapi.json" prefetch={false}>
                 OpenAPI 3.1
               </Link>

@@ -24,14 +24,14 @@ export function RouteDocumentation({ route }: { route: DocumentedRoute }) {
           fields={route.parameters.map((one) => ({ ...one, type: `${one.type} (${one.place})` }))}
         />
       )}
-      {body && <Fields title={`Corps : ${body.type}`} fields={body.fields} />}
+      {body && <Fields title={`Corps\u00a0: ${body.type}`} fields={body.fields} />}
       <Fields
-        title={`Réponse ${answer.status} : ${answer.type || 'sans corps'}`}
+        title={`Réponse ${answer.status}\u00a0: ${answer.type || 'sans corps'}`}
         fields={answer.fields}
         showRequired={false}
       />
       <p className="text-sm">
-        <span className="text-soft">Refus possibles : </span>
+        <span className="text-soft">Refus possibles&nbsp;: </span>
         {route.refusals.map((code, index) => (
           <span key={code}>
             {index > 0 && ', '}

@@ -81,7 +81,7 @@ export function EliminationActs({ code, list }: { code: string; list: List }) {
           }
         >
           <div className="flex flex-col gap-4">
-            <p>Rien n’est encore éliminé : une autre personne devra confirmer.</p>
+            <p>Rien n’est encore éliminé&nbsp;: une autre personne devra confirmer.</p>
             <TextField
               label="Visa des archives, référence"
               isRequired

@@ -83,7 +83,7 @@ export function PlanPage({ view }: { view: PlanView }) {
                   )}
                   {task.file &&
                     (task.file.eliminated ? (
-                      <p className="text-soft text-sm">{task.file.name} : document éliminé.</p>
+                      <p className="text-soft text-sm">{task.file.name}&nbsp;: document éliminé.</p>
                     ) : (
                       <Link href={`/conventions/${convention.id}/reversibilite/${task.file.id}`}>
                         {task.file.name}

@@ -67,7 +67,7 @@ export function TaskActs({ conventionId, task, today }: { conventionId: string; 
           onPress={() => run(() => reopen.mutateAsync(target), 'La tâche est rouverte.')}
         >
           Rouvrir
-          <span className="sr-only">{` : ${task.label}`}</span>
+          <span className="sr-only">{`\u00a0: ${task.label}`}</span>
         </Button>
         {refusal && (
           <Notice tone="danger" live>
@@ -80,11 +80,11 @@ export function TaskActs({ conventionId, task, today }: { conventionId: string; 
     <span className="flex flex-wrap gap-2">
       <Button size="sm" onPress={() => setDialog('done')}>
         Achever
-        <span className="sr-only">{` : ${task.label}`}</span>
+        <span className="sr-only">{`\u00a0: ${task.label}`}</span>
       </Button>
       <Button size="sm" variant="quiet" onPress={() => setDialog('plan')}>
         Changer l’échéance
-        <span className="sr-only">{` : ${task.label}`}</span>
+        <span className="sr-only">{`\u00a0: ${task.label}`}</span>
       </Button>
       <Dialog
         title={task.label}

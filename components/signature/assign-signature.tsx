@@ -41,7 +41,7 @@ export function AssignSignature({
   return (
     <div className="flex max-w-text flex-col gap-3">
       <Select
-        label={`La signature de « ${signer} » compte pour`}
+        label={`La signature de «\u00a0${signer}\u00a0» compte pour`}
         choices={[{ id: NOBODY, label: 'personne' }, ...memberChoices(members)]}
         value={value.memberKey ?? NOBODY}
         onChange={(chosen) => onChange({ ...value, memberKey: chosen === NOBODY ? null : chosen })}
@@ -50,8 +50,8 @@ export function AssignSignature({
       {value.memberKey && (
         <>
           <TextField
-            label={`Qualité de « ${signer} »`}
-            description="Telle qu’elle sera imprimée avec sa signature : « Maire »."
+            label={`Qualité de «\u00a0${signer}\u00a0»`}
+            description="Telle qu’elle sera imprimée avec sa signature&nbsp;: «&nbsp;Maire&nbsp;»."
             value={value.quality}
             onChange={(quality) => onChange({ ...value, quality })}
             errorMessage={errors[`${path}.quality`]}

@@ -81,9 +81,9 @@ function Editor({ id, view, onClose }: { id: string; view: SignatureView; onClos
     >
       <div className="flex flex-col gap-4">
         <p>
-          Les membres d’un même groupe agissent dans l’ordre qu’ils veulent ; un groupe s’ouvre quand le
-          précédent a fini. Un valideur n’est pas un signataire : il autorise la suite, ou renvoie le texte
-          avec un motif.
+          Les membres d’un même groupe agissent dans l’ordre qu’ils veulent&nbsp;; un groupe s’ouvre quand le
+          précédent a fini. Un valideur n’est pas un signataire&nbsp;: il autorise la suite, ou renvoie le
+          texte avec un motif.
         </p>
         {people.isPending ? (
           <Skeleton className="h-40" />

@@ -92,7 +92,7 @@ export function MemberFields({
       {member.designated && choices.length > 1 && (
         <CheckboxGroup
           label="Suppléance"
-          description="Ces personnes peuvent agir à sa place ; le document le dit."
+          description="Ces personnes peuvent agir à sa place&nbsp;; le document le dit."
           choices={choices.filter(({ id }) => id !== member.designated)}
           value={member.substitutes}
           onChange={(substitutes) => onChange({ substitutes })}

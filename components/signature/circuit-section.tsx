@@ -46,7 +46,7 @@ export function CircuitSection({ id, view }: { id: string; view: SignatureView }
                     <StateBadge tone={states[member.state].tone}>{states[member.state].label}</StateBadge>
                     {member.substitutes.length > 0 && (
                       <span className="w-full text-soft text-sm">
-                        Suppléance : {member.substitutes.map(({ name }) => name).join(', ')}
+                        Suppléance&nbsp;: {member.substitutes.map(({ name }) => name).join(', ')}
                       </span>
                     )}
                   </li>
@@ -60,7 +60,7 @@ export function CircuitSection({ id, view }: { id: string; view: SignatureView }
           {one.name}, {one.quality}, {one.accepted ? 'a validé' : 'a refusé de valider'} le{' '}
           {formatDateTime(one.givenAt)}
           {one.stands ? '' : ' (version remplacée)'}
-          {one.reason ? ` : ${one.reason}` : '.'}
+          {one.reason ? `\u00a0: ${one.reason}` : '.'}
         </p>
       ))}
     </Section>

@@ -65,7 +65,7 @@ function Deposit({ id, view, onClose }: { id: string; view: SignatureView; onClo
     );
     setSending(false);
     if (!outcome.ok) return setRefused(outcome.refused);
-    toast('Document déposé : il reste à l’examiner.');
+    toast('Document déposé\u00a0: il reste à l’examiner.');
     onClose();
     router.refresh();
   }
@@ -92,12 +92,12 @@ function Deposit({ id, view, onClose }: { id: string; view: SignatureView; onClo
           </Notice>
         )}
         <RadioGroup
-          label="Comment a-t-il été signé ?"
+          label="Comment a-t-il été signé&nbsp;?"
           choices={[
             {
               id: 'external',
               label: 'Électroniquement, dans un autre outil (parapheur)',
-              detail: 'Le PDF d’ici, signé sans être réimprimé : ses signatures sont lues.',
+              detail: 'Le PDF d’ici, signé sans être réimprimé\u00a0: ses signatures sont lues.',
             },
             {
               id: 'scan',
@@ -134,7 +134,7 @@ function Deposit({ id, view, onClose }: { id: string; view: SignatureView; onClo
             />
             <TextField
               label="Qualité"
-              description="Telle qu’elle figure sous la signature : « Maire »."
+              description="Telle qu’elle figure sous la signature&nbsp;: «&nbsp;Maire&nbsp;»."
               value={said.quality}
               onChange={(quality) => set({ quality })}
               errorMessage={errors.quality}

@@ -21,7 +21,7 @@ export function DepositsSection({ id, view }: { id: string; view: SignatureView 
   return (
     <Section
       title="Documents signés hors de l’application"
-      lead="Parapheur d’une autre administration, ou signature manuscrite numérisée : le mode est toujours dit, et rien n’est dit vérifié qui ne l’est pas."
+      lead="Parapheur d’une autre administration, ou signature manuscrite numérisée&nbsp;: le mode est toujours dit, et rien n’est dit vérifié qui ne l’est pas."
       action={view.mayDeposit ? <DepositForm id={id} view={view} /> : undefined}
     >
       {view.deposits.length === 0 && <p className="text-soft">Aucun document déposé.</p>}
@@ -37,7 +37,7 @@ export function DepositsSection({ id, view }: { id: string; view: SignatureView 
               : 'Signature électronique donnée ailleurs'}
             , {formatBytes(one.file.size)}, déposé par {one.depositedBy} le {formatDateTime(one.depositedAt)}
             {one.decidedBy && `, examiné par ${one.decidedBy}`}
-            {one.reason ? ` : ${one.reason}` : '.'}
+            {one.reason ? `\u00a0: ${one.reason}` : '.'}
           </p>
           {one.lines.length > 0 && <Lines lines={one.lines} />}
           {one.signatures.map((signature) => (
@@ -81,9 +81,9 @@ export function Lines({ lines }: { lines: readonly ReportLine[] }) {
       {lines.map(({ ok, text }) => (
         <li key={text} className="flex items-start gap-2">
           {ok ? (
-            <Check aria-label="Vérifié :" className="mt-0.5 size-4 shrink-0 text-success" />
+            <Check aria-label="Vérifié&nbsp;:" className="mt-0.5 size-4 shrink-0 text-success" />
           ) : (
-            <CircleAlert aria-label="À savoir :" className="mt-0.5 size-4 shrink-0 text-warning" />
+            <CircleAlert aria-label="À savoir&nbsp;:" className="mt-0.5 size-4 shrink-0 text-warning" />
           )}
           <span>{text}</span>
         </li>

@@ -69,7 +69,7 @@ export function ExamineDeposit({
           pendingLabel="Enregistrement…"
           reason={
             scan && deposit.byMe
-              ? 'Vous avez déposé cette numérisation : une seconde personne doit la confirmer.'
+              ? 'Vous avez déposé cette numérisation\u00a0: une seconde personne doit la confirmer.'
               : null
           }
           onPress={send}
@@ -78,7 +78,7 @@ export function ExamineDeposit({
         </Button>
         <ConfirmDialog
           trigger={<Button>Écarter ce document</Button>}
-          title="Écarter ce document ?"
+          title="Écarter ce document&nbsp;?"
           confirmLabel="Écarter"
           tone="danger"
           reasonLabel="Motif"

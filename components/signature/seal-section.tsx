@@ -21,10 +21,10 @@ export function SealSection({
   return (
     <Section title="Cachet et preuves">
       {view.status === 'awaiting_seal' && (
-        <Notice tone="warning" title="Toutes les parties ont signé ; le cachet est attendu">
+        <Notice tone="warning" title="Toutes les parties ont signé&nbsp;; le cachet est attendu">
           {sealWait
-            ? `${sealWait.reason} Nouvel essai le ${formatDateTime(sealWait.nextTryAt)} ; l’application essaiera aussi longtemps qu’il le faut.`
-            : 'Le document est en cours de scellement : rechargez la page dans un instant.'}
+            ? `${sealWait.reason} Nouvel essai le ${formatDateTime(sealWait.nextTryAt)}\u00a0; l’application essaiera aussi longtemps qu’il le faut.`
+            : 'Le document est en cours de scellement\u00a0: rechargez la page dans un instant.'}
         </Notice>
       )}
       {seal ? (
@@ -39,7 +39,7 @@ export function SealSection({
                 label: 'Horodatage',
                 value: seal.timestampAt
                   ? `${formatDateTime(seal.timestampAt)}, ${seal.timestampAuthority}`
-                  : 'aucun : heure du serveur seulement',
+                  : 'aucun\u00a0: heure du serveur seulement',
               },
               { label: 'Scellé le (heure du serveur)', value: formatDateTime(seal.sealedAt) },
               { label: 'Niveau', value: `PAdES ${seal.level}` },

@@ -37,7 +37,7 @@ export function ColumnMapping({ takeover }: { takeover: TakeoverView }) {
         version: takeover.version,
         columns: fields.map((field) => takeoverFields.find((known) => known === field) ?? ''),
       });
-      toast('Colonnes enregistrées ; elles serviront aussi au prochain tableau.');
+      toast('Colonnes enregistrées\u00a0; elles serviront aussi au prochain tableau.');
       router.refresh();
     });
 

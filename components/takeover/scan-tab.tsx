@@ -40,7 +40,7 @@ export function ScanTab({
               <span className="break-all font-semibold">{scan.name}</span> ({formatBytes(scan.size)}), déposée
               le {formatDateTime(scan.addedAt)} par {scan.addedByName}.{' '}
               <span className="text-soft">
-                Empreinte SHA-256 : <code className="break-all">{scan.sha256}</code>
+                Empreinte SHA-256&nbsp;: <code className="break-all">{scan.sha256}</code>
               </span>
             </p>
             {scan.eliminatedOn ? (
@@ -84,7 +84,7 @@ export function ScanTab({
               {oldScans.map((old) => (
                 <li key={old.id}>
                   <Link href={`/conventions/${convention.id}/numerisations/${old.id}`}>{old.name}</Link>,
-                  remplacée le {old.replacedOn && formatDate(old.replacedOn)} : {old.replacedReason}
+                  remplacée le {old.replacedOn && formatDate(old.replacedOn)}&nbsp;: {old.replacedReason}
                 </li>
               ))}
             </ul>

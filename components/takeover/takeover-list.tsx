@@ -32,7 +32,7 @@ export function TakeoverListPage({ takeovers }: { takeovers: readonly TakeoverLi
           <SheetUpload />
           <p className="mt-3 max-w-text text-soft text-sm">
             Vos colonnes sont reconnues par leurs en-têtes et se corrigent à l’étape suivante. Pour partir de
-            zéro :{' '}
+            zéro&nbsp;:{' '}
             <Link href="/conventions/reprise/modele.xlsx">un tableau vide avec les colonnes connues</Link>.
           </p>
         </Section>

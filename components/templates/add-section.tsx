@@ -96,7 +96,7 @@ function AddForm({ content, clauses, after, act, onAdded }: Props) {
         </Notice>
       )}
       <RadioGroup
-        label="Que voulez-vous ajouter ?"
+        label="Que voulez-vous ajouter&nbsp;?"
         value={from}
         onChange={(value) => setFrom(value === 'own' ? 'own' : 'clause')}
         choices={[

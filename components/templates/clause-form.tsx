@@ -43,7 +43,7 @@ export function ClauseForm({ start, isNew }: { start: ClauseStart; isNew: boolea
       toast(
         made.isNew
           ? `La version ${made.number} de la clause est publiée.`
-          : 'Le texte est celui de la dernière version : rien n’est à publier.',
+          : 'Le texte est celui de la dernière version\u00a0: rien n’est à publier.',
       );
       if (isNew) router.push(`/modeles/clauses/${made.id}`);
       else router.refresh();

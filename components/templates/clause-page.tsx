@@ -20,7 +20,7 @@ export function ClausePage({ detail }: { detail: ClauseDetail }) {
       <PageHeader
         crumbs={[templatesCrumb, clausesCrumb]}
         title={shown.title}
-        lead={`${sectionWords[detail.section]}, clause ${obligationWords[shown.obligation].label.toLowerCase()}${shown.legalBasis ? ` ; fondement : ${shown.legalBasis}` : ''}.`}
+        lead={`${sectionWords[detail.section]}, clause ${obligationWords[shown.obligation].label.toLowerCase()}${shown.legalBasis ? `\u00a0; fondement\u00a0: ${shown.legalBasis}` : ''}.`}
         action={
           detail.mayEdit && national && (!own || moved) ? (
             <TakeClause

@@ -58,7 +58,7 @@ function DeriveForm({ bases }: { bases: readonly { id: string; label: string }[]
           <TextField
             {...field}
             label="Nom du modèle"
-            description="Par exemple « Convention ENT 1er degré – académie de Versailles »."
+            description="Par exemple «&nbsp;Convention ENT 1er degré – académie de Versailles&nbsp;»."
             isRequired
           />
         )}

@@ -63,7 +63,7 @@ export function SectionForm({
                   Retirer
                 </Button>
               }
-              title={`Retirer « ${section.title} » du modèle ?`}
+              title={`Retirer «\u00a0${section.title} » du modèle ?`}
               confirmLabel="Retirer la partie"
               tone="danger"
               onConfirm={() => {
@@ -91,7 +91,7 @@ export function SectionForm({
       )}
       <TextArea
         label="Texte"
-        description="Un champ se cite par sa clé, {{reference_marche}} ; un article par {{article_duree}} : le numéro suit l’article. Une ligne vide sépare deux paragraphes, un tiret ouvre une énumération."
+        description="Un champ se cite par sa clé, {{reference_marche}}&nbsp;; un article par {{article_duree}}&nbsp;: le numéro suit l’article. Une ligne vide sépare deux paragraphes, un tiret ouvre une énumération."
         rows={14}
         value={local.body}
         onChange={(body) => write({ body })}
@@ -184,7 +184,7 @@ function ClauseOrigin({
     <div className="flex flex-col gap-2 text-sm">
       <p className="text-soft">
         {clause
-          ? `Clause ${clause.academyCode ? 'de l’académie' : 'nationale'} « ${clause.key} », version ${clause.version}.`
+          ? `Clause ${clause.academyCode ? 'de l’académie' : 'nationale'} «\u00a0${clause.key} », version ${clause.version}.`
           : 'Texte propre à ce modèle : il ne vient pas de la bibliothèque.'}
       </p>
       {error && <Notice tone="danger">{error}</Notice>}
@@ -193,7 +193,7 @@ function ClauseOrigin({
           .filter((row) => !isHeld(row))
           .map((row) => (
             <div key={row.key} className="flex flex-wrap items-center gap-2">
-              <span>{`La bibliothèque propose « ${row.title} », version ${row.number}${row.ownId ? ' (académie)' : ''}.`}</span>
+              <span>{`La bibliothèque propose «\u00a0${row.title} », version ${row.number}${row.ownId ? ' (académie)' : ''}.`}</span>
               <Button size="sm" onPress={() => void take(row)}>
                 {`Reprendre la version ${row.number}`}
               </Button>

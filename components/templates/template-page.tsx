@@ -38,7 +38,7 @@ export function TemplatePage({ detail, choices }: { detail: TemplateDetail; choi
       />
       {academyCode === null && (
         <Notice tone="info" className="mb-6">
-          Modèle national : il se lit ici. Pour l’adapter, la DANE en tire un modèle de l’académie.
+          Modèle national&nbsp;: il se lit ici. Pour l’adapter, la DANE en tire un modèle de l’académie.
         </Notice>
       )}
       <TemplateEditor detail={detail} choices={choices} />

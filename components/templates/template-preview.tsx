@@ -46,7 +46,8 @@ export function TemplatePreview({ content, choices }: { content: TemplateContent
       <h2 className="font-semibold text-xl">Aperçu</h2>
       {offered.length === 0 ? (
         <p className="text-soft">
-          L’académie n’a encore ni projet ni convention de ce degré : l’aperçu demande des données réelles.
+          L’académie n’a encore ni projet ni convention de ce degré&nbsp;: l’aperçu demande des données
+          réelles.
         </p>
       ) : (
         <ComboBox label="Sur les données de" value={chosen} onChange={setChosen} choices={offered} />

@@ -61,7 +61,7 @@ export function VariableList({
             <Badge>{typeWords[one.type]}</Badge>
             {act && (
               <Dialog
-                title={`Champ « ${one.label} »`}
+                title={`Champ «\u00a0${one.label}\u00a0»`}
                 trigger={
                   <Button size="sm" variant="quiet" aria-label={`Modifier le champ ${one.label}`}>
                     Modifier
@@ -148,7 +148,7 @@ export function VariableForm({
       {errors[''] && <Notice tone="danger">{errors['']}</Notice>}
       <TextField
         label="Clé"
-        description="En minuscules sans accent : referent_local. Elle ne change plus ensuite."
+        description="En minuscules sans accent&nbsp;: referent_local. Elle ne change plus ensuite."
         value={local.key}
         onChange={(key) => change({ key })}
         isReadOnly={!isNew}
@@ -171,7 +171,7 @@ export function VariableForm({
       {local.type === 'choice' && (
         <TextArea
           label="Réponses"
-          description="Une par ligne : valeur, deux-points, texte imprimé."
+          description="Une par ligne&nbsp;: valeur, deux-points, texte imprimé."
           rows={4}
           value={options}
           onChange={setOptions}

@@ -41,7 +41,7 @@ function VersionSection({ version, previous }: { version: Version; previous: Ver
     >
       <p className="break-all font-mono text-soft text-sm">SHA-256 {version.sha256}</p>
       {previous && changed.length === 0 && (
-        <p>Les articles n’ont pas changé ; seuls des réglages diffèrent.</p>
+        <p>Les articles n’ont pas changé&nbsp;; seuls des réglages diffèrent.</p>
       )}
       <ul className="flex flex-col gap-3">
         {changed.map((one) => (

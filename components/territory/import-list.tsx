@@ -72,7 +72,7 @@ export function ImportList({
         lead={
           academyName === null
             ? 'L’import prend tout le fichier. Un fichier illisible ne change rien.'
-            : `L’import ne touche que les départements de votre académie ; les autres lignes sont comptées à part. Un fichier illisible ne change rien.`
+            : `L’import ne touche que les départements de votre académie\u00a0; les autres lignes sont comptées à part. Un fichier illisible ne change rien.`
         }
       />
       <div className="flex flex-col gap-10">
@@ -84,7 +84,7 @@ export function ImportList({
         {running.length > 0 && (
           <Section
             title="En cours"
-            lead="Vous pouvez quitter cette page : l’import continue, son rapport vous attend ici."
+            lead="Vous pouvez quitter cette page&nbsp;: l’import continue, son rapport vous attend ici."
           >
             <div className="flex max-w-3xl flex-col gap-4">
               {running.map((one) => (
@@ -113,9 +113,9 @@ export function ImportList({
                 steps={
                   mayImport
                     ? [
-                        'Téléchargez « Annuaire de l’éducation » sur data.education.gouv.fr, au format CSV.',
-                        'Déposez le fichier ci-dessus : les colonnes sont reconnues d’elles-mêmes.',
-                        'Lisez le rapport : ce qui a été créé, modifié, fermé ou refusé, ligne par ligne.',
+                        'Téléchargez «\u00a0Annuaire de l’éducation\u00a0» sur data.education.gouv.fr, au format CSV.',
+                        'Déposez le fichier ci-dessus\u00a0: les colonnes sont reconnues d’elles-mêmes.',
+                        'Lisez le rapport\u00a0: ce qui a été créé, modifié, fermé ou refusé, ligne par ligne.',
                       ]
                     : undefined
                 }

@@ -59,7 +59,7 @@ function Lines({
       />
       {more > 0 && (
         <p className="text-soft text-sm">
-          Et {formatNumber(more)} de plus : le rapport CSV donne les mille premières
+          Et {formatNumber(more)} de plus&nbsp;: le rapport CSV donne les mille premières
           {beyondKept(count) && `, ${beyondKept(count)}`}.
         </p>
       )}
@@ -125,7 +125,7 @@ export function ImportReportPage({ report }: { report: ImportView }) {
           title="Lignes refusées"
           count={report.refused}
           lines={report.refusals}
-          lead="Ces lignes n’ont pas été importées ; les autres l’ont été."
+          lead="Ces lignes n’ont pas été importées&nbsp;; les autres l’ont été."
         />
         <Lines
           id="avertissements"

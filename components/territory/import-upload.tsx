@@ -68,7 +68,7 @@ export function ImportUpload({ maxBytes }: { maxBytes: number }) {
       <FileDrop
         id="fichier-annuaire"
         label="Fichier de l’annuaire"
-        description="Le fichier CSV « fr-en-annuaire-education » du ministère, ou un extrait ; compressé (.gz) ou non."
+        description="Le fichier CSV «&nbsp;fr-en-annuaire-education&nbsp;» du ministère, ou un extrait&nbsp;; compressé (.gz) ou non."
         accept={['.csv', '.gz', 'text/csv']}
         maxBytes={maxBytes}
         value={files}

@@ -195,7 +195,7 @@ export function SchoolList({
         />
         {schools.approximate && (
           <Notice tone="info">
-            <p>Aucun établissement ne contient exactement cette recherche : voici ce qui y ressemble.</p>
+            <p>Aucun établissement ne contient exactement cette recherche&nbsp;: voici ce qui y ressemble.</p>
           </Notice>
         )}
         <DataTable

@@ -75,7 +75,9 @@ export function ConfirmDialog({
       onOpenChange?.(false);
     } catch {
       setPending(false);
-      setRefusal('L’opération n’a pas abouti ; rien n’a été modifié. Vérifiez la connexion, puis réessayez.');
+      setRefusal(
+        'L’opération n’a pas abouti\u00a0; rien n’a été modifié. Vérifiez la connexion, puis réessayez.',
+      );
     }
   }
 

@@ -44,7 +44,7 @@ export function FileDrop({
     const tooLarge = added.find((file) => maxBytes !== undefined && file.size > maxBytes);
     if (tooLarge && maxBytes !== undefined) {
       setRefused(
-        `« ${tooLarge.name} » pèse ${formatBytes(tooLarge.size)} : la limite est de ${formatBytes(maxBytes)}.`,
+        `«\u00a0${tooLarge.name}\u00a0» pèse ${formatBytes(tooLarge.size)}\u00a0: la limite est de ${formatBytes(maxBytes)}.`,
       );
       return;
     }
@@ -61,7 +61,7 @@ export function FileDrop({
         </span>
         {description && <p className="text-soft text-sm">{description}</p>}
         <DropZone
-          aria-label="Déposer un fichier :"
+          aria-label="Déposer un fichier&nbsp;:"
           aria-labelledby={labelId}
           isDisabled={isDisabled}
           onDrop={async (event) => {

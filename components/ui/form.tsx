@@ -70,7 +70,7 @@ function FormErrors({ labels }: { labels: Partial<Record<string, string>> }) {
       const label = labels[path];
       return {
         field: document.getElementById(fieldId(form, path)),
-        message: label ? `${label} : ${message}` : message,
+        message: label ? `${label}\u00a0: ${message}` : message,
       };
     })
     .sort((a, b) => inPageOrder(a.field, b.field))

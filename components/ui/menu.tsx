@@ -65,7 +65,7 @@ export function Menu({
               {entry.separated && <Separator className="my-1 border-line border-t" />}
               <MenuItem
                 id={entry.id}
-                textValue={entry.reason ? `${entry.label} (impossible : ${entry.reason})` : entry.label}
+                textValue={entry.reason ? `${entry.label} (impossible\u00a0: ${entry.reason})` : entry.label}
                 href={entry.reason ? undefined : entry.href}
                 onAction={entry.reason ? undefined : entry.onAction}
                 shouldCloseOnSelect={!entry.reason}
@@ -78,7 +78,7 @@ export function Menu({
                   {entry.label}
                   {(entry.reason ?? entry.detail) && (
                     <span className="block text-soft text-sm">
-                      {entry.reason ? `Impossible : ${entry.reason}` : entry.detail}
+                      {entry.reason ? `Impossible\u00a0: ${entry.reason}` : entry.detail}
                     </span>
                   )}
                 </span>

@@ -34,7 +34,7 @@ export function SaveState({ saving }: { saving: Saving }) {
       {saving.state === 'failed' && (
         <>
           <TriangleAlert aria-hidden className="text-danger" />
-          <span className="font-semibold text-danger">Non enregistré : {saving.reason}</span>
+          <span className="font-semibold text-danger">Non enregistré&nbsp;: {saving.reason}</span>
         </>
       )}
     </p>

@@ -29,7 +29,7 @@ export function SelectionBar({
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p role="status" className="tabular font-semibold">
-          {selection.count > 0 && `Sélection : ${counted(selection.count, ...noun)}`}
+          {selection.count > 0 && `Sélection\u00a0: ${counted(selection.count, ...noun)}`}
           {elsewhere > 0 && (
             <span className="font-normal text-soft text-sm">
               {' '}

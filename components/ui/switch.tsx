@@ -39,7 +39,7 @@ export function Switch({
               </span>
               <span className={hideLabel ? 'sr-only' : undefined}>
                 {label}
-                <span className="text-soft"> : {state.isSelected ? 'oui' : 'non'}</span>
+                <span className="text-soft">&nbsp;: {state.isSelected ? 'oui' : 'non'}</span>
               </span>
             </>
           )}

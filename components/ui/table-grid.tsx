@@ -182,7 +182,7 @@ function BodyRow({
       {selectable && (
         <td className={clsx(cell, 'pr-0 pl-4 print:hidden')}>
           {row.unselectable ? (
-            <span className="sr-only">Ligne non sélectionnable : {row.unselectable}</span>
+            <span className="sr-only">Ligne non sélectionnable&nbsp;: {row.unselectable}</span>
           ) : (
             <RowCheckbox label={`Sélectionner ${row.name}`} isSelected={isSelected} onChange={onSelect} />
           )}

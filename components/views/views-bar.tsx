@@ -92,7 +92,7 @@ function ViewMenu({ view, here, onRename }: { view: ViewLine; here: string; onRe
   return (
     <>
       <Menu
-        label={`Autres actes sur la vue « ${view.label} »`}
+        label={`Autres actes sur la vue «\u00a0${view.label}\u00a0»`}
         entries={[
           { id: 'rename', label: 'Renommer', onAction: onRename },
           {
@@ -122,7 +122,7 @@ function ViewMenu({ view, here, onRename }: { view: ViewLine; here: string; onRe
       <ConfirmDialog
         isOpen={removing}
         onOpenChange={setRemoving}
-        title={`Supprimer la vue « ${view.label} » ?`}
+        title={`Supprimer la vue «\u00a0${view.label}\u00a0» ?`}
         confirmLabel="Supprimer la vue"
         tone="danger"
         onConfirm={async () => {
@@ -166,7 +166,7 @@ function NameDialog({
     attempt(async () => {
       if (view) await change.mutateAsync({ id: view.id, version: view.version, label });
       else await save.mutateAsync({ list, label, query, shared, isDefault });
-      toast(view ? 'Vue renommée.' : `Vue « ${label.trim()} » enregistrée.`);
+      toast(view ? 'Vue renommée.' : `Vue «\u00a0${label.trim()}\u00a0» enregistrée.`);
       onClose();
       router.refresh();
     });

@@ -40,7 +40,8 @@ export function CancelWork({ work, size = 'md' }: { work: WorkLine; size?: 'sm' 
     >
       <p>
         « {work.label} » s’arrête à la fin de l’étape en cours. Ce qui est déjà fait est gardé
-        {work.done > 0 && ` (${counted(work.done, 'étape')} sur ${work.total})`} ; le reste ne sera pas fait.
+        {work.done > 0 && ` (${counted(work.done, 'étape')} sur ${work.total})`}&nbsp;; le reste ne sera pas
+        fait.
       </p>
     </ConfirmDialog>
   );

@@ -42,7 +42,7 @@ export const catalogue: ReadonlyArray<{
     name: 'Pronote',
     kind: 'school_life',
     degrees: ['secondary'],
-    note: 'Logiciel de vie scolaire, et non un ENT : ne peut pas être accroché à l’AAF. À vérifier.',
+    note: 'Logiciel de vie scolaire, et non un ENT\u00a0: ne peut pas être accroché à l’AAF. À vérifier.',
   },
 ];
 

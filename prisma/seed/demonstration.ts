@@ -53,7 +53,7 @@ async function seedSheets(db: Db, loadedAt: Date): Promise<void> {
     db,
     await as(db, 'projet', day(30)),
     {
-      title: 'Dix écoles la première année : ce que nous avons appris',
+      title: 'Dix écoles la première année\u00a0: ce que nous avons appris',
       type: 'initialisation',
       degree: primary,
       projectId: project.id,

@@ -168,6 +168,6 @@ function actRefused(refused: Refused[], label: string): AppError {
   const message =
     refused.length === 1 && first
       ? first.message
-      : `« ${label} » n’est pas possible pour ${counted(refused.length, 'école')} : rien n’a été enregistré.`;
+      : `«\u00a0${label}\u00a0» n’est pas possible pour ${counted(refused.length, 'école')}\u00a0: rien n’a été enregistré.`;
   return new AppError(code, message, { details: { refused } });
 }

@@ -145,7 +145,7 @@ export function checklist(facts: AafFacts): ChecklistItem[] {
       convention === null
         ? `Aucune convention ne couvre ${school} : établissez-la et faites-la signer.`
         : convention.withoutScan && signedStates.includes(convention.status)
-          ? `La convention ${convention.number} a été reprise sans sa numérisation : joignez-la avant de demander l’accrochage.`
+          ? `La convention ${convention.number} a été reprise sans sa numérisation\u00a0: joignez-la avant de demander l’accrochage.`
           : `La convention ${convention.number} n’est pas signée, ou ne produit plus ses effets : l’accrochage attend sa signature par toutes les parties.`,
     ),
     item(

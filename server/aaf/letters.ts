@@ -19,9 +19,9 @@ export async function announceRequest(
     (await holders(tx, convention, ['directory_operator'], at)).map((to) => ({
       to,
       family: 'requests' as const,
-      subject: `Accrochage AAF demandé pour ${schools} : convention ${convention.number}`,
+      subject: `Accrochage AAF demandé pour ${schools}\u00a0: convention ${convention.number}`,
       paragraphs: [
-        `L’accrochage de ${schools} à l’AAF est demandé pour ${request.productName} (convention ${convention.number}, « ${convention.title} »).`,
+        `L’accrochage de ${schools} à l’AAF est demandé pour ${request.productName} (convention ${convention.number}, «\u00a0${convention.title}\u00a0»).`,
         'Le dossier se télécharge depuis la file d’accrochage.',
       ],
       action: { label: 'Ouvrir la demande', path: `/accrochage?demande=${request.id}` },
@@ -74,11 +74,11 @@ export async function announceOutcome(
           family: 'requests',
           subject: `L’accrochage AAF de ${count} ${outcome}`,
           paragraphs: [
-            `L’accrochage de ${count} ${outcome} : ${listed(
+            `L’accrochage de ${count} ${outcome}\u00a0: ${listed(
               its.map(({ name, uai }) => `${name} (${uai})`),
               10,
             )}.`,
-            ...(reason ? [`Motif : ${reason}`] : []),
+            ...(reason ? [`Motif\u00a0: ${reason}`] : []),
             row.consequence,
           ],
           action: { label: 'Voir la demande', path: `/accrochage?demande=${requestId}` },

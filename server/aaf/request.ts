@@ -42,7 +42,9 @@ export async function requestAttachments(act: Act, input: RequestAttachments): P
     });
     const productId = input.productId ?? convention.productId;
     if (!productId)
-      throw invalid({ productId: 'La convention ne désigne aucune solution : indiquez-la dans la demande.' });
+      throw invalid({
+        productId: 'La convention ne désigne aucune solution\u00a0: indiquez-la dans la demande.',
+      });
     const product = await tx.product.findUnique({ where: { id: productId } });
     if (!product) throw invalid({ productId: 'Cette solution n’est pas au catalogue.' });
 
@@ -144,8 +146,8 @@ function schoolsRefused(refused: RefusedSchool[]): AppError {
   const [first] = refused;
   const message =
     refused.length === 1 && first
-      ? `${first.name} (${first.uai}) ne peut pas être accrochée : ${first.reasons.join(' ')}`
-      : `${counted(refused.length, 'école ne peut', 'écoles ne peuvent')} pas être accrochées : rien n’a été demandé.`;
+      ? `${first.name} (${first.uai}) ne peut pas être accrochée\u00a0: ${first.reasons.join(' ')}`
+      : `${counted(refused.length, 'école ne peut', 'écoles ne peuvent')} pas être accrochées\u00a0: rien n’a été demandé.`;
   return new AppError('invalid', message, { fields: { uais: message }, details: { schools: refused } });
 }
 

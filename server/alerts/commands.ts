@@ -47,7 +47,7 @@ export async function remind(
       const alert = byKey.get(key);
       const refuse = (why: string) => refused.push({ key, title: alert?.title ?? 'Alerte', why });
       if (!alert) {
-        refuse('Cette alerte n’a plus lieu d’être : l’acte a été fait, ou vous n’y avez plus accès.');
+        refuse('Cette alerte n’a plus lieu d’être\u00a0: l’acte a été fait, ou vous n’y avez plus accès.');
         continue;
       }
       const cooldown = watch.facts.settingsOf(alert.academyCode).reminderCooldownDays;
@@ -57,7 +57,7 @@ export async function remind(
         continue;
       }
       if (!alert.remindable) {
-        refuse('Personne n’a à être rappelé pour cela : l’application ou l’exploitant s’en occupe.');
+        refuse('Personne n’a à être rappelé pour cela\u00a0: l’application ou l’exploitant s’en occupe.');
         continue;
       }
       const recipients = await remindable(tx, alert, act);
@@ -104,7 +104,7 @@ export async function remind(
 }
 
 const nobody =
-  'Personne à rappeler : aucun titulaire de ce rôle n’a accès à cet objet, ou chacun a renoncé à ces rappels.';
+  'Personne à rappeler\u00a0: aucun titulaire de ce rôle n’a accès à cet objet, ou chacun a renoncé à ces rappels.';
 
 /** Recipients but the one who asks, and those who unsubscribed from what may be refused. */
 async function remindable(tx: Tx, alert: Alert, act: PersonAct): Promise<Recipient[]> {
@@ -138,7 +138,9 @@ async function writeReminders(tx: Tx, act: PersonAct, planned: readonly Planned[
       tx,
       person.email,
       {
-        subject: single ? `Rappel : ${only.title}` : `Rappel : ${counted(alerts.length, 'acte')} à faire`,
+        subject: single
+          ? `Rappel\u00a0: ${only.title}`
+          : `Rappel\u00a0: ${counted(alerts.length, 'acte')} à faire`,
         paragraphs: ['Bonjour,', `${from} vous rappelle ce qui suit.`],
         items: alerts.map((alert) => itemOf(alert, person.membershipId)),
         ...(its.length > 0 ? { footer: unsubscribeFooter(person.userId, its) } : {}),

@@ -87,7 +87,7 @@ export function movingAlerts(one: MovingConvention, { today, settingsOf }: Alert
         severity: waited > 1 ? 'danger' : 'warning',
         roles: ['academy_admin'],
         remindable: false,
-        sentence: `Toutes les parties ont signé ; le cachet est attendu ${waitedFor(waited)}. ${one.sealReason ?? 'L’application réessaie d’elle-même.'}`,
+        sentence: `Toutes les parties ont signé\u00a0; le cachet est attendu ${waitedFor(waited)}. ${one.sealReason ?? 'L’application réessaie d’elle-même.'}`,
       }),
     ];
   if (status === 'ready_to_sign' || status === 'partially_signed') {
@@ -122,7 +122,7 @@ export function movingAlerts(one: MovingConvention, { today, settingsOf }: Alert
           left === null || dueOn === null
             ? `est attendu depuis le ${longDate(requestedOn)}`
             : left < 0
-              ? `est en retard de ${counted(-left, 'jour')} : il était attendu pour le ${longDate(dueOn)}`
+              ? `est en retard de ${counted(-left, 'jour')}\u00a0: il était attendu pour le ${longDate(dueOn)}`
               : `est attendu pour le ${longDate(dueOn)}, ${inDays(left)}`;
         return alert('opinion_due', {
           key: `opinion_due:${one.id}:${kind}:${round}`,
@@ -182,7 +182,7 @@ function untransmitted(
       roles: hands,
       since: null,
       dueOn: null,
-      sentence: `La délibération ${deliberation.number} n’a pas de date de transmission au préfet : elle n’est pas réputée exécutoire.`,
+      sentence: `La délibération ${deliberation.number} n’a pas de date de transmission au préfet\u00a0: elle n’est pas réputée exécutoire.`,
     }),
   ];
 }
@@ -210,7 +210,8 @@ export function livingAlerts(one: LivingConvention, { today, settingsOf }: Alert
           alert('scan_missing', {
             roles: writers,
             since: one.statusSince,
-            sentence: 'Convention faite ailleurs et reprise ici : son document signé n’a pas été déposé.',
+            sentence:
+              'Convention faite ailleurs et reprise ici\u00a0: son document signé n’a pas été déposé.',
           }),
         ]
       : []),

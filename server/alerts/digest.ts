@@ -172,7 +172,7 @@ async function digestOf(
     tx,
     person.email,
     {
-      subject: `Accord’ENT : ${counted(lines.length, 'point')} à regarder`,
+      subject: `Accord’ENT\u00a0: ${counted(lines.length, 'point')} à regarder`,
       paragraphs: [
         'Bonjour,',
         `Voici ce qui vous concerne (${told.map((one) => familyWords[one].label).join(', ')}).`,

@@ -174,7 +174,7 @@ export const familyWords: Record<Family, FamilyWords> = {
   },
   requests: {
     label: 'Suites des demandes AAF',
-    detail: 'Demande reçue ; accrochage effectif, refusé, suspendu, repris ou terminé.',
+    detail: 'Demande reçue\u00a0; accrochage effectif, refusé, suspendu, repris ou terminé.',
     rhythm: 'immediate',
   },
   acts: {

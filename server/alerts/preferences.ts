@@ -53,10 +53,10 @@ export function unsubscribeHeaders(userId: string, family: Family | 'all'): Reco
 /** The foot of a mail that may be refused from now on. */
 export function unsubscribeFooter(userId: string, its: readonly Family[]): NonNullable<Letter['footer']> {
   return {
-    text: 'Ces courriels se règlent sur la page « Mon compte ». Les actes qui engagent (code, demande de signature, exemplaire signé, délibération, invitation) vous parviennent toujours.',
+    text: 'Ces courriels se règlent sur la page «\u00a0Mon compte\u00a0». Les actes qui engagent (code, demande de signature, exemplaire signé, délibération, invitation) vous parviennent toujours.',
     links: [
       ...its.map((family) => ({
-        label: `Ne plus recevoir « ${familyWords[family].label} »`,
+        label: `Ne plus recevoir «\u00a0${familyWords[family].label}\u00a0»`,
         url: unsubscribeUrl(userId, family),
       })),
       ...(its.length > 1

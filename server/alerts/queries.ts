@@ -95,7 +95,7 @@ export function heldBack(
   if (nextOn <= today) return null;
   return {
     nextOn,
-    sentence: `Déjà rappelé le ${longDate(lastOn)} par ${last.byName} : un nouveau rappel sera possible le ${longDate(nextOn)}.`,
+    sentence: `Déjà rappelé le ${longDate(lastOn)} par ${last.byName}\u00a0: un nouveau rappel sera possible le ${longDate(nextOn)}.`,
   };
 }
 

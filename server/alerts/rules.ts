@@ -139,7 +139,7 @@ function stepAlert({ id, project, what, owner, dueOn }: NextStep, today: string)
     departmentCodes: project.departmentCodes,
     title: project.name,
     detail: owner ? `Suivi du projet · ${owner.name}` : 'Suivi du projet',
-    sentence: `${what} : prévu pour le ${longDate(dueOn)}, en retard de ${counted(daysBetween(dueOn, today), 'jour')}.`,
+    sentence: `${what}\u00a0: prévu pour le ${longDate(dueOn)}, en retard de ${counted(daysBetween(dueOn, today), 'jour')}.`,
     href: `/projets/${project.id}?onglet=suivi`,
     // Entrusted to somebody with an account, it is theirs; otherwise the DANE's.
     roles: owner?.membershipId ? [] : writers,

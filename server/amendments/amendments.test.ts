@@ -87,7 +87,7 @@ describe('an avenant from draft to in force', () => {
       'Prise d’effet',
       'Stipulations maintenues',
     ]);
-    expect(whole).toContain(`« ${product.name} », éditée par`);
+    expect(whole).toContain(`«\u00a0${product.name}\u00a0», éditée par`);
     expect(whole).toContain('1er janvier 2027');
     expect(whole).toContain('2027-M-9');
     expect((await dane.conventions.get({ id: created.id })).missing).toEqual([]);
@@ -228,7 +228,7 @@ describe('refusals', () => {
     const changes = { term: { endsOn: '2031-08-31' } };
     expect(await refused(dane.amendments.create({ id: draft.id, changes }))).toMatchObject({
       code: 'conflict',
-      message: 'La convention n’est pas encore signée : modifiez son texte, sans avenant.',
+      message: 'La convention n’est pas encore signée\u00a0: modifiez son texte, sans avenant.',
     });
     const convention = await inForce();
     const first = await dane.amendments.create({ id: convention.id, effectiveOn: '2027-01-01', changes });
@@ -290,7 +290,7 @@ describe('refusals', () => {
         later.amendments.create({ id: convention.id, changes: { term: { endsOn: '2031-08-31' } } }),
       ),
     ).toMatchObject({
-      message: 'Une convention à l’état « Échue » ne reçoit pas d’avenant.',
+      message: 'Une convention à l’état «\u00a0Échue\u00a0» ne reçoit pas d’avenant.',
     });
   });
 

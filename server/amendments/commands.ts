@@ -38,14 +38,14 @@ export async function lockParent(tx: Tx, id: string): Promise<AmendableConventio
   const parent = await tx.convention.findUnique({ where: { id }, select: parentSelect });
   if (!parent) throw notFound('Cette convention');
   if (parent.kind !== 'convention')
-    throw conflict('Un avenant modifie une convention : ouvrez la convention elle-même.', {
+    throw conflict('Un avenant modifie une convention\u00a0: ouvrez la convention elle-même.', {
       kind: parent.kind,
     });
   if (!['signed', 'in_force', 'suspended'].includes(parent.status))
     throw conflict(
       isEditable(parent.status)
-        ? 'La convention n’est pas encore signée : modifiez son texte, sans avenant.'
-        : `Une convention à l’état « ${statusLabels[parent.status].label} » ne reçoit pas d’avenant.`,
+        ? 'La convention n’est pas encore signée\u00a0: modifiez son texte, sans avenant.'
+        : `Une convention à l’état «\u00a0${statusLabels[parent.status].label}\u00a0» ne reçoit pas d’avenant.`,
       { status: parent.status },
     );
   return parent;
@@ -141,11 +141,11 @@ async function openAmendment(tx: Tx, act: PersonAct, id: string) {
     throw conflict('Cette convention n’est pas un avenant.', { kind: loaded.kind });
   if (!isEditable(loaded.status))
     throw conflict(
-      `L’avenant ne se modifie plus : il est à l’état « ${statusLabels[loaded.status].label} ». Rouvrez d’abord le texte.`,
+      `L’avenant ne se modifie plus\u00a0: il est à l’état «\u00a0${statusLabels[loaded.status].label}\u00a0». Rouvrez d’abord le texte.`,
       { status: loaded.status },
     );
   if (!mayEditText(loaded, act.actor.role))
-    throw forbidden('C’est l’autre partie qui rédige cet avenant ; vous le relirez à l’étape suivante.');
+    throw forbidden('C’est l’autre partie qui rédige cet avenant\u00a0; vous le relirez à l’étape suivante.');
   return { loaded, content: loaded.amendment, parent: await lockParent(tx, loaded.parentId) };
 }
 

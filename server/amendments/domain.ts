@@ -194,7 +194,7 @@ export function conflictSentence(
     shared.includes('parties') && 'la collectivité',
     articles > 0 && counted(articles, 'article'),
   ].filter((word) => typeof word === 'string');
-  return `L’avenant ${other.number}, lui aussi ouvert, touche la même matière : ${listed(words)}. À date d’effet égale, le dernier numéro l’emporte.`;
+  return `L’avenant ${other.number}, lui aussi ouvert, touche la même matière\u00a0: ${listed(words)}. À date d’effet égale, le dernier numéro l’emporte.`;
 }
 
 export type Problem = { path: string; message: string };
@@ -225,7 +225,7 @@ export function problemsOf(
   if (effectiveOn && facts.endsOn && effectiveOn > facts.endsOn)
     say(
       'effectiveOn',
-      `La convention s’achève le ${longDate(facts.endsOn)} : l’avenant doit prendre effet au plus tard ce jour-là.`,
+      `La convention s’achève le ${longDate(facts.endsOn)}\u00a0: l’avenant doit prendre effet au plus tard ce jour-là.`,
     );
   const stayOf = (uai: string) => facts.stays.find((stay) => stay.uai === uai && stay.leftOn === null);
   for (const [index, { uai, entryOn }] of changes.schoolsIn.entries()) {
@@ -234,7 +234,7 @@ export function problemsOf(
       say(
         `changes.schoolsIn.${index}.uai`,
         within.leftOn
-          ? `L’école ${uai} est dans l’annexe A1 jusqu’au ${longDate(within.leftOn)} : elle ne peut y revenir qu’à partir de ce jour.`
+          ? `L’école ${uai} est dans l’annexe A1 jusqu’au ${longDate(within.leftOn)}\u00a0: elle ne peut y revenir qu’à partir de ce jour.`
           : `L’école ${uai} est déjà dans l’annexe A1.`,
       );
     if (effectiveOn && entryOn < effectiveOn)
@@ -260,12 +260,18 @@ export function problemsOf(
       );
   }
   if (changes.product && changes.product.productId === facts.productId)
-    say('changes.product.productId', 'C’est déjà la solution de la convention : choisissez-en une autre.');
+    say(
+      'changes.product.productId',
+      'C’est déjà la solution de la convention\u00a0: choisissez-en une autre.',
+    );
   if (changes.term) {
     const end = newTerm(changes.term, parentEffectiveOn);
     const field = changes.term.endsOn ? 'changes.term.endsOn' : 'changes.term.durationMonths';
     if (!end)
-      say(field, 'La convention n’a pas de date d’effet : indiquez le nouveau terme plutôt qu’une durée.');
+      say(
+        field,
+        'La convention n’a pas de date d’effet\u00a0: indiquez le nouveau terme plutôt qu’une durée.',
+      );
     else if (end === facts.endsOn) say(field, `La convention s’achève déjà le ${longDate(end)}.`);
     else if (effectiveOn && end < effectiveOn)
       say(field, 'Le nouveau terme précéderait la date d’effet de l’avenant.');
@@ -279,7 +285,7 @@ export function problemsOf(
     if (mode === 'add' && known)
       say(
         `changes.articles.${index}.key`,
-        'Un article de la convention porte déjà cette clé : remplacez-le.',
+        'Un article de la convention porte déjà cette clé\u00a0: remplacez-le.',
       );
   }
   return problems;

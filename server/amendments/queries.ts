@@ -28,7 +28,7 @@ export async function amendmentsOf(ctx: Reader, id: string) {
     mayOpen: parent.kind === 'convention' && living && ctx.ability.can('edit', 'Convention'),
     whyNot: living
       ? null
-      : `La convention est à l’état « ${statusLabels[parent.status].label} » : elle ne reçoit pas d’avenant.`,
+      : `La convention est à l’état «\u00a0${statusLabels[parent.status].label}\u00a0»\u00a0: elle ne reçoit pas d’avenant.`,
     amendments: parent.children.map((child) => {
       const changes = changesOf(child.amendment);
       const row = more.get(child.id);
@@ -143,7 +143,7 @@ export async function changesView(ctx: Reader, id: string) {
   });
   if (!row) throw notFound('Cet avenant');
   if (!row.amendment || !row.parent)
-    throw conflict('Cette convention n’est pas un avenant : ouvrez l’un de ses avenants.', {
+    throw conflict('Cette convention n’est pas un avenant\u00a0: ouvrez l’un de ses avenants.', {
       kind: row.kind,
     });
   const changes = changesOf(row.amendment);

@@ -85,7 +85,7 @@ export function amendmentSections(changes: AmendmentChanges, w: AmendmentWords):
         ? 'Écoles qui entrent dans le périmètre'
         : 'Établissements qui entrent dans le périmètre',
       body: changes.schoolsIn
-        .map(({ uai, entryOn }) => `- ${line(uai)} : entrée le ${longDate(entryOn)}`)
+        .map(({ uai, entryOn }) => `- ${line(uai)}\u00a0: entrée le ${longDate(entryOn)}`)
         .join('\n'),
     });
   }
@@ -107,7 +107,7 @@ export function amendmentSections(changes: AmendmentChanges, w: AmendmentWords):
       key: 'annexe_sorties',
       title: feminine ? 'Écoles qui sortent du périmètre' : 'Établissements qui sortent du périmètre',
       body: changes.schoolsOut
-        .map(({ uai, exitOn, reason }) => `- ${line(uai)} : sortie le ${longDate(exitOn)} (${reason})`)
+        .map(({ uai, exitOn, reason }) => `- ${line(uai)}\u00a0: sortie le ${longDate(exitOn)} (${reason})`)
         .join('\n'),
     });
   }
@@ -121,11 +121,11 @@ export function amendmentSections(changes: AmendmentChanges, w: AmendmentWords):
       key: key.product,
       title: 'Changement de solution',
       body: paragraphs(
-        `À compter du {{date_effet}}, la solution ${w.newProduct ? `« ${w.newProduct.name} », éditée par ${w.newProduct.vendor},` : 'désignée par la collectivité'} remplace ${w.oldProduct ? `la solution « ${w.oldProduct} »` : 'la solution antérieure'} pour l’exécution de la convention. Les stipulations qui désignent la solution ou son éditeur s’entendent de la nouvelle.`,
+        `À compter du {{date_effet}}, la solution ${w.newProduct ? `«\u00a0${w.newProduct.name}\u00a0», éditée par ${w.newProduct.vendor},` : 'désignée par la collectivité'} remplace ${w.oldProduct ? `la solution «\u00a0${w.oldProduct}\u00a0»` : 'la solution antérieure'} pour l’exécution de la convention. Les stipulations qui désignent la solution ou son éditeur s’entendent de la nouvelle.`,
         marketReference
           ? `La solution est fournie au titre du marché ${marketReference}${dates.length > 0 ? `, ${dates.join(' ')}` : ''}.`
           : null,
-        'La réversibilité de la solution remplacée s’exécute dans les conditions que fixe l’article 21 de la convention : remise des espaces et de leurs contenus dans les formats qu’il énonce, transmission des données utiles à la nouvelle solution, puis effacement des données, attesté par écrit dans le délai prévu.',
+        'La réversibilité de la solution remplacée s’exécute dans les conditions que fixe l’article 21 de la convention\u00a0: remise des espaces et de leurs contenus dans les formats qu’il énonce, transmission des données utiles à la nouvelle solution, puis effacement des données, attesté par écrit dans le délai prévu.',
         `L’académie coordonne, ${feminine ? 'école par école' : 'établissement par établissement'}, le décrochage de l’ancienne solution de l’annuaire académique fédérateur et l’accrochage de la nouvelle. Les familles en sont informées avant la bascule.`,
       ),
     });
@@ -158,7 +158,7 @@ export function amendmentSections(changes: AmendmentChanges, w: AmendmentWords):
     const replaced = w.articles[change.key];
     const label = replaced?.number
       ? `L’article ${replaced.number}`
-      : `L’article « ${replaced?.title ?? change.title} »`;
+      : `L’article «\u00a0${replaced?.title ?? change.title}\u00a0»`;
     articles.push({
       key: key.article(change.key),
       title:
@@ -171,8 +171,8 @@ export function amendmentSections(changes: AmendmentChanges, w: AmendmentWords):
       body: paragraphs(
         change.mode === 'replace'
           ? `${label} de la convention est remplacé par les stipulations suivantes :`
-          : `La convention est complétée par un article intitulé « ${change.title} », ainsi rédigé :`,
-        `« ${change.body.trim()} »`,
+          : `La convention est complétée par un article intitulé «\u00a0${change.title}\u00a0», ainsi rédigé :`,
+        `«\u00a0${change.body.trim()}\u00a0»`,
       ),
     });
   }
@@ -185,7 +185,7 @@ export function amendmentSections(changes: AmendmentChanges, w: AmendmentWords):
       key: key.object,
       title: 'Objet de l’avenant',
       body: paragraphs(
-        `Le présent ${rankName(w.rank)} modifie la convention n°\u00a0${w.number} conclue entre ${w.academyName} et ${w.authorityName}${articles.length > 0 ? ', sur les points suivants :' : '.'}`,
+        `Le présent ${rankName(w.rank)} modifie la convention n°\u00a0${w.number} conclue entre ${w.academyName} et ${w.authorityName}${articles.length > 0 ? ', sur les points suivants\u00a0:' : '.'}`,
         subjects ? `${subjects}.` : null,
       ),
     },
@@ -202,7 +202,7 @@ export function amendmentSections(changes: AmendmentChanges, w: AmendmentWords):
     },
   ];
   const visas = paragraphs(
-    'Vu le code de l’éducation ;',
+    'Vu le code de l’éducation\u00a0;',
     `Vu la convention n°\u00a0${w.number} relative au déploiement de l’espace numérique de travail${w.signedOn ? `, signée le ${longDate(w.signedOn)}` : ''}, et notamment ses stipulations relatives aux avenants ;`,
   );
   const section = (

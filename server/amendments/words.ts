@@ -79,6 +79,6 @@ export async function refuseImpossible(
   for (const [index, { uai }] of changes.schoolsIn.entries())
     if (!inProject.has(uai))
       fields[`changes.schoolsIn.${index}.uai`] =
-        `L’école ${uai} n’est pas dans le projet : ajoutez-la d’abord au projet.`;
+        `L’école ${uai} n’est pas dans le projet\u00a0: ajoutez-la d’abord au projet.`;
   if (Object.keys(fields).length > 0) throw invalid(fields);
 }

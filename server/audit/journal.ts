@@ -118,7 +118,7 @@ const isOverloaded = (error: unknown) =>
 const tooBusy = () =>
   new AppError(
     'unavailable',
-    'Trop de personnes agissent en même temps. Rien n’a été enregistré ; réessayez dans un instant.',
+    'Trop de personnes agissent en même temps. Rien n’a été enregistré\u00a0; réessayez dans un instant.',
   );
 
 /**

@@ -27,7 +27,7 @@ export function calendarOf(deadlines: readonly Deadline[], { name, appUrl, stamp
       start: toDbDate(one.on),
       allDay: true,
       stamp,
-      summary: `${deadlineLabels[one.kind]} : ${one.object}`,
+      summary: `${deadlineLabels[one.kind]}\u00a0: ${one.object}`,
       description: one.detail,
       url: appUrl + one.href,
     });

@@ -55,10 +55,14 @@ describe('a personal calendar', () => {
     const found = events(text);
     expect(found.map((one) => [one.UID, one['DTSTART;VALUE=DATE'], one.SUMMARY])).toEqual([
       [`opinion-${review.id}-dpo-1@127.0.0.1:3000`, '20261205', expect.stringContaining('Avis attendu')],
-      [`session-${waiting.id}@127.0.0.1:3000`, '20261214', 'Séance de délibération : Commune d’Argenteuil'],
-      [`effect-${effect.id}@127.0.0.1:3000`, '20270101', 'Prise d’effet prévue : Commune d’Argenteuil'],
+      [
+        `session-${waiting.id}@127.0.0.1:3000`,
+        '20261214',
+        'Séance de délibération\u00a0: Commune d’Argenteuil',
+      ],
+      [`effect-${effect.id}@127.0.0.1:3000`, '20270101', 'Prise d’effet prévue\u00a0: Commune d’Argenteuil'],
       [`market-${world.project.id}@127.0.0.1:3000`, '20270331', expect.stringContaining('Fin de marché')],
-      [`end-${end.id}@127.0.0.1:3000`, '20270831', 'Fin de convention : Commune d’Argenteuil'],
+      [`end-${end.id}@127.0.0.1:3000`, '20270831', 'Fin de convention\u00a0: Commune d’Argenteuil'],
     ]);
     const lines = linesOf(text);
     expect(lines[0]).toBe('BEGIN:VCALENDAR');

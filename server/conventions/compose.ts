@@ -188,7 +188,7 @@ function articleNumbers(sections: readonly TemplateSection[]): ResolvedValues {
   return Object.fromEntries(
     articles.map((one, index) => [
       ARTICLE_REFERENCE + one.key,
-      { label: `numéro de l’article « ${one.title} »`, text: String(one.number ?? index + 1) },
+      { label: `numéro de l’article «\u00a0${one.title}\u00a0»`, text: String(one.number ?? index + 1) },
     ]),
   );
 }

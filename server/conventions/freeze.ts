@@ -62,11 +62,11 @@ export async function assembleAccepted(
     ? await db.conventionText.findUnique({ where: { id: accepted.id }, select: { basis: true, stage: true } })
     : null;
   if (!accepted || kept?.stage !== 'accepted' || !kept.basis)
-    throw conflict('Le texte accepté manque : rouvrez-le et faites-le accepter à nouveau.');
+    throw conflict('Le texte accepté manque\u00a0: rouvrez-le et faites-le accepter à nouveau.');
   const basis = kept.basis as unknown as ComposeInput;
   if (contentSha256(composeContent(basis).content) !== accepted.contentSha256)
     throw conflict(
-      'L’application ne compose plus ce texte comme au jour de son acceptation : rouvrez-le et faites-le accepter à nouveau.',
+      'L’application ne compose plus ce texte comme au jour de son acceptation\u00a0: rouvrez-le et faites-le accepter à nouveau.',
     );
   return composeContent({
     ...basis,

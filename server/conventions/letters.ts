@@ -42,27 +42,27 @@ const announcements: Partial<Record<ConventionAction, Announcement>> = {
   accept_text: {
     to: dane,
     subject: 'Texte accepté',
-    text: 'La collectivité accepte le texte ; la délibération est attendue.',
+    text: 'La collectivité accepte le texte\u00a0; la délibération est attendue.',
     button: 'Suivre la délibération',
     family: 'news',
   },
   reopen_text: {
     to: [...authority, ...signatories],
     subject: 'Texte rouvert',
-    text: 'Le texte est rouvert : les liens de signature déjà envoyés ne valent plus.',
+    text: 'Le texte est rouvert\u00a0: les liens de signature déjà envoyés ne valent plus.',
     button: 'Voir le texte',
   },
   refuse: {
     to: [...dane, ...authority, ...signatories],
     subject: 'Validation refusée',
-    text: 'Le circuit de signature s’arrête : les liens de signature déjà envoyés ne valent plus et le texte revient à l’examen de l’académie.',
+    text: 'Le circuit de signature s’arrête\u00a0: les liens de signature déjà envoyés ne valent plus et le texte revient à l’examen de l’académie.',
     button: 'Lire le refus',
     path: '?onglet=historique',
   },
   withdraw: {
     to: [...dane, ...authority, ...signatories],
     subject: 'Texte retiré de la signature',
-    text: 'Le texte est retiré de la signature avant que personne n’ait signé : les liens et les codes déjà envoyés ne valent plus.',
+    text: 'Le texte est retiré de la signature avant que personne n’ait signé\u00a0: les liens et les codes déjà envoyés ne valent plus.',
     button: 'Voir le texte',
   },
   abandon: {
@@ -86,11 +86,11 @@ export async function announce(
   if (!announcement) return;
   const { to, subject, text, button, path = '', family } = announcement;
   await notify(tx, loaded, to, act.now, {
-    subject: `${subject} : convention ${loaded.number}`,
+    subject: `${subject}\u00a0: convention ${loaded.number}`,
     paragraphs: [
-      `« ${loaded.title} », ${loaded.authority.name}.`,
+      `«\u00a0${loaded.title}\u00a0», ${loaded.authority.name}.`,
       text,
-      ...(reason ? [`Motif : ${reason}`] : []),
+      ...(reason ? [`Motif\u00a0: ${reason}`] : []),
     ],
     action: { label: button, path: `/conventions/${loaded.id}${path}` },
     ...(family ? { family } : {}),
@@ -100,9 +100,9 @@ export async function announce(
 /** Tells everyone concerned that every party has signed and that the document is sealed. */
 export async function announceSigned(tx: Tx, loaded: LoadedConvention, act: Act): Promise<void> {
   await notify(tx, loaded, [...dane, ...authority, ...signatories, 'directory_operator'], act.now, {
-    subject: `Convention signée : ${loaded.number}`,
+    subject: `Convention signée\u00a0: ${loaded.number}`,
     paragraphs: [
-      `« ${loaded.title} », ${loaded.authority.name}, est signée par toutes les parties et scellée.`,
+      `«\u00a0${loaded.title}\u00a0», ${loaded.authority.name}, est signée par toutes les parties et scellée.`,
       'Le document scellé et ses preuves restent à votre disposition.',
     ],
     action: { label: 'Ouvrir la convention', path: `/conventions/${loaded.id}?onglet=signatures` },

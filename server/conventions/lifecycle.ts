@@ -97,10 +97,10 @@ export function ballHolder(
     case 'awaiting_seal':
       return nobody(
         facts.seal.waitingFor === 'timestamp'
-          ? 'Personne n’a rien à faire : toutes les parties ont signé, l’horodatage est demandé à nouveau jusqu’à ce qu’il réponde.'
+          ? 'Personne n’a rien à faire\u00a0: toutes les parties ont signé, l’horodatage est demandé à nouveau jusqu’à ce qu’il réponde.'
           : facts.seal.waitingFor
-            ? 'Toutes les parties ont signé ; le scellement est tenté à nouveau jusqu’à ce qu’il aboutisse.'
-            : 'Personne n’a rien à faire : toutes les parties ont signé, le document va être scellé.',
+            ? 'Toutes les parties ont signé\u00a0; le scellement est tenté à nouveau jusqu’à ce qu’il aboutisse.'
+            : 'Personne n’a rien à faire\u00a0: toutes les parties ont signé, le document va être scellé.',
       );
     case 'signed':
       return nobody(`Personne n’a rien à faire : ${what} entrera en vigueur à sa date d’effet.`);

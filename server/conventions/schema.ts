@@ -134,7 +134,10 @@ export function opinionHolds(
   if (input.verdict === 'with_reservations' && input.reservations.length === 0)
     refuse('reservations', 'Un avis avec réserves énonce au moins une réserve.');
   if (input.verdict !== 'with_reservations' && input.reservations.length > 0)
-    refuse('verdict', 'Des réserves sont énoncées : choisissez « favorable avec réserves », ou retirez-les.');
+    refuse(
+      'verdict',
+      'Des réserves sont énoncées\u00a0: choisissez «\u00a0favorable avec réserves\u00a0», ou retirez-les.',
+    );
   if (input.verdict === 'unfavourable' && input.comment.trim() === '')
     refuse('comment', 'Motivez l’avis défavorable.');
 }

@@ -95,7 +95,7 @@ async function framework(tx: Tx, project: Project, shape: TemplateShape, id: str
     throw invalid({ parentId: `La convention-cadre ${parent.number} porte sur l’autre degré.` });
   if (!opensChildren.includes(parent.status))
     throw invalid({
-      parentId: `La convention-cadre ${parent.number} est à l’état « ${statusLabels[parent.status].label} » : une convention d’application ne commence que sous un cadre signé ou en vigueur.`,
+      parentId: `La convention-cadre ${parent.number} est à l’état «\u00a0${statusLabels[parent.status].label} » : une convention d’application ne commence que sous un cadre signé ou en vigueur.`,
     });
   return parent.id;
 }

@@ -20,7 +20,7 @@ const said = (values: Parameters<typeof summaryLines>[0]['values'], changes = {}
 describe('what a convention says in five lines', () => {
   it('tells object, schools and duration from the facts', () => {
     expect(said({})).toMatchObject({
-      Objet: 'Déploiement de l’ENT « Cartable ouvert »',
+      Objet: 'Déploiement de l’ENT «\u00a0Cartable ouvert\u00a0»',
       Périmètre: '8 écoles (annexe A1)',
       Durée: '2 ans, du 1er janvier 2027 au 31 décembre 2028',
     });
@@ -36,16 +36,16 @@ describe('what a convention says in five lines', () => {
 
   it('names the controller, the processing agreement and the impact assessment', () => {
     expect(said({ reference_article_28: 'annexe RGPD', aipd: 'done' }).Données).toBe(
-      'Responsable de traitement : le directeur académique ; contrat de sous-traitance : annexe RGPD ; analyse d’impact réalisée',
+      'Responsable de traitement\u00a0: le directeur académique\u00a0; contrat de sous-traitance\u00a0: annexe RGPD\u00a0; analyse d’impact réalisée',
     );
     expect(said({ modele_responsable: 'other', responsable_autre: 'le syndicat Exemple' }).Données).toContain(
-      'responsable de traitement : le syndicat Exemple'.slice(1),
+      'responsable de traitement\u00a0: le syndicat Exemple'.slice(1),
     );
   });
 
   it('sends to the document what a template does not ask', () => {
     expect(said({}, { variables: [], system: { ...facts.system, effectiveOn: null } })).toMatchObject({
-      Durée: 'Voir l’article « Durée »',
+      Durée: 'Voir l’article «\u00a0Durée\u00a0»',
       Argent: 'Voir les dispositions financières',
       Données: 'Voir l’article sur les données personnelles',
     });

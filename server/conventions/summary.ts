@@ -28,19 +28,22 @@ export function summaryLines(of: {
     values.modele_responsable === 'other' ? said('responsable_autre') : said('modele_responsable');
   const agreement = values.reference_article_28 ? said('reference_article_28') : null;
   const data = [
-    controller && `responsable de traitement : ${controller}`,
-    agreement && `contrat de sous-traitance : ${agreement}`,
+    controller && `responsable de traitement\u00a0: ${controller}`,
+    agreement && `contrat de sous-traitance\u00a0: ${agreement}`,
     said('aipd') && `analyse d’impact ${said('aipd')}`,
   ].filter((one) => one !== null && one !== '');
   return [
-    { label: 'Objet', text: `Déploiement de l’ENT « ${system.productName ?? system.projectName} »` },
+    {
+      label: 'Objet',
+      text: `Déploiement de l’ENT «\u00a0${system.productName ?? system.projectName}\u00a0»`,
+    },
     { label: 'Périmètre', text: `${schoolsInWords(schools, degree)} (annexe A1)` },
     {
       label: 'Durée',
       text:
         effectiveOn && durationMonths
           ? `${durationInWords(durationMonths)}, du ${longDate(effectiveOn)} au ${longDate(endsOn ?? effectiveOn)}`
-          : 'Voir l’article « Durée »',
+          : 'Voir l’article «\u00a0Durée\u00a0»',
     },
     {
       label: 'Argent',

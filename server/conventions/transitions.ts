@@ -99,7 +99,7 @@ export function decide(
   if (!known(facts, row.action))
     return refuse(
       'wrong_status',
-      `Un avenant suit le sort de sa convention : « ${row.label} » se fait sur elle.`,
+      `Un avenant suit le sort de sa convention\u00a0: «\u00a0${row.label}\u00a0» se fait sur elle.`,
     );
   if (!row.from.includes(facts.status)) return refuse('wrong_status', wrongStatusMessage(row, facts.status));
 

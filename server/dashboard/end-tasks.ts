@@ -46,7 +46,7 @@ export async function endTasks(ctx: Hatted): Promise<{ kind: TaskKind; task: Tas
       kind: 'reversibility' as const,
       task: {
         id: `reversibility:${plan.id}`,
-        object: `${plan.convention.authority.name} : ${plan.oldProduct}`,
+        object: `${plan.convention.authority.name}\u00a0: ${plan.oldProduct}`,
         detail: `${plan.done} sur ${plan.total} · convention ${plan.convention.number}`,
         askedBy: null,
         since: [plan.switchOn, today].sort()[0] ?? today,

@@ -5,12 +5,14 @@ import { csvField, toCsv } from './csv';
 
 const columns = [
   { label: 'UAI', value: (row: { uai: string; name: string }) => row.uai },
-  { label: 'Nom ; usuel', value: (row: { uai: string; name: string }) => row.name },
+  { label: 'Nom\u00a0; usuel', value: (row: { uai: string; name: string }) => row.name },
 ];
 
 test('a table opens in a French spreadsheet: mark, semicolons, CRLF, quotes', () => {
-  const csv = toCsv(columns, [{ uai: '0951099D', name: 'École « Jean "Jo" Jaurès »; annexe' }]);
-  expect(csv).toBe('\uFEFFUAI;"Nom ; usuel"\r\n0951099D;"École « Jean ""Jo"" Jaurès »; annexe"\r\n');
+  const csv = toCsv(columns, [{ uai: '0951099D', name: 'École «\u00a0Jean "Jo" Jaurès\u00a0»; annexe' }]);
+  expect(csv).toBe(
+    '\uFEFFUAI;"Nom\u00a0; usuel"\r\n0951099D;"École «\u00a0Jean ""Jo"" Jaurès\u00a0»; annexe"\r\n',
+  );
 });
 
 test.each(['=1+1', '+33', '-2', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\n=1', '\u00A0=1'])(

@@ -70,7 +70,7 @@ const PARAGRAPH =
 
 function article(title: string, index: number): ContentArticle {
   const body = [
-    `${PARAGRAPH} Le présent article (« ${title.toLowerCase()} ») s’applique à l’ensemble des parties.`,
+    `${PARAGRAPH} Le présent article («\u00a0${title.toLowerCase()}\u00a0») s’applique à l’ensemble des parties.`,
     `Chaque partie s’engage à :\n- désigner un interlocuteur et en communiquer les coordonnées avant le 15 septembre ;\n- signaler sans délai, et au plus tard dans les 48 heures, tout incident qui touche aux données des élèves ;\n- participer aux réunions du comité de pilotage.`,
     PARAGRAPH,
   ];
@@ -121,7 +121,7 @@ const PHASES: [string, string[]][] = [
     [
       'Assistance de niveau 1',
       'Maintenance de niveaux 2 et 3',
-      'Incident, violation de données : qualification, alerte, information des personnes et compte rendu au comité',
+      'Incident, violation de données\u00a0: qualification, alerte, information des personnes et compte rendu au comité',
       'Bascule de rentrée',
     ],
   ],
@@ -174,7 +174,7 @@ export function fixtureConvention(schools = 12, changes: Partial<ConventionConte
         side: 'state',
         name: 'L’académie de Versailles',
         presentation:
-          'représentée par Mme Claire Fontaine, directrice académique des services de l’éducation nationale du Val-d’Oise, agissant par délégation du recteur, ci-après dénommée « l’académie »',
+          'représentée par Mme Claire Fontaine, directrice académique des services de l’éducation nationale du Val-d’Oise, agissant par délégation du recteur, ci-après dénommée «\u00a0l’académie\u00a0»',
         signatoryQuality: 'La directrice académique des services de l’éducation nationale',
         signatoryName: 'Claire Fontaine',
         delegation: 'Par délégation du recteur, arrêté n° 2026-114 du 2 septembre 2026',
@@ -183,17 +183,17 @@ export function fixtureConvention(schools = 12, changes: Partial<ConventionConte
         side: 'authority',
         name: 'La commune d’Argenteuil',
         presentation:
-          'représentée par son maire, dûment habilité par la délibération n° 2026-10-12 du conseil municipal du 12 octobre 2026, ci-après dénommée « la collectivité »',
+          'représentée par son maire, dûment habilité par la délibération n° 2026-10-12 du conseil municipal du 12 octobre 2026, ci-après dénommée «\u00a0la collectivité\u00a0»',
         signatoryQuality: 'Le maire',
         signatoryName: null,
         delegation: null,
       },
     ],
     visas: [
-      'Vu le code de l’éducation, notamment ses articles L. 111-1, L. 131-2 et L. 212-4 ;',
-      'Vu le code général des collectivités territoriales, notamment son article L. 2121-29 ;',
-      'Vu le règlement (UE) 2016/679 du 27 avril 2016 relatif à la protection des personnes physiques à l’égard du traitement des données à caractère personnel ;',
-      'Vu la délibération n° 2026-10-12 du conseil municipal d’Argenteuil du 12 octobre 2026 ;',
+      'Vu le code de l’éducation, notamment ses articles L. 111-1, L. 131-2 et L. 212-4\u00a0;',
+      'Vu le code général des collectivités territoriales, notamment son article L. 2121-29\u00a0;',
+      'Vu le règlement (UE) 2016/679 du 27 avril 2016 relatif à la protection des personnes physiques à l’égard du traitement des données à caractère personnel\u00a0;',
+      'Vu la délibération n° 2026-10-12 du conseil municipal d’Argenteuil du 12 octobre 2026\u00a0;',
     ],
     preamble: `${PARAGRAPH}\n\n${PARAGRAPH}`,
     articles: TITLES.map(article),
@@ -203,14 +203,18 @@ export function fixtureConvention(schools = 12, changes: Partial<ConventionConte
       {
         code: 'A3',
         title: 'Protection des données',
-        body: `${PARAGRAPH}\n\n- Finalité : accès à l’ENT\n- Durée : un an`,
+        body: `${PARAGRAPH}\n\n- Finalité\u00a0: accès à l’ENT\n- Durée\u00a0: un an`,
       },
       {
         code: 'A4',
         title: 'Contacts',
-        body: 'Académie : dane@exemple.invalid\nCollectivité : projet@exemple.invalid',
+        body: 'Académie\u00a0: dane@exemple.invalid\nCollectivité\u00a0: projet@exemple.invalid',
       },
-      { code: 'A5', title: 'Calendrier', body: '- Septembre 2026 : ouverture\n- Juin 2027 : bilan annuel' },
+      {
+        code: 'A5',
+        title: 'Calendrier',
+        body: '- Septembre 2026\u00a0: ouverture\n- Juin 2027\u00a0: bilan annuel',
+      },
     ],
     verificationUrl: 'https://accordent.exemple.fr/verifier/7F3K-9QWX-2M4P',
     ...changes,

@@ -19,7 +19,7 @@ test('parts stand in reading order', () => {
 test('a body is paragraphs and lists', () => {
   expect(bodyBlocks('Un.\nSuite.\n\nAvant :\n- a\n- b\nAprès.\n\n\n- c')).toEqual([
     { type: 'paragraph', text: 'Un.\nSuite.' },
-    { type: 'paragraph', text: 'Avant :' },
+    { type: 'paragraph', text: 'Avant\u00a0:' },
     { type: 'list', items: ['a', 'b'] },
     { type: 'paragraph', text: 'Après.' },
     { type: 'list', items: ['c'] },

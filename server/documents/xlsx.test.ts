@@ -47,9 +47,9 @@ async function refusalOf(work: Promise<unknown>): Promise<AppError> {
 const SHEET = 'xl/worksheets/sheet1.xml';
 
 test('text, numbers, dates and links come back, accents and emoji included', async () => {
-  const bytes = await writeXlsx('Conventions : été [2026]', columns, [
+  const bytes = await writeXlsx('Conventions\u00a0: été [2026]', columns, [
     {
-      name: 'École « Jean Jaurès » – Œuvre 🎒',
+      name: 'École «\u00a0Jean Jaurès\u00a0» – Œuvre 🎒',
       count: 12.5,
       day: '2026-09-01',
       href: 'https://a.invalid/?a=1&b="2"',
@@ -61,7 +61,7 @@ test('text, numbers, dates and links come back, accents and emoji included', asy
   expect(sheet).toBe('Conventions été 2026');
   expect(rows).toEqual([
     ['Intitulé', 'Écoles', 'Fin', 'Fiche'],
-    ['École « Jean Jaurès » – Œuvre 🎒', 12.5, new Date('2026-09-01T00:00:00Z'), 'Ouvrir'],
+    ['École «\u00a0Jean Jaurès\u00a0» – Œuvre 🎒', 12.5, new Date('2026-09-01T00:00:00Z'), 'Ouvrir'],
     [null, null, null, null],
     ['Dernière', 0, new Date('1999-12-31T00:00:00Z'), null],
   ]);

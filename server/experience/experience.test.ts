@@ -156,7 +156,7 @@ describe('publication', () => {
     ['between_academies', [...everyone, ...others]],
     ['public', [...everyone, ...others, null]],
   ] as [string, (Person | null)[]][])(
-    '« %s » is read by exactly those it is for',
+    '«\u00a0%s\u00a0» is read by exactly those it is for',
     async (visibility, readers) => {
       const author = await as('projet');
       const { id } = await author.create({ ...draft, projectId: argenteuil, title: `Fiche ${visibility}` });
@@ -250,8 +250,8 @@ describe('finding', () => {
     }
   });
 
-  it.each(['\'; DROP TABLE "User"', '& | ! ( ) <-> :*', '"', '%_\\', '🎓'])(
-    'takes « %s » for words and nothing else',
+  it.each(['\'; DROP TABLE "User"', '& |\u00a0! ( ) <-> :*', '"', '%_\\', '🎓'])(
+    'takes «\u00a0%s\u00a0» for words and nothing else',
     async (q) => {
       await expect((await as('dane')).list({ q })).resolves.toMatchObject({ total: 0 });
     },

@@ -48,8 +48,11 @@ export async function storeJoined(
  */
 export function readPdf(upload: UploadedPdf, field: string): Buffer {
   const bytes = Buffer.from(upload.contentBase64, 'base64');
-  if (bytes.byteLength > maxPdfBytes) throw invalid({ [field]: 'Le fichier dépasse 10 Mo : réduisez-le.' });
+  if (bytes.byteLength > maxPdfBytes)
+    throw invalid({ [field]: 'Le fichier dépasse 10 Mo\u00a0: réduisez-le.' });
   if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-' || !bytes.subarray(-2048).includes('%%EOF'))
-    throw invalid({ [field]: 'Ce fichier n’est pas un PDF complet : enregistrez la délibération en PDF.' });
+    throw invalid({
+      [field]: 'Ce fichier n’est pas un PDF complet\u00a0: enregistrez la délibération en PDF.',
+    });
   return bytes;
 }

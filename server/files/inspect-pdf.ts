@@ -23,21 +23,22 @@ const foreignHeads: readonly RegExp[] = [
 export function inspectPdfBytes(bytes: Uint8Array): PdfRefusal | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.length === 0)
-    return refuse('empty', 'Le fichier est vide (0 octet) : vérifiez-le et déposez-le à nouveau.');
+    return refuse('empty', 'Le fichier est vide (0 octet)\u00a0: vérifiez-le et déposez-le à nouveau.');
   if (file.subarray(0, 5).toString('latin1') !== '%PDF-')
-    return refuse('not_pdf', 'Ce fichier n’est pas un PDF : ses premiers octets disent autre chose.');
+    return refuse('not_pdf', 'Ce fichier n’est pas un PDF\u00a0: ses premiers octets disent autre chose.');
   const last = file.lastIndexOf('%%EOF');
-  if (last < 0) return refuse('truncated', 'Ce PDF est incomplet : sa fin manque. Déposez-le à nouveau.');
+  if (last < 0)
+    return refuse('truncated', 'Ce PDF est incomplet\u00a0: sa fin manque. Déposez-le à nouveau.');
   if (/[^\0\t\n\f\r ]/.test(file.subarray(last + 5).toString('latin1')))
     return refuse(
       'polyglot',
-      'Ce fichier contient autre chose après la fin du PDF : enregistrez à nouveau le PDF seul.',
+      'Ce fichier contient autre chose après la fin du PDF\u00a0: enregistrez à nouveau le PDF seul.',
     );
   const head = file.subarray(0, 2048).toString('latin1');
   if (foreignHeads.some((pattern) => pattern.test(head)) || endsAsZip(file) || looksLikeArchive(file))
     return refuse(
       'polyglot',
-      'Ce fichier est à la fois un PDF et un autre type de fichier : enregistrez à nouveau le PDF seul.',
+      'Ce fichier est à la fois un PDF et un autre type de fichier\u00a0: enregistrez à nouveau le PDF seul.',
     );
   return null;
 }
@@ -104,7 +105,7 @@ export async function openPdf(bytes: Uint8Array): Promise<{ pdf: PDF } | { refus
   if (early) return { refusal: early };
   const encrypted = refuse(
     'encrypted',
-    'Ce PDF est chiffré ou protégé par un mot de passe : déposez-le sans protection.',
+    'Ce PDF est chiffré ou protégé par un mot de passe\u00a0: déposez-le sans protection.',
   );
   let pdf: PDF;
   try {
@@ -113,7 +114,10 @@ export async function openPdf(bytes: Uint8Array): Promise<{ pdf: PDF } | { refus
     if (error instanceof Error && /encrypt|password|security|decrypt/i.test(`${error.name} ${error.message}`))
       return { refusal: encrypted };
     return {
-      refusal: refuse('unreadable', 'Ce PDF est abîmé : il ne peut pas être lu. Enregistrez-le à nouveau.'),
+      refusal: refuse(
+        'unreadable',
+        'Ce PDF est abîmé\u00a0: il ne peut pas être lu. Enregistrez-le à nouveau.',
+      ),
     };
   }
   try {
@@ -123,13 +127,16 @@ export async function openPdf(bytes: Uint8Array): Promise<{ pdf: PDF } | { refus
       return {
         refusal: refuse(
           'active',
-          `Ce PDF contient ${active} : un document à signer n’en a pas besoin. Imprimez-le en PDF simple, puis déposez-le.`,
+          `Ce PDF contient ${active}\u00a0: un document à signer n’en a pas besoin. Imprimez-le en PDF simple, puis déposez-le.`,
         ),
       };
     if (pdf.getPageCount() === 0) return { refusal: refuse('no_page', 'Ce PDF n’a aucune page.') };
   } catch {
     return {
-      refusal: refuse('unreadable', 'Ce PDF est abîmé : il ne peut pas être lu. Enregistrez-le à nouveau.'),
+      refusal: refuse(
+        'unreadable',
+        'Ce PDF est abîmé\u00a0: il ne peut pas être lu. Enregistrez-le à nouveau.',
+      ),
     };
   }
   return { pdf };

@@ -133,7 +133,7 @@ describe('next steps', () => {
     expect(open).toMatchObject([{ id: stepId, text: 'Envoyer le modèle', ownerName: 'Dominique Dane' }]);
   });
 
-  it('stands in « À faire » of its owner, late ones first, and in the list of projects', async () => {
+  it('stands in «\u00a0À faire\u00a0» of its owner, late ones first, and in the list of projects', async () => {
     const dane = await as('dane');
     const late = { text: 'Rappeler la mairie', dueOn: '2026-11-02', ownerMembershipId: await hatOf('dane') };
     const { id: step } = await dane.followUp.addStep({ id, ...late });

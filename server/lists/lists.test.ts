@@ -26,7 +26,7 @@ beforeAll(async () => {
   const dane = await as('dane');
   ({ id: column } = await dane.projects.addColumn({ label: 'Classes', type: 'number' }));
   projects = [];
-  for (const name of ['=HYPERLINK("http://x.invalid")', 'Écoles ; « essai »'])
+  for (const name of ['=HYPERLINK("http://x.invalid")', 'Écoles\u00a0; «\u00a0essai\u00a0»'])
     projects.push((await dane.projects.create({ name, degree: 'primary', carrierInsee: '95018' })).id);
   const [one = ''] = projects;
   const cell = (key: string, text: string) => ({ projectId: one, column: key, text, seen: '' });
@@ -55,7 +55,7 @@ describe('export of a list', () => {
     expect(first).toContain(`'+33 1 30 83 00 00`);
     expect(first).toContain(';31/08/2027;');
     expect(first).toContain(';1250,5;');
-    expect(second).toContain('"Écoles ; « essai »"');
+    expect(second).toContain('"Écoles\u00a0; «\u00a0essai\u00a0»"');
     expect(empty).toBe('');
     expect(foot.join(' ')).toMatch(/Source;.*Lignes;2\s+projets.*Demandé par;Dominique Dane/);
     const row = await db.journalEntry.findFirstOrThrow({ where: { objectId: asked.id } });

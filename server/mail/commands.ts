@@ -13,16 +13,16 @@ export async function resendMail(act: PersonAct, { id }: { id: string }): Promis
     if (!mail) throw notFound('Ce courriel');
     if (mail.usableUntil)
       throw conflict(
-        'Ce courriel portait un code ou un lien à usage unique : une nouvelle demande en envoie un autre.',
+        'Ce courriel portait un code ou un lien à usage unique\u00a0: une nouvelle demande en envoie un autre.',
       );
     if (mail.erasedAt)
-      throw conflict('Le texte de ce courriel n’est plus conservé : il ne peut plus être renvoyé.');
+      throw conflict('Le texte de ce courriel n’est plus conservé\u00a0: il ne peut plus être renvoyé.');
     const { count } = await tx.outgoingMail.updateMany({
       where: { id, state: { in: [...resendable] } },
       // The five days of a put-off message begin again with the decision.
       data: { state: 'waiting', nextTryAt: null, attempts: 0, createdAt: act.now },
     });
-    if (count !== 1) throw conflict('Ce courriel n’est plus à renvoyer : il est déjà reparti.');
+    if (count !== 1) throw conflict('Ce courriel n’est plus à renvoyer\u00a0: il est déjà reparti.');
     return {
       result: undefined,
       journal: {

@@ -32,10 +32,10 @@ export function composeMail(
     ...paragraphs,
     ...items.map(({ title, text, link }) => `– ${title}\n${text}\n${link.url}`),
     ...(code ? [code] : []),
-    ...(action ? [`${action.label} : ${action.url}`] : []),
+    ...(action ? [`${action.label}\u00a0: ${action.url}`] : []),
     foot,
     ...(footer
-      ? [[footer.text, ...footer.links.map(({ label, url }) => `${label} : ${url}`)].join('\n')]
+      ? [[footer.text, ...footer.links.map(({ label, url }) => `${label}\u00a0: ${url}`)].join('\n')]
       : []),
   ].join('\n\n');
   const html = `<!doctype html><html lang="fr"><body style="font-family:sans-serif;line-height:1.5;color:#1d1d1b;max-width:38rem;margin:1.5rem auto;padding:0 1rem">

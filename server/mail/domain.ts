@@ -83,13 +83,13 @@ export const mailStateWords: Record<MailState, Words> = {
   refused: {
     label: 'Refusé',
     tone: 'danger',
-    sentence: 'Courriel refusé par le serveur du destinataire : vérifiez l’adresse, puis renvoyez-le.',
+    sentence: 'Courriel refusé par le serveur du destinataire\u00a0: vérifiez l’adresse, puis renvoyez-le.',
   },
   uncertain: {
     label: 'Envoi incertain',
     tone: 'warning',
     sentence:
-      'L’application s’est arrêtée pendant l’envoi, avant de noter la réponse : il est peut-être arrivé. Renvoyez-le si la personne ne l’a pas reçu.',
+      'L’application s’est arrêtée pendant l’envoi, avant de noter la réponse\u00a0: il est peut-être arrivé. Renvoyez-le si la personne ne l’a pas reçu.',
   },
   withdrawn: {
     label: 'Retiré',
@@ -100,7 +100,7 @@ export const mailStateWords: Record<MailState, Words> = {
     label: 'Périmé',
     tone: 'neutral',
     sentence:
-      'Le code ou le lien qu’il contenait n’était plus valable : une nouvelle demande en envoie un autre.',
+      'Le code ou le lien qu’il contenait n’était plus valable\u00a0: une nouvelle demande en envoie un autre.',
   },
 };
 

@@ -15,7 +15,7 @@ export async function sendSignInLink(db: Db, email: string, url: string): Promis
       paragraphs: [
         'Bonjour,',
         'Voici le lien demandé pour vous connecter. Il sert une seule fois et reste valable 15 minutes.',
-        'Si vous ne l’avez pas demandé, ignorez ce message : personne ne peut se connecter sans lui.',
+        'Si vous ne l’avez pas demandé, ignorez ce message\u00a0: personne ne peut se connecter sans lui.',
       ],
       action: { label: 'Se connecter', url },
       oneTimeLink: true,

@@ -6,7 +6,7 @@ export const emailSignInSchema = z.object({
     .string()
     .trim()
     .toLowerCase()
-    .pipe(z.email('Cette adresse n’est pas complète : elle ressemble à prenom.nom@exemple.fr.')),
+    .pipe(z.email('Cette adresse n’est pas complète\u00a0: elle ressemble à prenom.nom@exemple.fr.')),
 });
 
 export type EmailSignIn = z.infer<typeof emailSignInSchema>;
@@ -17,7 +17,7 @@ export const signInErrors: Record<string, string> = {
   CompteInconnu:
     'Votre identité est vérifiée, mais aucun compte ne correspond à cette adresse. Demandez à la DANE de votre académie de vous inviter.',
   AdresseNonVerifiee:
-    'Votre fournisseur d’identité n’a pas vérifié votre adresse électronique : nous ne pouvons pas nous y fier.',
+    'Votre fournisseur d’identité n’a pas vérifié votre adresse électronique\u00a0: nous ne pouvons pas nous y fier.',
   TropDeDemandes: 'Trop de liens ont été demandés. Réessayez dans un quart d’heure.',
   Default: 'La connexion n’a pas abouti. Réessayez, ou demandez un lien par courriel.',
 };

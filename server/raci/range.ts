@@ -26,7 +26,7 @@ export function readBlock(text: string): ReadBlock {
       if (!parsed.ok)
         return {
           ok: false,
-          message: `Rien n’est collé : ligne ${row + 1}, colonne ${column + 1}, ${parsed.message}`,
+          message: `Rien n’est collé\u00a0: ligne ${row + 1}, colonne ${column + 1}, ${parsed.message}`,
         };
       cells.push(parsed.meanings);
     }

@@ -22,7 +22,7 @@ const renewable = ['in_force', 'suspended', 'expired'];
 async function openConvention(tx: Tx, id: string): Promise<LoadedConvention> {
   const loaded = await lockConvention(tx, id);
   if (loaded.kind !== 'convention')
-    throw conflict('Un avenant ne se renouvelle pas : il suit sa convention.');
+    throw conflict('Un avenant ne se renouvelle pas\u00a0: il suit sa convention.');
   if (!renewable.includes(loaded.status))
     throw conflict('Seule une convention en vigueur, suspendue ou échue peut être renouvelée.', {
       status: loaded.status,
@@ -187,7 +187,7 @@ export async function postponeRenewal(act: PersonAct, input: PostponeRenewal & {
     if (input.until <= civilDate(act.now)) throw invalid({ until: 'Reportez à un jour à venir.' });
     if (endsOn && input.until > endsOn)
       throw invalid({
-        until: `La convention s’achève le ${longDate(endsOn)} : reportez à un jour antérieur.`,
+        until: `La convention s’achève le ${longDate(endsOn)}\u00a0: reportez à un jour antérieur.`,
       });
     await decide(tx, act, input, { state: 'postponed', postponedUntil: toDbDate(input.until) });
     return {
@@ -228,13 +228,13 @@ export async function denounce(act: PersonAct, input: Denounce & { id: string })
     await refuseStale(tx, loaded, input.version);
     const endsOn = fromDbDate(loaded.endsOn);
     if (!['in_force', 'suspended'].includes(loaded.status) || ruleOf(loaded).kind !== 'tacit' || !endsOn)
-      throw conflict('Cette convention n’est pas reconduite tacitement : il n’y a rien à refuser.');
+      throw conflict('Cette convention n’est pas reconduite tacitement\u00a0: il n’y a rien à refuser.');
     if (loaded.life?.denouncedOn) throw conflict('Le refus de la reconduction tacite est déjà enregistré.');
     const last = lastDenunciationDay(endsOn);
     if (input.receivedOn > civilDate(act.now)) throw invalid({ receivedOn: 'Cette date est dans l’avenir.' });
     if (input.receivedOn > last)
       throw invalid({
-        receivedOn: `Le refus devait être reçu au plus tard le ${longDate(last)}, trois mois avant le terme : la reconduction aura lieu.`,
+        receivedOn: `Le refus devait être reçu au plus tard le ${longDate(last)}, trois mois avant le terme\u00a0: la reconduction aura lieu.`,
       });
     await keepLife(tx, loaded.id, { denouncedOn: toDbDate(input.receivedOn), denouncedReason: input.reason });
     const version = await bump(tx, loaded);

@@ -74,12 +74,12 @@ export function continuity(
     return {
       kind: 'gap',
       days,
-      sentence: `${days === 1 ? 'Un jour' : counted(days, 'jour')} sans convention entre le ${longDate(predecessorEndsOn)} et le ${longDate(successorEffectiveOn)} : avancez la date d’effet au ${longDate(addDays(predecessorEndsOn, 1))}.`,
+      sentence: `${days === 1 ? 'Un jour' : counted(days, 'jour')} sans convention entre le ${longDate(predecessorEndsOn)} et le ${longDate(successorEffectiveOn)}\u00a0: avancez la date d’effet au ${longDate(addDays(predecessorEndsOn, 1))}.`,
     };
   return {
     kind: 'overlap',
     days: -days,
-    sentence: `${days === -1 ? 'Un jour' : counted(-days, 'jour')} où deux conventions se recouvrent, du ${longDate(successorEffectiveOn)} au ${longDate(predecessorEndsOn)} : reportez la date d’effet au ${longDate(addDays(predecessorEndsOn, 1))}, ou laissez la nouvelle prendre la suite dès ce jour.`,
+    sentence: `${days === -1 ? 'Un jour' : counted(-days, 'jour')} où deux conventions se recouvrent, du ${longDate(successorEffectiveOn)} au ${longDate(predecessorEndsOn)}\u00a0: reportez la date d’effet au ${longDate(addDays(predecessorEndsOn, 1))}, ou laissez la nouvelle prendre la suite dès ce jour.`,
   };
 }
 
@@ -94,5 +94,5 @@ export function overlapSentence(
       ({ number, uais }) =>
         `${counted(uais.length, 'école')} (${listed(uais, 4)}) ${uais.length >= 2 ? 'sont' : 'est'} aussi dans la convention ${number}`,
     )
-    .join(' ; ')} : une école ne relève que d’une convention à la fois.`;
+    .join(' ; ')}\u00a0: une école ne relève que d’une convention à la fois.`;
 }

@@ -35,7 +35,7 @@ describe('days', () => {
   it('says a gap, an overlap, and nothing when one follows the other', () => {
     expect(continuity('2029-08-31', '2029-09-01')).toBeNull();
     expect(continuity('2029-08-31', '2029-09-02')?.sentence).toBe(
-      'Un jour sans convention entre le 31 août 2029 et le 2 septembre 2029 : avancez la date d’effet au 1er septembre 2029.',
+      'Un jour sans convention entre le 31 août 2029 et le 2 septembre 2029\u00a0: avancez la date d’effet au 1er septembre 2029.',
     );
     expect(continuity('2028-02-28', '2028-03-01')?.days).toBe(1);
     expect(continuity('2029-08-31', '2029-08-30')).toMatchObject({ kind: 'overlap', days: 2 });

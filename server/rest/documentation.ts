@@ -45,8 +45,8 @@ const types: Record<string, string> = {
 
 /** The type of a value in French words, from its JSON Schema. */
 function typeOf(schema: Json): string {
-  if (Array.isArray(schema.enum)) return schema.enum.map((value) => `« ${value} »`).join(', ');
-  if (schema.const !== undefined) return `« ${schema.const} »`;
+  if (Array.isArray(schema.enum)) return schema.enum.map((value) => `«\u00a0${value}\u00a0»`).join(', ');
+  if (schema.const !== undefined) return `«\u00a0${schema.const}\u00a0»`;
   const forms = (schema.anyOf ?? schema.oneOf) as Json[] | undefined;
   if (forms) return [...new Set(forms.map(typeOf))].join(' ou ');
   if (schema.type === 'array') return `liste de ${typeOf((schema.items ?? {}) as Json)}`;

@@ -146,7 +146,7 @@ async function refuseKept(
     .filter(({ fileId }) => ids.has(fileId))
     .map((one) => whyKept(one, settings.retention, today))
     .find((one) => one !== null);
-  if (reason) throw new AppError('conflict', `Élimination impossible : ${reason}`);
+  if (reason) throw new AppError('conflict', `Élimination impossible\u00a0: ${reason}`);
 }
 
 /** First approval, with the visa of the archives. */

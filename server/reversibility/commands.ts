@@ -71,7 +71,7 @@ export async function completeTask(act: PersonAct, input: CompleteTask & { id: s
       ).length;
       if (left > 0)
         throw conflict(
-          `${left === 1 ? 'Une école reste' : `${left} écoles restent`} à ${task.kind === 'aaf_detach' ? 'décrocher' : 'accrocher'} : cette tâche s’achève dans la file de l’AAF.`,
+          `${left === 1 ? 'Une école reste' : `${left} écoles restent`} à ${task.kind === 'aaf_detach' ? 'décrocher' : 'accrocher'}\u00a0: cette tâche s’achève dans la file de l’AAF.`,
           { left },
         );
     }

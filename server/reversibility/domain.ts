@@ -21,7 +21,7 @@ export const taskWords: Record<ReversibilityKind, { label: string; help: string;
   },
   families: {
     label: 'Information des familles et des équipes',
-    help: 'Avant la bascule : nouvelle adresse, date, sort des données, droits des personnes.',
+    help: 'Avant la bascule\u00a0: nouvelle adresse, date, sort des données, droits des personnes.',
     side: 'state',
   },
   accounts: {
@@ -31,7 +31,7 @@ export const taskWords: Record<ReversibilityKind, { label: string; help: string;
   },
   aaf_detach: {
     label: 'Décrochage de l’ancienne solution de l’AAF',
-    help: 'École par école, dans la file d’accrochage ; rien ne se décroche de soi-même.',
+    help: 'École par école, dans la file d’accrochage\u00a0; rien ne se décroche de soi-même.',
     side: 'state',
   },
   aaf_attach: {

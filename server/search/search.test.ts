@@ -109,7 +109,7 @@ describe('search everywhere', () => {
   });
 
   it.each(['', '   ', '%', '_', '\\', "'; DROP TABLE", '\u0000', '🎓', '((((', '-- x'])(
-    'takes « %s » for words and nothing else',
+    'takes «\u00a0%s\u00a0» for words and nothing else',
     async (q) => {
       const found = await find('dane', q);
       expect(found.Conventions).toBeUndefined();

@@ -45,10 +45,10 @@ export function signatureLines(one: AnnexSignature): string[] {
   return [
     `${one.name}, ${one.quality}${one.delegation ? `, ${one.delegation}` : ''}`,
     // Of a handwritten signature the day alone is known.
-    `Date : ${one.mode === 'scan' ? `${longDate(civilDate(one.signedAt))}, jour déclaré` : exactTime(one.signedAt)}`,
-    `Mode : ${signatureModes[one.mode] ?? one.mode}`,
-    `Empreinte SHA-256 du document signé : ${one.sha256}`,
-    ...(one.file ? [`Fichier joint : ${one.file}`] : []),
+    `Date\u00a0: ${one.mode === 'scan' ? `${longDate(civilDate(one.signedAt))}, jour déclaré` : exactTime(one.signedAt)}`,
+    `Mode\u00a0: ${signatureModes[one.mode] ?? one.mode}`,
+    `Empreinte SHA-256 du document signé\u00a0: ${one.sha256}`,
+    ...(one.file ? [`Fichier joint\u00a0: ${one.file}`] : []),
   ];
 }
 
@@ -92,15 +92,15 @@ export function annexContent(facts: AnnexFacts): StatementContent {
         : []),
     ],
     mentions: [
-      'Cette annexe suit le document figé sans le modifier : les premiers octets du fichier scellé sont exactement ceux du document présenté aux signataires.',
-      `Vérification : ${facts.verificationUrl}`,
+      'Cette annexe suit le document figé sans le modifier\u00a0: les premiers octets du fichier scellé sont exactement ceux du document présenté aux signataires.',
+      `Vérification\u00a0: ${facts.verificationUrl}`,
     ],
   };
 }
 
 function demonstrationNotice({ demonstration, selfSigned }: AnnexFacts): string {
   return [
-    demonstration && 'Démonstration : ce document est fictif et n’engage personne.',
+    demonstration && 'Démonstration\u00a0: ce document est fictif et n’engage personne.',
     selfSigned && 'Scellé avec un cachet de démonstration, auto-signé.',
   ]
     .filter(Boolean)

@@ -52,7 +52,7 @@ async function configuredSigner(): Promise<SealSigner | null> {
     return { signer, identity: identityOf(signer.certificate, false) };
   } catch {
     throw new SealUnavailable(
-      `Le certificat de cachet ${path} (SEAL_P12) ne s’ouvre pas : vérifiez le fichier et SEAL_P12_PASSWORD.`,
+      `Le certificat de cachet ${path} (SEAL_P12) ne s’ouvre pas\u00a0: vérifiez le fichier et SEAL_P12_PASSWORD.`,
     );
   }
 }
@@ -125,13 +125,13 @@ export async function sealSigner(db: Db, at: Date): Promise<SealSigner> {
     (await configuredSigner()) ?? (config().mode === 'production' ? null : await demonstrationSigner(db, at));
   if (!found)
     throw new SealUnavailable(
-      'Aucun certificat de cachet n’est configuré (SEAL_P12) : rien ne peut être scellé.',
+      'Aucun certificat de cachet n’est configuré (SEAL_P12)\u00a0: rien ne peut être scellé.',
     );
   const { notAfter, notBefore } = found.identity;
   // A demonstration tells its past too: only a real certificate is held to its first day.
   if (at > notAfter || (!found.identity.selfSigned && at < notBefore))
     throw new SealUnavailable(
-      `Le certificat de cachet « ${found.identity.shortSubject} » n’est pas valable aujourd’hui : remplacez-le.`,
+      `Le certificat de cachet «\u00a0${found.identity.shortSubject}\u00a0» n’est pas valable aujourd’hui\u00a0: remplacez-le.`,
     );
   return found;
 }
@@ -165,7 +165,7 @@ export async function sealAlert(
     if (days > sealNoticeDays) return null;
     return {
       tone: 'warning',
-      message: `Le certificat de cachet « ${identity.shortSubject} » prend fin dans ${counted(days, 'jour')} : faites-le renouveler, puis changez SEAL_P12.`,
+      message: `Le certificat de cachet «\u00a0${identity.shortSubject}\u00a0» prend fin dans ${counted(days, 'jour')}\u00a0: faites-le renouveler, puis changez SEAL_P12.`,
     };
   } catch (error) {
     if (error instanceof SealUnavailable) return { tone: 'danger', message: error.message };

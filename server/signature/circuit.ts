@@ -85,12 +85,12 @@ export function checkCircuit(members: Circuit, parties: readonly CircuitSide[]):
   const add = (code: string, message: string) => findings.push({ code, message });
   for (const side of parties)
     if (!members.some((one) => one.kind === 'signer' && one.side === side))
-      add(`no_signer_${side}`, `Personne ne signe pour ${sideNames[side]} : ajoutez son signataire.`);
+      add(`no_signer_${side}`, `Personne ne signe pour ${sideNames[side]}\u00a0: ajoutez son signataire.`);
   for (const side of new Set(members.map((one) => one.side)))
     if (!parties.includes(side))
       add(
         `no_${side}_party`,
-        `${capitalised(sideNames[side])} n’est pas partie à ce document : retirez son signataire.`,
+        `${capitalised(sideNames[side])} n’est pas partie à ce document\u00a0: retirez son signataire.`,
       );
   if (members.length > maxMembers)
     add('too_long', `Un circuit compte au plus ${counted(maxMembers, 'membre')}.`);
@@ -104,11 +104,11 @@ export function checkCircuit(members: Circuit, parties: readonly CircuitSide[]):
     if (!Number.isInteger(one.group) || one.group < 1)
       add('bad_group', 'Le rang d’un groupe est un nombre entier à partir de 1.');
     if (one.kind === 'approver' && !one.designated)
-      add('approver_unnamed', 'Un valideur est une personne désignée : choisissez-la.');
+      add('approver_unnamed', 'Un valideur est une personne désignée\u00a0: choisissez-la.');
     if (one.kind === 'approver' && one.group >= lastSigners)
-      add('approver_last', 'Un valideur se prononce avant au moins un signataire : placez-le plus tôt.');
+      add('approver_last', 'Un valideur se prononce avant au moins un signataire\u00a0: placez-le plus tôt.');
     if (!one.designated && one.substitutes.length > 0)
-      add('substitute_of_nobody', 'Un suppléant remplace une personne désignée : désignez-la d’abord.');
+      add('substitute_of_nobody', 'Un suppléant remplace une personne désignée\u00a0: désignez-la d’abord.');
     if (
       one.designated &&
       one.substitutes.some(({ membershipId }) => membershipId === one.designated?.membershipId)
@@ -206,7 +206,7 @@ export function turnOf(state: CircuitState, kind: CircuitMember['kind'], actor: 
     return refuse(
       'not_designated',
       kind === 'signer'
-        ? 'Le circuit désigne une autre personne pour signer : vous n’y figurez ni comme signataire ni comme suppléant.'
+        ? 'Le circuit désigne une autre personne pour signer\u00a0: vous n’y figurez ni comme signataire ni comme suppléant.'
         : 'Le circuit ne vous désigne pas pour valider ce texte.',
     );
   const acted = state.done.some(
@@ -236,7 +236,7 @@ export function turnOf(state: CircuitState, kind: CircuitMember['kind'], actor: 
     const awaited = next.map(memberName).join(', ');
     return refuse(
       'not_your_turn',
-      `Ce n’est pas encore à vous de ${verb} : le circuit attend d’abord ${awaited}.`,
+      `Ce n’est pas encore à vous de ${verb}\u00a0: le circuit attend d’abord ${awaited}.`,
     );
   }
   return {

@@ -96,9 +96,11 @@ describe('starting in production', () => {
         'vérifiez le fichier et SEAL_P12_PASSWORD',
       );
     expect(await start({ SEAL_P12: file('passe.p12') })).toContain(
-      '« Ancien » n’est pas valable aujourd’hui',
+      '«\u00a0Ancien\u00a0» n’est pas valable aujourd’hui',
     );
-    expect(await start({ SEAL_P12: file('a-venir.p12') })).toContain('« Prochain » n’est pas valable');
+    expect(await start({ SEAL_P12: file('a-venir.p12') })).toContain(
+      '«\u00a0Prochain\u00a0» n’est pas valable',
+    );
   });
 
   it('stops when the trusted authorities cannot be read', async () => {

@@ -55,7 +55,7 @@ export function evidenceContent(
     author: `Établi par ${operatorName}`,
     composedOn: civilDate(at),
     draft: false,
-    notice: loaded.demonstration ? 'Démonstration : ce document est fictif et n’engage personne.' : null,
+    notice: loaded.demonstration ? 'Démonstration\u00a0: ce document est fictif et n’engage personne.' : null,
     foot: `Convention n° ${loaded.number} – dossier de preuves, établi le ${exactTime(at)}`,
     identity: [
       { label: 'Objet', value: loaded.title },
@@ -86,8 +86,8 @@ export function evidenceContent(
       { heading: 'Extrait du journal', body: journalBody(journal) },
     ].filter(({ body }) => body !== ''),
     mentions: [
-      'Les heures données par le serveur de l’application ne sont pas des preuves de date ; seul un horodatage l’est, quand il est indiqué.',
-      'Chaque ligne du journal porte l’empreinte de la précédente : en modifier une rompt la chaîne.',
+      'Les heures données par le serveur de l’application ne sont pas des preuves de date\u00a0; seul un horodatage l’est, quand il est indiqué.',
+      'Chaque ligne du journal porte l’empreinte de la précédente\u00a0: en modifier une rompt la chaîne.',
     ],
   };
 }
@@ -104,7 +104,7 @@ function circuitBody(loaded: LoadedConvention, at: Date): string {
           ? `${memberInList(member)} ${what} ${inLine(sideLabels[member.side])}`
           : memberInList(member);
         const substitutes = member.substitutes.map(({ name }) => name).join(', ');
-        return `Rang ${member.group} : ${who}${substitutes ? `, suppléance : ${substitutes}` : ''} – ${acted ? 'fait' : 'attendu'}`;
+        return `Rang ${member.group}\u00a0: ${who}${substitutes ? `, suppléance\u00a0: ${substitutes}` : ''} – ${acted ? 'fait' : 'attendu'}`;
       }),
   );
 }
@@ -122,8 +122,8 @@ function signatureSections(loaded: LoadedConvention): ContentSection[] {
             ...one,
             file: loaded.deposits.find(({ id }) => id === one.depositId)?.file.name ?? null,
           }),
-          `Consentement ou constat : ${one.consent}`,
-          one.ip && `Adresse réseau : ${one.ip}`,
+          `Consentement ou constat\u00a0: ${one.consent}`,
+          one.ip && `Adresse réseau\u00a0: ${one.ip}`,
         ]),
       })),
     ...(approvals.length > 0
@@ -138,16 +138,17 @@ function signatureSections(loaded: LoadedConvention): ContentSection[] {
 }
 
 function sealBody({ seal, sealWait }: LoadedConvention): string {
-  if (!seal) return list([sealWait ? `Pas encore de cachet : ${sealWait.reason}` : 'Pas encore de cachet.']);
+  if (!seal)
+    return list([sealWait ? `Pas encore de cachet\u00a0: ${sealWait.reason}` : 'Pas encore de cachet.']);
   return list([
     sealSentence(seal),
-    `Niveau PAdES : ${seal.level}`,
-    `Fichier scellé (SHA-256) : ${seal.sha256}`,
-    `Certificat : ${seal.subject}`,
-    `Émis par : ${seal.issuer}`,
-    `Empreinte SHA-256 du certificat : ${seal.certificateSha256}, valable jusqu’au ${longDate(civilDate(seal.certificateUntil))}`,
+    `Niveau PAdES\u00a0: ${seal.level}`,
+    `Fichier scellé (SHA-256)\u00a0: ${seal.sha256}`,
+    `Certificat\u00a0: ${seal.subject}`,
+    `Émis par\u00a0: ${seal.issuer}`,
+    `Empreinte SHA-256 du certificat\u00a0: ${seal.certificateSha256}, valable jusqu’au ${longDate(civilDate(seal.certificateUntil))}`,
     seal.timestampAt &&
-      `Horodatage RFC 3161 de « ${seal.timestampAuthority} » : ${exactTime(seal.timestampAt)}`,
+      `Horodatage RFC 3161 de «\u00a0${seal.timestampAuthority}\u00a0»\u00a0: ${exactTime(seal.timestampAt)}`,
     `Scellé le ${exactTime(seal.sealedAt)}, heure du serveur`,
   ]);
 }
@@ -158,10 +159,10 @@ function depositSections(loaded: LoadedConvention): ContentSection[] {
     .map((deposit) => {
       const report = deposit.report as SignatureReport | null;
       return {
-        heading: `Fichier déposé : ${deposit.file.name}`,
+        heading: `Fichier déposé\u00a0: ${deposit.file.name}`,
         body: list([
           `Déposé par ${deposit.depositedBy} le ${exactTime(deposit.depositedAt)}, examiné par ${deposit.decidedBy ?? '–'}`,
-          `SHA-256 : ${deposit.file.sha256}`,
+          `SHA-256\u00a0: ${deposit.file.sha256}`,
           ...(report ? reportLines(report).map(({ text }) => text) : []),
           ...(report?.signatures ?? []).flatMap((one) => [
             `Signature de ${one.signer}${one.issuer ? `, certificat émis par ${one.issuer}` : ''}`,
@@ -178,7 +179,7 @@ function versionsBody(loaded: LoadedConvention): string {
       .sort((a, b) => a.number - b.number)
       .map(
         (text) =>
-          `Version ${text.number} (${text.stage === 'accepted' ? 'texte accepté' : 'document à signer'}), figée le ${exactTime(text.createdAt)} par ${text.createdBy} ; contenu ${text.contentSha256}${text.pdf ? ` ; PDF ${text.pdf.sha256}` : ''}`,
+          `Version ${text.number} (${text.stage === 'accepted' ? 'texte accepté' : 'document à signer'}), figée le ${exactTime(text.createdAt)} par ${text.createdBy}\u00a0; contenu ${text.contentSha256}${text.pdf ? `\u00a0; PDF ${text.pdf.sha256}` : ''}`,
       ),
   );
 }
@@ -189,7 +190,7 @@ function opinionsBody(loaded: LoadedConvention): string {
       .filter((one) => one.verdict && one.givenAt)
       .map(
         (one) =>
-          `${one.kind === 'dpo' ? 'Délégué à la protection des données' : 'Service juridique'} : ${verdicts[one.verdict ?? ''] ?? ''}, par ${one.givenByName ?? '–'} le ${exactTime(one.givenAt ?? one.requestedAt)}${one.reservations.length > 0 ? ` ; réserves : ${one.reservations.map(({ text, answer }) => `${text} (réponse : ${answer ?? 'aucune'})`).join(' ; ')}` : ''}`,
+          `${one.kind === 'dpo' ? 'Délégué à la protection des données' : 'Service juridique'}\u00a0: ${verdicts[one.verdict ?? ''] ?? ''}, par ${one.givenByName ?? '–'} le ${exactTime(one.givenAt ?? one.requestedAt)}${one.reservations.length > 0 ? `\u00a0; réserves\u00a0: ${one.reservations.map(({ text, answer }) => `${text} (réponse\u00a0: ${answer ?? 'aucune'})`).join(' ; ')}` : ''}`,
       ),
   );
 }
@@ -197,7 +198,7 @@ function opinionsBody(loaded: LoadedConvention): string {
 function deliberationBody(loaded: LoadedConvention): string {
   const facts = deliberationOf(loaded);
   if (!facts) return '';
-  if (facts.waiverReason) return list([`Sans délibération : ${facts.waiverReason}`]);
+  if (facts.waiverReason) return list([`Sans délibération\u00a0: ${facts.waiverReason}`]);
   return list([
     `N° ${facts.number ?? '–'}, ${facts.organ ?? '–'}${facts.sessionOn ? `, séance du ${longDate(facts.sessionOn)}` : ''}`,
     facts.object,

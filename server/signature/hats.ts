@@ -20,7 +20,9 @@ export async function standingHat(tx: Tx, act: PersonAct): Promise<void> {
     select: { id: true },
   });
   if (!valid)
-    throw forbidden('Votre rôle n’est plus valable aujourd’hui : cet acte ne peut pas être reçu de vous.');
+    throw forbidden(
+      'Votre rôle n’est plus valable aujourd’hui\u00a0: cet acte ne peut pas être reçu de vous.',
+    );
 }
 
 /**
@@ -47,6 +49,6 @@ export async function standingDelegation(tx: Tx, act: PersonAct): Promise<Delega
       ? `a pris fin le ${longDate(fromDbDate(last.validUntil))}`
       : 'n’a pas encore pris effet';
   throw forbidden(
-    `Votre délégation de signature (${last.reference}) ${ended} : vous ne pouvez pas signer. Faites enregistrer la délégation en vigueur.`,
+    `Votre délégation de signature (${last.reference}) ${ended}\u00a0: vous ne pouvez pas signer. Faites enregistrer la délégation en vigueur.`,
   );
 }

@@ -61,12 +61,12 @@ export async function inviteNext(
         tx,
         to,
         {
-          subject: `${signs ? 'Convention à signer' : 'Convention à valider pour signature'} : convention ${loaded.number}`,
+          subject: `${signs ? 'Convention à signer' : 'Convention à valider pour signature'}\u00a0: convention ${loaded.number}`,
           paragraphs: [
-            `« ${loaded.title} », ${loaded.authority.name}.`,
+            `«\u00a0${loaded.title}\u00a0», ${loaded.authority.name}.`,
             signs
-              ? 'Le document définitif est prêt : votre signature est attendue.'
-              : 'Le document définitif est prêt : votre validation est attendue avant les signatures qui suivent.',
+              ? 'Le document définitif est prêt\u00a0: votre signature est attendue.'
+              : 'Le document définitif est prêt\u00a0: votre validation est attendue avant les signatures qui suivent.',
           ],
           action: { label: signs ? 'Lire et signer' : 'Lire et valider', url: config().appUrl + path },
         },

@@ -4,7 +4,7 @@ import type { CircuitSide } from './circuit';
 export const signatureModes: Record<string, string> = {
   code: 'Signature électronique simple dans l’application, confirmée par un code à usage unique envoyé par courriel',
   external: 'Signature électronique donnée hors de l’application (parapheur), lue dans le fichier déposé',
-  scan: 'Signature manuscrite numérisée, déclarée par la personne qui a déposé le fichier et confirmée par une seconde ; ce n’est pas une signature électronique',
+  scan: 'Signature manuscrite numérisée, déclarée par la personne qui a déposé le fichier et confirmée par une seconde\u00a0; ce n’est pas une signature électronique',
 };
 
 /** The same in a few words. */
@@ -27,9 +27,9 @@ export const demonstrationSealName = 'cachet de démonstration, auto-signé';
 /** « cachet « … », horodaté par … le … », and what it does not prove. */
 export function sealSentence(seal: { selfSigned: boolean; timestampAuthority: string | null }): string {
   const kind = seal.selfSigned
-    ? 'Cachet de démonstration, auto-signé : il prouve que le fichier n’a pas changé, pas l’identité de qui l’a scellé.'
+    ? 'Cachet de démonstration, auto-signé\u00a0: il prouve que le fichier n’a pas changé, pas l’identité de qui l’a scellé.'
     : 'Cachet électronique de l’exploitant.';
   return seal.timestampAuthority
-    ? `${kind} Horodaté par « ${seal.timestampAuthority} ».`
-    : `${kind} Sans horodatage : l’heure est celle du serveur et ne vaut pas preuve.`;
+    ? `${kind} Horodaté par «\u00a0${seal.timestampAuthority}\u00a0».`
+    : `${kind} Sans horodatage\u00a0: l’heure est celle du serveur et ne vaut pas preuve.`;
 }

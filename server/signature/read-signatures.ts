@@ -182,7 +182,7 @@ export async function readSignedPdf(
     return {
       refusal: {
         code: 'unreadable',
-        message: 'Ce PDF est abîmé : ses signatures ne peuvent pas être lues. Déposez-le à nouveau.',
+        message: 'Ce PDF est abîmé\u00a0: ses signatures ne peuvent pas être lues. Déposez-le à nouveau.',
       },
     };
   }

@@ -3,7 +3,7 @@ import { AppError } from '../errors';
 const tooLarge = (limit: number) =>
   new AppError(
     'payload_too_large',
-    `Le fichier dépasse ${Math.round(limit / 1_000_000)} Mo : réduisez-le, puis déposez-le à nouveau.`,
+    `Le fichier dépasse ${Math.round(limit / 1_000_000)} Mo\u00a0: réduisez-le, puis déposez-le à nouveau.`,
   );
 
 /**

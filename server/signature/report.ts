@@ -53,7 +53,7 @@ export function reportLines(report: SignatureReport): ReportLine[] {
   if (report.marksOnPages.length > 0)
     lines.push({
       ok: false,
-      text: `Des éléments visibles ont été ajoutés ${report.marksOnPages.length > 1 ? 'aux pages' : 'à la page'} ${listed(report.marksOnPages.map(String), 12)} : regardez-les avant de confirmer.`,
+      text: `Des éléments visibles ont été ajoutés ${report.marksOnPages.length > 1 ? 'aux pages' : 'à la page'} ${listed(report.marksOnPages.map(String), 12)}\u00a0: regardez-les avant de confirmer.`,
     });
   if (report.signatures.length === 0)
     lines.push({ ok: false, text: 'Aucune signature électronique n’a été trouvée dans ce fichier.' });
@@ -64,7 +64,7 @@ export function reportLines(report: SignatureReport): ReportLine[] {
     });
   lines.push({
     ok: false,
-    text: 'La révocation des certificats n’est pas vérifiée par l’application : contrôlez-la auprès de leur autorité si l’enjeu le demande.',
+    text: 'La révocation des certificats n’est pas vérifiée par l’application\u00a0: contrôlez-la auprès de leur autorité si l’enjeu le demande.',
   });
   return lines;
 }
@@ -73,13 +73,13 @@ export function reportLines(report: SignatureReport): ReportLine[] {
 export function signatureLines(one: ReadSignature): ReportLine[] {
   return [
     one.integrity.ok
-      ? { ok: true, text: 'Intégrité vérifiée : le document n’a pas changé depuis cette signature.' }
-      : { ok: false, text: `Intégrité non vérifiée : ${one.integrity.reason}.` },
+      ? { ok: true, text: 'Intégrité vérifiée\u00a0: le document n’a pas changé depuis cette signature.' }
+      : { ok: false, text: `Intégrité non vérifiée\u00a0: ${one.integrity.reason}.` },
     one.chain.ok
-      ? { ok: true, text: `Certificat rattaché à l’autorité de confiance « ${one.chain.root} ».` }
-      : { ok: false, text: `Identité non vérifiée : ${one.chain.reason}.` },
+      ? { ok: true, text: `Certificat rattaché à l’autorité de confiance «\u00a0${one.chain.root}\u00a0».` }
+      : { ok: false, text: `Identité non vérifiée\u00a0: ${one.chain.reason}.` },
     one.provenAt
-      ? { ok: true, text: `Heure attestée par l’horodatage de « ${one.timestampAuthority} ».` }
+      ? { ok: true, text: `Heure attestée par l’horodatage de «\u00a0${one.timestampAuthority}\u00a0».` }
       : { ok: false, text: 'Heure déclarée par le poste du signataire, non attestée.' },
   ];
 }

@@ -94,7 +94,7 @@ describe('two last signatures in the same instant', () => {
   }, 600_000);
 });
 
-describe('« signed »', () => {
+describe('«\u00a0signed\u00a0»', () => {
   it('is said only once the seal exists, even if the seal comes 30 days later, after a restart', async () => {
     const { id } = await plantConvention(db);
     await lead(db, id, 'ready_to_sign');

@@ -58,7 +58,7 @@ describe('a timestamp authority', () => {
     ['not-for-timestamps', 'pas fait pour horodater'],
     ['forged', 'n’est pas sûr'],
     ['endless', 'trop longue'],
-  ] as const)('that is %s is not: « … %s … »', async (mood: TsaMood, said) => {
+  ] as const)('that is %s is not: «\u00a0… %s …\u00a0»', async (mood: TsaMood, said) => {
     tsa.mood = mood;
     await expect(ask()).rejects.toThrow(TimestampRefused);
     await expect(ask()).rejects.toThrow(said);

@@ -58,12 +58,13 @@ export async function verifyToken(
   if (nonce && (!info.nonce || integerHex(info.nonce) !== integerHex(nonceInteger(nonce))))
     throw new TimestampRefused('Le jeton d’horodatage répond à une autre demande.');
   const check = await checkSigner(signed, content, { mustNameCertificate: true });
-  if (!check.ok) throw new TimestampRefused(`Le jeton d’horodatage n’est pas valable : ${check.reason}.`);
+  if (!check.ok)
+    throw new TimestampRefused(`Le jeton d’horodatage n’est pas valable\u00a0: ${check.reason}.`);
   const { certificate } = check.signer;
   if (!servesTimestamps(certificate))
     throw new TimestampRefused('Le certificat du jeton n’est pas fait pour horodater.');
   const chain = await checkChain(certificate, certificatesOf(signed), roots, info.genTime);
-  if (!chain.ok) throw new TimestampRefused(`Le jeton d’horodatage n’est pas sûr : ${chain.reason}.`);
+  if (!chain.ok) throw new TimestampRefused(`Le jeton d’horodatage n’est pas sûr\u00a0: ${chain.reason}.`);
   return { at: info.genTime, authority: shortName(certificate.subject) };
 }
 

@@ -90,7 +90,7 @@ function checksOf(file: Buffer, known: Known, begins: boolean): FileCheck[] {
         },
     {
       ok: false,
-      text: `L’empreinte SHA-256 n’est pas celle du fichier ${known.kind} ; premier écart à l’octet ${first + 1}.`,
+      text: `L’empreinte SHA-256 n’est pas celle du fichier ${known.kind}\u00a0; premier écart à l’octet ${first + 1}.`,
     },
   ];
 }

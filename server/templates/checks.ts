@@ -16,7 +16,7 @@ export type TemplateFinding = {
 
 type Add = (finding: Pick<TemplateFinding, 'code' | 'message'> & Partial<TemplateFinding>) => void;
 
-const quote = (text: string) => `« ${text} »`;
+const quote = (text: string) => `«\u00a0${text}\u00a0»`;
 
 /**
  * Everything that stands between a draft and its publication.

@@ -163,7 +163,7 @@ describe('a template of the académie', () => {
             kind: 'section',
             key,
             title: section.title,
-            body: `Texte : ${body}`,
+            body: `Texte\u00a0: ${body}`,
             legalBasis: '',
             obligation: section.obligation ?? 'optional',
           });

@@ -32,7 +32,7 @@ export function reportCsv(report: Pick<ImportView, 'refusals' | 'warnings' | 'cl
     kind: 'Fermeture',
     line: null,
     uai,
-    reason: `${name}, ${communeName} : absente du fichier.`,
+    reason: `${name}, ${communeName}\u00a0: absente du fichier.`,
   }));
   return toCsv(
     [

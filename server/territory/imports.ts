@@ -38,7 +38,7 @@ const said = (row: LightRow, now: Date) => {
     outside,
     merged: received - created - updated - unchanged - refused - outside,
     warned: row.warned,
-    reason: dead ? 'L’import s’est interrompu. Rien n’a été enregistré : recommencez.' : row.reason,
+    reason: dead ? 'L’import s’est interrompu. Rien n’a été enregistré\u00a0: recommencez.' : row.reason,
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,
   };

@@ -22,13 +22,17 @@ export const listSchoolsSchema = z.object({
     .regex(/^\d{9}$/, { error: 'Le SIREN d’un EPCI comporte neuf chiffres.' })
     .optional(),
   degree: z
-    .enum(['primary', 'secondary'], { error: 'Le degré est « primary » ou « secondary ».' })
+    .enum(['primary', 'secondary'], {
+      error: 'Le degré est «\u00a0primary\u00a0» ou «\u00a0secondary\u00a0».',
+    })
     .optional(),
   sector: z
-    .enum(sectorFilters, { error: 'Le secteur est « public », « private » ou « unknown ».' })
+    .enum(sectorFilters, {
+      error: 'Le secteur est «\u00a0public\u00a0», «\u00a0private\u00a0» ou «\u00a0unknown\u00a0».',
+    })
     .optional(),
   state: z
-    .enum(stateFilters, { error: `L’état est l’un de : ${stateFilters.join(', ')}.` })
+    .enum(stateFilters, { error: `L’état est l’un de\u00a0: ${stateFilters.join(', ')}.` })
     .default('active'),
   sort: z.enum(schoolSorts).default('name'),
   direction: z.enum(['asc', 'desc']).default('asc'),

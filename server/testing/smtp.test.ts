@@ -11,7 +11,7 @@ afterAll(() => server.close());
 const mail = {
   from: 'accordent@demo.invalid',
   to: 'Maire@demo.invalid',
-  subject: 'Convention à signer : n° 7',
+  subject: 'Convention à signer\u00a0: n° 7',
   text: 'Votre code est 123 456.',
 };
 

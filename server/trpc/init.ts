@@ -67,7 +67,8 @@ export function refusalOf(error: unknown): Refusal {
   log.error({ err: cause }, 'unexpected error');
   return {
     code: 'internal',
-    message: 'Une erreur inattendue s’est produite. Rien n’a été enregistré ; réessayez dans un instant.',
+    message:
+      'Une erreur inattendue s’est produite. Rien n’a été enregistré\u00a0; réessayez dans un instant.',
     fields: {},
     details: {},
   };

@@ -38,7 +38,7 @@ export async function keepParts(
       if (size > maxBytes)
         throw new AppError(
           'payload_too_large',
-          `Le fichier dépasse ${Math.round(maxBytes / 1024 / 1024)} Mo : choisissez moins de documents et recommencez.`,
+          `Le fichier dépasse ${Math.round(maxBytes / 1024 / 1024)} Mo\u00a0: choisissez moins de documents et recommencez.`,
         );
       held.push(chunk);
       bytes += chunk.byteLength;

@@ -92,7 +92,7 @@ async function runOne(db: Db, id: string, registry: Record<string, Kind>): Promi
         finishedAt: clock(),
         reason: expected
           ? error.message
-          : 'Ce travail s’est arrêté sur une erreur inattendue. Ce qui était fait est gardé ; relancez-le.',
+          : 'Ce travail s’est arrêté sur une erreur inattendue. Ce qui était fait est gardé\u00a0; relancez-le.',
       },
     });
   }

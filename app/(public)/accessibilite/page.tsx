@@ -7,7 +7,7 @@ export default function AccessibilityPage() {
   const { operatorName, brand } = config();
   return (
     <article className="prose">
-      <h1 className="text-3xl">Accessibilité : non audité</h1>
+      <h1 className="text-3xl">Accessibilité&nbsp;: non audité</h1>
       <p>
         Le service {brand.productName}, exploité par {operatorName}, n’a pas encore fait l’objet d’un audit de
         conformité au référentiel général d’amélioration de l’accessibilité (RGAA 4.1). Aucun taux de
@@ -18,8 +18,8 @@ export default function AccessibilityPage() {
         <li>Chaque page s’utilise au clavier, du premier lien au dernier bouton.</li>
         <li>
           Les pages et les boîtes de dialogue sont contrôlées par un outil automatique (axe) à chaque
-          modification du service. Un contrôle automatique ne voit qu’une partie des défauts : il ne remplace
-          pas un audit.
+          modification du service. Un contrôle automatique ne voit qu’une partie des défauts&nbsp;: il ne
+          remplace pas un audit.
         </li>
         <li>Les états sont dits par un mot et une icône, jamais par la couleur seule.</li>
         <li>L’apparence claire ou sombre suit le réglage de votre appareil, ou votre choix.</li>

@@ -27,7 +27,7 @@ export default async function SignInPage({ searchParams }: Props) {
       {mode === 'demonstration' && (
         <section aria-labelledby="demonstration" className="flex flex-col gap-3">
           <h2 id="demonstration" className="text-xl font-semibold">
-            Démonstration : choisir un rôle
+            Démonstration&nbsp;: choisir un rôle
           </h2>
           <p className="text-soft">Ces comptes, leurs noms et leurs actes sont fictifs.</p>
           <DemonstrationAccounts accounts={demonstrationAccounts} next={next} />

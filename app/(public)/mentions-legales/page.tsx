@@ -10,7 +10,7 @@ export default function LegalPage() {
       <h1 className="text-3xl">Mentions légales et données personnelles</h1>
       {mode === 'demonstration' && (
         <p className="rounded-md border border-warning border-l-4 bg-warning-soft px-4 py-3">
-          Ceci est une démonstration : les personnes, les conventions et les signatures sont fictives.
+          Ceci est une démonstration&nbsp;: les personnes, les conventions et les signatures sont fictives.
         </p>
       )}
       <h2>Exploitant</h2>
@@ -20,15 +20,15 @@ export default function LegalPage() {
       </p>
       <h2>Données personnelles</h2>
       <p>
-        Le service conserve ce qu’il faut pour conduire une convention : nom, fonction et adresse électronique
-        des personnes qui s’y connectent, des interlocuteurs et des signataires ; le journal de leurs actes ;
-        pour une signature, le moment, l’adresse IP et le mode de signature. Il n’importe aucun fichier
-        nominatif d’élèves, de parents ou d’enseignants.
+        Le service conserve ce qu’il faut pour conduire une convention&nbsp;: nom, fonction et adresse
+        électronique des personnes qui s’y connectent, des interlocuteurs et des signataires&nbsp;; le journal
+        de leurs actes&nbsp;; pour une signature, le moment, l’adresse IP et le mode de signature. Il
+        n’importe aucun fichier nominatif d’élèves, de parents ou d’enseignants.
       </p>
       <p>
         Les durées de conservation sont fixées par chaque académie. Pour exercer vos droits d’accès, de
         rectification ou d’opposition, adressez-vous au délégué à la protection des données de votre académie
-        ou de votre collectivité ; vous pouvez aussi saisir la CNIL.
+        ou de votre collectivité&nbsp;; vous pouvez aussi saisir la CNIL.
       </p>
       <h2>Traceurs</h2>
       <p>

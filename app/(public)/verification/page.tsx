@@ -14,8 +14,8 @@ export default async function Page({ searchParams }: Props) {
     <div className="mx-auto flex w-full max-w-text flex-col gap-4">
       <h1 className="text-3xl">Vérifier un document</h1>
       <p>
-        Chaque convention porte un numéro et un code QR. Saisissez le numéro : vous saurez dans quel état elle
-        se trouve, et vous pourrez comparer votre fichier à l’original.
+        Chaque convention porte un numéro et un code QR. Saisissez le numéro&nbsp;: vous saurez dans quel état
+        elle se trouve, et vous pourrez comparer votre fichier à l’original.
       </p>
       <VerificationForm />
       <h2 className="mt-4 text-xl">Ou déposez le fichier</h2>

@@ -17,12 +17,12 @@ export type Correction = NonNullable<ThreadView['correction']>;
 
 const sentences: Record<Correction['state'], (correction: Correction) => string> = {
   open: ({ openedTo, openedByName }) =>
-    `Passage ouvert par ${openedByName} : ${sideNames[openedTo]} peut y proposer une correction.`,
+    `Passage ouvert par ${openedByName}\u00a0: ${sideNames[openedTo]} peut y proposer une correction.`,
   proposed: ({ proposedByName }) => `${proposedByName ?? 'L’autre partie'} propose :`,
   accepted: ({ decidedByName }) =>
-    `Correction acceptée par ${decidedByName ?? 'l’autre partie'} : elle est dans le texte.`,
+    `Correction acceptée par ${decidedByName ?? 'l’autre partie'}\u00a0: elle est dans le texte.`,
   refused: ({ decidedByName, reason }) =>
-    `Correction refusée par ${decidedByName ?? 'l’autre partie'} : ${reason ?? ''}`,
+    `Correction refusée par ${decidedByName ?? 'l’autre partie'}\u00a0: ${reason ?? ''}`,
   closed: () => 'Passage refermé sans correction.',
 };
 
@@ -79,7 +79,7 @@ export function CorrectionBlock({
             </Button>
             <ConfirmDialog
               trigger={<Button size="sm">Refuser</Button>}
-              title="Refuser cette correction ?"
+              title="Refuser cette correction&nbsp;?"
               confirmLabel="Refuser la correction"
               reasonLabel="Motif"
               onConfirm={(reason) =>
@@ -89,7 +89,7 @@ export function CorrectionBlock({
                 )
               }
             >
-              Le texte ne change pas ; l’autre partie lira le motif et pourra en proposer une autre.
+              Le texte ne change pas&nbsp;; l’autre partie lira le motif et pourra en proposer une autre.
             </ConfirmDialog>
           </>
         )}
@@ -110,7 +110,7 @@ export function CorrectionBlock({
         )}
       </p>
       {isOpen && (
-        <Dialog title={`Corriger : ${thread.label}`} isOpen onOpenChange={setOpen} size="lg">
+        <Dialog title={`Corriger\u00a0: ${thread.label}`} isOpen onOpenChange={setOpen} size="lg">
           <ProposalForm
             comments={comments}
             thread={thread}

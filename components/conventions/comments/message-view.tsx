@@ -84,12 +84,12 @@ export function MessageView({ comments, message }: { comments: Comments; message
                 Retirer
               </Button>
             }
-            title="Retirer ce message ?"
+            title="Retirer ce message&nbsp;?"
             confirmLabel="Retirer le message"
             tone="danger"
             onConfirm={takeAway}
           >
-            Ses mots disparaissent ; une ligne rappelle qu’un message était là.
+            Ses mots disparaissent&nbsp;; une ligne rappelle qu’un message était là.
           </ConfirmDialog>
         </p>
       )}

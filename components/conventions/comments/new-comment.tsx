@@ -48,13 +48,13 @@ export function NewComment({
         size="sm"
         variant="quiet"
         icon={<MessageSquarePlus aria-hidden />}
-        aria-label={`Commenter : ${heading}`}
+        aria-label={`Commenter\u00a0: ${heading}`}
         onPress={() => setOpen(true)}
       >
         Commenter
       </Button>
       {isOpen && (
-        <Dialog title={`Commenter : ${heading}`} isOpen onOpenChange={setOpen}>
+        <Dialog title={`Commenter\u00a0: ${heading}`} isOpen onOpenChange={setOpen}>
           <CommentForm
             comments={comments}
             articleKey={articleKey}
@@ -111,7 +111,9 @@ function CommentForm({
 
   return (
     <div className="flex flex-col gap-4">
-      {quote && <blockquote className="border-line border-l-3 pl-3 text-soft">« {quote} »</blockquote>}
+      {quote && (
+        <blockquote className="border-line border-l-3 pl-3 text-soft">«&nbsp;{quote}&nbsp;»</blockquote>
+      )}
       {fields.length > 0 && (
         <Select
           label="Porte sur"
@@ -119,7 +121,7 @@ function CommentForm({
           onChange={setField}
           choices={[
             { id: WHOLE, label: 'L’article entier' },
-            ...fields.map(({ key, label }) => ({ id: key, label: `Le champ « ${label} »` })),
+            ...fields.map(({ key, label }) => ({ id: key, label: `Le champ «\u00a0${label}\u00a0»` })),
           ]}
         />
       )}
@@ -145,7 +147,7 @@ function CommentForm({
       {view.canOpen && view.otherSide && (
         <Checkbox
           label={`Ouvrir ce passage à la correction de ${view.otherSide}`}
-          description="Tout le reste du texte demeure fermé ; vous accepterez ou refuserez ce qui sera proposé."
+          description="Tout le reste du texte demeure fermé&nbsp;; vous accepterez ou refuserez ce qui sera proposé."
           value={opens}
           onChange={setOpens}
         />

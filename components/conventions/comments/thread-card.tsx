@@ -38,7 +38,7 @@ export function ThreadCard({ comments, thread }: { comments: Comments; thread: T
       id={threadId(thread.id)}
       data-thread=""
       tabIndex={-1}
-      aria-label={`Commentaire : ${thread.label}`}
+      aria-label={`Commentaire\u00a0: ${thread.label}`}
       className="flex scroll-mt-40 flex-col gap-2 rounded-md border border-line bg-ground p-3 text-sm"
     >
       <p className="flex flex-wrap items-center gap-1.5">
@@ -50,7 +50,7 @@ export function ThreadCard({ comments, thread }: { comments: Comments; thread: T
       </p>
       {thread.quote && (
         <blockquote className="border-line border-l-3 pl-2 text-soft">
-          « {thread.quote} »
+          «&nbsp;{thread.quote}&nbsp;»
           {!thread.quoteFound && <span className="block italic">Ce passage a changé depuis.</span>}
         </blockquote>
       )}

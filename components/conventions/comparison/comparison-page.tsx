@@ -79,12 +79,12 @@ export function ComparisonPage({
           <div className="flex flex-col gap-3">
             <p role="status">
               <strong>{counted(total, 'changement')}</strong>
-              {comparison.words && ` : ${comparison.words}.`}
+              {comparison.words && `\u00a0: ${comparison.words}.`}
             </p>
             <p className="text-sm">
-              Légende :{' '}
+              Légende&nbsp;:{' '}
               <ins className="bg-success-soft underline decoration-2 decoration-success">souligné</ins>, ce
-              qui est ajouté ;{' '}
+              qui est ajouté&nbsp;;{' '}
               <del className="bg-danger-soft line-through decoration-2 decoration-danger">barré</del>, ce qui
               est supprimé.
             </p>

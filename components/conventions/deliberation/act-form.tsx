@@ -84,7 +84,7 @@ export function ActForm<V extends FieldValues, T extends Waivable>({
           <FileDrop
             id={fileId}
             label={`${words.file} (PDF, 10 Mo au plus)`}
-            description={fileName ? `Fichier joint : ${fileName}. Un autre le remplacera.` : undefined}
+            description={fileName ? `Fichier joint\u00a0: ${fileName}. Un autre le remplacera.` : undefined}
             accept={['application/pdf', '.pdf']}
             maxBytes={maxPdfBytes}
             value={files}

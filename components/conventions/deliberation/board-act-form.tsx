@@ -44,7 +44,7 @@ export function BoardActForm({
       enter={(entry) => enter.mutateAsync({ id, version, ...entry })}
       isWaived={Boolean(establishment.waiverReason)}
       words={{
-        question: 'Le conseil d’administration s’est-il prononcé ?',
+        question: 'Le conseil d’administration s’est-il prononcé\u00a0?',
         given: 'Oui, voici l’acte',
         waived: 'Aucun acte n’est nécessaire',
         file: 'Acte du conseil d’administration',
@@ -60,7 +60,7 @@ export function BoardActForm({
               {...field}
               value={field.value ?? ''}
               label="Motif de la dispense d’acte"
-              description="Par exemple : délégation du conseil au chef d’établissement, avec sa date."
+              description="Par exemple&nbsp;: délégation du conseil au chef d’établissement, avec sa date."
               rows={3}
               isRequired
             />

@@ -47,7 +47,7 @@ export function DeliberationForm({
       enter={(entry) => enter.mutateAsync({ id, version, ...entry })}
       isWaived={Boolean(deliberation?.waiverReason)}
       words={{
-        question: 'L’organe délibérant s’est-il prononcé ?',
+        question: 'L’organe délibérant s’est-il prononcé\u00a0?',
         given: 'Oui, voici la délibération',
         waived: 'Aucune délibération n’est nécessaire',
         file: 'Délibération',
@@ -62,7 +62,7 @@ export function DeliberationForm({
             <TextArea
               {...field}
               label="Motif de la dispense"
-              description="Par exemple : délégation générale au président."
+              description="Par exemple&nbsp;: délégation générale au président."
               rows={3}
               isRequired
             />

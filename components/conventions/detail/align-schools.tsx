@@ -29,7 +29,7 @@ export function AlignSchools({
     try {
       const { version: next } = await update.mutateAsync({ id, version: at, uais: [...uais] });
       toast(
-        `Annexe A1 : ${counted(uais.length, 'école')}.`,
+        `Annexe A1\u00a0: ${counted(uais.length, 'école')}.`,
         undoable ? { undo: { label: 'Annuler', onUndo: () => void replace(current, next, false) } } : {},
       );
       router.refresh();

@@ -125,7 +125,7 @@ function ActDialog({
       if (act.action === 'approve') await approve.mutateAsync(seen);
       else if (act.action === 'refuse') await refuse.mutateAsync({ ...seen, reason: values.reason ?? '' });
       else await transition.mutateAsync({ ...seen, action: act.action, ...filled });
-      toast(`${act.label} : c’est fait.`);
+      toast(`${act.label}\u00a0: c’est fait.`);
       onClose();
       router.refresh();
     });

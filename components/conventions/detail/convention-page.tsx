@@ -95,7 +95,7 @@ export function ConventionPage({
         <ConventionAlerts alerts={alerts} />
         {convention.demonstration && (
           <Notice tone="warning">
-            Convention de démonstration : parties, écoles et signatures fictives.
+            Convention de démonstration&nbsp;: parties, écoles et signatures fictives.
           </Notice>
         )}
         {renewal && <RenewalBand view={renewal} version={convention.version} />}

@@ -36,7 +36,7 @@ function Resume({ convention }: { convention: ConventionDetail }) {
   return (
     <ConfirmDialog
       trigger={<Button variant="primary">Reprendre ce projet</Button>}
-      title="Reprendre ce projet en brouillon ?"
+      title="Reprendre ce projet en brouillon&nbsp;?"
       confirmLabel="Reprendre ce projet"
       onConfirm={async () => {
         try {
@@ -47,8 +47,8 @@ function Resume({ convention }: { convention: ConventionDetail }) {
         }
       }}
     >
-      Un nouveau brouillon reprend tout : texte, champs, écoles et dates. Les avis déjà rendus valent encore
-      tant que ce dont ils parlent ne change pas ; pour le reste, ils seront demandés à nouveau.
+      Un nouveau brouillon reprend tout&nbsp;: texte, champs, écoles et dates. Les avis déjà rendus valent
+      encore tant que ce dont ils parlent ne change pas&nbsp;; pour le reste, ils seront demandés à nouveau.
     </ConfirmDialog>
   );
 }
@@ -64,7 +64,7 @@ function Duplicate({ convention, onClose }: { convention: ConventionDetail; onCl
     attempt(async () => {
       const made = await duplicate.mutateAsync({ id: convention.id, projectId: projectId ?? '' });
       if (made.left.length > 0)
-        toast(`${counted(made.left.length, 'école')} hors de ce projet : non reprise dans la copie.`);
+        toast(`${counted(made.left.length, 'école')} hors de ce projet\u00a0: non reprise dans la copie.`);
       router.push(`/conventions/${made.id}`);
     });
   return (

@@ -68,7 +68,7 @@ export function FamilySection({ id }: { id: string }) {
       )}
       {agreements.map((child) => (
         <p key={child.id} className="flex flex-wrap items-center gap-2">
-          Contrat de sous-traitance (article 28) :
+          Contrat de sous-traitance (article 28)&nbsp;:
           <Link href={`/conventions/${child.id}`}>{child.number}</Link>
           <StateBadge tone={toneOf(child.statusLabel.tone)}>{child.statusLabel.label}</StateBadge>
           {child.signedAt && `signé le ${formatDate(child.signedAt.slice(0, 10))}`}

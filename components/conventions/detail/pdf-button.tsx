@@ -76,7 +76,9 @@ export function PdfButton({ id, frozen }: { id: string; frozen: boolean }) {
             )}
             {ready && (
               <>
-                <p role="status">Le projet de convention est prêt. Il porte la mention « PROJET ».</p>
+                <p role="status">
+                  Le projet de convention est prêt. Il porte la mention «&nbsp;PROJET&nbsp;».
+                </p>
                 <a
                   href={ready}
                   target="_blank"

@@ -20,11 +20,11 @@ const columns: Column[] = [
 export function SchoolsTab({ convention }: { convention: ConventionDetail }) {
   return (
     <Section
-      title="Annexe A1 : écoles de la convention"
+      title="Annexe A1&nbsp;: écoles de la convention"
       lead={
         convention.abilities.edit
           ? 'Les écoles viennent du projet. Modifiez-y la liste, puis reprenez-la ici.'
-          : 'La liste est celle du texte ; elle évolue par avenant une fois la convention signée.'
+          : 'La liste est celle du texte\u00a0; elle évolue par avenant une fois la convention signée.'
       }
       action={
         convention.abilities.edit ? (

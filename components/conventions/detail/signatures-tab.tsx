@@ -87,7 +87,7 @@ export function SignaturesTab({
               {signature.stands ? (
                 <StateBadge tone="success">Valable</StateBadge>
               ) : (
-                <StateBadge tone="neutral">Écartée : le texte a changé</StateBadge>
+                <StateBadge tone="neutral">Écartée&nbsp;: le texte a changé</StateBadge>
               )}
             </h3>
             <DescriptionList

@@ -31,10 +31,10 @@ export function DeviationPanel({ id, version }: { id: string; version: number })
     <section aria-label="Écarts au modèle" className="mb-6 flex flex-col gap-4 print:hidden">
       <Notice
         tone={open > 0 ? 'warning' : 'info'}
-        title={`Le texte s’écarte du modèle : ${counted(data.deviations.length, 'clause obligatoire', 'clauses obligatoires')}`}
+        title={`Le texte s’écarte du modèle\u00a0: ${counted(data.deviations.length, 'clause obligatoire', 'clauses obligatoires')}`}
       >
         {open > 0
-          ? 'Chaque écart attend son motif avant l’envoi à l’examen ; le délégué à la protection des données et le service juridique le liront.'
+          ? 'Chaque écart attend son motif avant l’envoi à l’examen\u00a0; le délégué à la protection des données et le service juridique le liront.'
           : 'Chaque écart est motivé. La clause du modèle et le texte de la convention se lisent côte à côte.'}
       </Notice>
       <ul className="flex flex-col gap-4">
@@ -66,11 +66,11 @@ function DeviationCard({
           {kind === 'removed' ? 'Clause retirée' : 'S’écarte du modèle'}
         </StateBadge>
       </h2>
-      {legalBasis && <p className="text-soft text-sm">Fondement : {legalBasis}</p>}
+      {legalBasis && <p className="text-soft text-sm">Fondement&nbsp;: {legalBasis}</p>}
       {reason && (
         <div>
           <p className="whitespace-pre-wrap">
-            <span className="font-semibold">Motif : </span>
+            <span className="font-semibold">Motif&nbsp;: </span>
             {reason}
           </p>
           <p className="text-soft text-sm">
@@ -89,7 +89,7 @@ function DeviationCard({
           <div>
             <h3 className="font-semibold text-sm">Texte de la convention</h3>
             {kind === 'removed' ? (
-              <p className="text-soft text-sm">Vide : rien n’en sera imprimé.</p>
+              <p className="text-soft text-sm">Vide&nbsp;: rien n’en sera imprimé.</p>
             ) : (
               <div className="text-sm">
                 <TextDifference from={template.body} to={text.body} />
@@ -166,7 +166,9 @@ function DeviationActs({ id, deviation }: { id: string; deviation: DeviationView
           confirmLabel="Rétablir le texte"
           onConfirm={restore}
         >
-          <p>Le texte écrit dans la convention est remplacé par la clause du modèle ; l’écart disparaît.</p>
+          <p>
+            Le texte écrit dans la convention est remplacé par la clause du modèle&nbsp;; l’écart disparaît.
+          </p>
         </ConfirmDialog>
       </div>
     </div>

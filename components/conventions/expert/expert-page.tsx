@@ -48,7 +48,7 @@ export function ExpertPage({
       <div className="flex flex-col gap-2">
         <p>
           {asked.name}, {asked.askedBy ?? 'l’académie'} ({asked.academy}) vous demande, avant le{' '}
-          <strong>{formatLongDate(asked.dueOn)}</strong> inclus :
+          <strong>{formatLongDate(asked.dueOn)}</strong> inclus&nbsp;:
         </p>
         <blockquote className="whitespace-pre-line border-accent border-l-3 pl-4 text-lg">
           {asked.question}
@@ -68,7 +68,7 @@ export function ExpertPage({
       <Section
         id="avis"
         title="Votre avis"
-        lead="Il est donné une seule fois, et éclaire la décision sans la prendre. Une réserve par point : chacune aura sa réponse."
+        lead="Il est donné une seule fois, et éclaire la décision sans la prendre. Une réserve par point&nbsp;: chacune aura sa réponse."
       >
         <ApiProvider>
           <Answer token={token} onDone={() => setDone(true)} />

@@ -193,7 +193,7 @@ export function ConventionList({
               steps={
                 mayCreate
                   ? [
-                      'Créez le projet : collectivité porteuse, solution, écoles.',
+                      'Créez le projet\u00a0: collectivité porteuse, solution, écoles.',
                       'Rédigez la convention à partir du modèle.',
                       'Soumettez-la aux avis, puis à la collectivité.',
                     ]
@@ -201,7 +201,7 @@ export function ConventionList({
               }
             >
               {mayCreate
-                ? 'Si un filtre est posé, effacez-le ; sinon, commencez par un projet.'
+                ? 'Si un filtre est posé, effacez-le\u00a0; sinon, commencez par un projet.'
                 : 'Aucune convention ne vous concerne pour l’instant, ou aucune ne répond à ces filtres.'}
             </EmptyState>
           }
@@ -222,7 +222,7 @@ export function ConventionList({
                 <span className="flex flex-wrap gap-1">
                   <StateBadge tone={toneOf(row.statusLabel.tone)}>{row.statusLabel.label}</StateBadge>
                   {row.origin === 'taken_over' && <Badge tone="neutral">Reprise</Badge>}
-                  {row.renewalToExamine && <Badge tone="info">À renouveler ?</Badge>}
+                  {row.renewalToExamine && <Badge tone="info">À renouveler&nbsp;?</Badge>}
                 </span>
               ),
               since: formatDate(row.statusSince),

@@ -57,7 +57,7 @@ export function NewConvention({
     <PageHeader
       crumbs={[{ label: 'Conventions', href: '/conventions' }]}
       title="Nouvelle convention"
-      lead="Le texte part du modèle du degré du projet ; les écoles du projet forment l’annexe A1."
+      lead="Le texte part du modèle du degré du projet&nbsp;; les écoles du projet forment l’annexe A1."
     />
   );
   if (projects.length === 0)
@@ -72,7 +72,7 @@ export function NewConvention({
             </ButtonLink>
           }
         >
-          Une convention porte sur un projet : une collectivité, une solution, des écoles.
+          Une convention porte sur un projet&nbsp;: une collectivité, une solution, des écoles.
         </EmptyState>
       </>
     );

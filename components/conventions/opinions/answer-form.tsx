@@ -28,7 +28,7 @@ export function AnswerForm({
   const send = () =>
     attempt(async () => {
       await answer.mutateAsync({ id, reservationId, answer: text });
-      toast(`Réserve ${position} : réponse enregistrée.`);
+      toast(`Réserve ${position}\u00a0: réponse enregistrée.`);
       router.refresh();
     });
 

@@ -168,7 +168,7 @@ export function PendingActs({
       <Button
         size="sm"
         variant="quiet"
-        aria-label={`Prolonger le délai : ${name}`}
+        aria-label={`Prolonger le délai\u00a0: ${name}`}
         onPress={() => setOpen(true)}
       >
         Prolonger le délai
@@ -178,7 +178,7 @@ export function PendingActs({
           {withdrawLabel}
         </Button>
       )}
-      <Dialog title={`Prolonger le délai : ${name}`} isOpen={isOpen} onOpenChange={setOpen} size="sm">
+      <Dialog title={`Prolonger le délai\u00a0: ${name}`} isOpen={isOpen} onOpenChange={setOpen} size="sm">
         <ProlongForm id={id} opinionId={opinionId} onDone={() => setOpen(false)} />
       </Dialog>
     </div>

@@ -29,7 +29,7 @@ export function OpinionForm({
     <WordsForm
       lead={
         <p className="text-soft">
-          Votre avis éclaire la décision ; il porte sur la version {version} du texte.{' '}
+          Votre avis éclaire la décision&nbsp;; il porte sur la version {version} du texte.{' '}
           <ButtonLink size="sm" variant="quiet" href="?onglet=texte">
             Relire le texte
           </ButtonLink>

@@ -50,7 +50,7 @@ export function OpinionsTab({ convention, review }: { convention: ConventionDeta
           <ul className="flex flex-col gap-2">
             {earlier.map((opinion) => (
               <li key={opinion.id}>
-                {opinionLabels[opinion.kind]}, demande n° {opinion.round} :{' '}
+                {opinionLabels[opinion.kind]}, demande n° {opinion.round}&nbsp;:{' '}
                 {opinion.verdict ? verdictLabels[opinion.verdict].label.toLowerCase() : 'non rendu'}
                 {opinion.givenAt && ` le ${formatDate(opinion.givenAt)}`}
                 {opinion.comment && (
@@ -90,7 +90,8 @@ function OpinionBlock({
     <Section title={title}>
       {state.question && (
         <p className="text-soft">
-          {state.requestedBy ?? 'L’académie'} demande : <span className="text-ink">{state.question}</span>
+          {state.requestedBy ?? 'L’académie'} demande&nbsp;:{' '}
+          <span className="text-ink">{state.question}</span>
         </p>
       )}
       {opinion.verdict ? (
@@ -134,7 +135,7 @@ function GivenLine({ opinion, state }: { opinion: Opinion; state: State }) {
         {opinion.givenByName}, le {formatDate(opinion.givenAt ?? opinion.requestedAt)}
         {opinion.onVersion !== null && `, sur la version ${opinion.onVersion}`}
         {state.carried
-          ? ', repris du projet précédent : le texte n’a pas changé'
+          ? ', repris du projet précédent\u00a0: le texte n’a pas changé'
           : state.confirmedAt && `, confirmé le ${formatDate(state.confirmedAt)}`}
       </span>
     </p>

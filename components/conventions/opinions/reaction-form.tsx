@@ -23,7 +23,7 @@ export function ReactionForm({
   async function say(reaction: 'accepted' | 'maintained', note = '') {
     try {
       await react.mutateAsync({ id, reservationId, reaction, note });
-      toast(reaction === 'accepted' ? 'Réponse acceptée.' : 'Réserve maintenue : le décideur la verra.');
+      toast(reaction === 'accepted' ? 'Réponse acceptée.' : 'Réserve maintenue\u00a0: le décideur la verra.');
       router.refresh();
     } catch (error) {
       return refusalFrom(error).message;
@@ -51,7 +51,7 @@ export function ReactionForm({
         reasonRequired={false}
         onConfirm={(reason) => say('maintained', reason)}
       >
-        Elle sera montrée à qui décide de transmettre le texte ; elle n’empêche pas de poursuivre.
+        Elle sera montrée à qui décide de transmettre le texte&nbsp;; elle n’empêche pas de poursuivre.
       </ConfirmDialog>
     </div>
   );

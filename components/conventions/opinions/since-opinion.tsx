@@ -55,7 +55,7 @@ export function SinceOpinion({
     <>
       <Notice
         tone="warning"
-        title={`Le texte a changé depuis ${whose} avis : ${since.words}`}
+        title={`Le texte a changé depuis ${whose} avis\u00a0: ${since.words}`}
         actions={
           <>
             {basis && (

@@ -69,7 +69,9 @@ export function WordsForm({
                   <TextArea
                     {...field}
                     label={`Réserve ${index + 1}`}
-                    description={index === 0 ? 'Une réserve par point : chacune aura sa réponse.' : undefined}
+                    description={
+                      index === 0 ? 'Une réserve par point\u00a0: chacune aura sa réponse.' : undefined
+                    }
                     rows={2}
                     className="flex-1"
                   />

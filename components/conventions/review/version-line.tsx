@@ -23,7 +23,7 @@ export function VersionLine({
     <Section
       title="Versions du texte"
       count={versions.length}
-      lead="Le texte est gardé à chaque étape qui compte ; deux étapes qui disent la même chose partagent une version."
+      lead="Le texte est gardé à chaque étape qui compte&nbsp;; deux étapes qui disent la même chose partagent une version."
       action={
         <ButtonLink
           size="sm"

@@ -92,12 +92,12 @@ export function SignaturePage({
           ))}
           {!summary.side && (
             <Notice tone="info">
-              Votre rôle ne signe pas les conventions ; vous pouvez lire le document.
+              Votre rôle ne signe pas les conventions&nbsp;; vous pouvez lire le document.
             </Notice>
           )}
           {summary.side && !summary.possible && summary.blockers.length === 0 && (
             <Notice tone="info">
-              Cette convention n’est pas à signer pour l’instant (état : {convention.statusLabel.label}).
+              Cette convention n’est pas à signer pour l’instant (état&nbsp;: {convention.statusLabel.label}).
             </Notice>
           )}
           {summary.possible && convention.frozen && (
@@ -129,8 +129,8 @@ function OldLink({
       <div className="flex flex-col items-start gap-3">
         <p>
           {isOpen
-            ? `Il portait sur la version ${linkVersion}, que la version ${convention.frozen?.version} a remplacée : relisez le nouveau texte avant de signer.`
-            : `Il portait sur la version ${linkVersion}, qui n’est pas à signer : ${convention.statusLabel.label.toLowerCase()}. Si un nouveau texte est à signer, vous recevrez un nouveau lien.`}
+            ? `Il portait sur la version ${linkVersion}, que la version ${convention.frozen?.version} a remplacée\u00a0: relisez le nouveau texte avant de signer.`
+            : `Il portait sur la version ${linkVersion}, qui n’est pas à signer\u00a0: ${convention.statusLabel.label.toLowerCase()}. Si un nouveau texte est à signer, vous recevrez un nouveau lien.`}
         </p>
         <ButtonLink
           href={

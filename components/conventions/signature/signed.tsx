@@ -49,6 +49,6 @@ function nextSentence(convention: ConventionDetail): string {
   if (['ready_to_sign', 'partially_signed'].includes(convention.status))
     return `La convention attend maintenant ${convention.ball.label ?? 'les autres signataires'}. Vous serez prévenu par courriel.`;
   if (convention.status === 'awaiting_seal')
-    return 'Toutes les parties ont signé. Le document va être scellé ; vous recevrez un courriel quand ce sera fait.';
+    return 'Toutes les parties ont signé. Le document va être scellé\u00a0; vous recevrez un courriel quand ce sera fait.';
   return 'Toutes les parties ont signé. La convention est scellée et prendra effet à la date prévue.';
 }

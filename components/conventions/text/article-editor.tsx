@@ -64,8 +64,8 @@ export function ArticleEditor({
         label="Texte"
         description={
           titled || id !== 'visas'
-            ? 'Une ligne vide sépare deux paragraphes ; une ligne qui commence par « - » fait une liste. Les mots entre accolades {{…}} sont des champs : leur valeur s’écrit à leur place.'
-            : 'Un visa par paragraphe. Les mots entre accolades {{…}} sont des champs : leur valeur s’écrit à leur place.'
+            ? 'Une ligne vide sépare deux paragraphes\u00a0; une ligne qui commence par «\u00a0-\u00a0» fait une liste. Les mots entre accolades {{…}} sont des champs\u00a0: leur valeur s’écrit à leur place.'
+            : 'Un visa par paragraphe. Les mots entre accolades {{…}} sont des champs\u00a0: leur valeur s’écrit à leur place.'
         }
         rows={8}
         value={body}
@@ -79,8 +79,8 @@ export function ArticleEditor({
         <Notice tone="warning">
           {unknown.map((key) => `{{${key}}}`).join(', ')}{' '}
           {unknown.length > 1
-            ? 'ne correspondent à aucun champ : ces mots seront imprimés tels quels.'
-            : 'ne correspond à aucun champ : ce mot sera imprimé tel quel.'}
+            ? 'ne correspondent à aucun champ\u00a0: ces mots seront imprimés tels quels.'
+            : 'ne correspond à aucun champ\u00a0: ce mot sera imprimé tel quel.'}
         </Notice>
       )}
       <div className="flex flex-wrap items-end justify-between gap-3">

@@ -62,7 +62,7 @@ export function ConflictPanel<V>({
             <Button
               onPress={() => {
                 settle(onKeepTheirs);
-                toast('Leur texte est gardé ; le vôtre est retiré.', {
+                toast('Leur texte est gardé\u00a0; le vôtre est retiré.', {
                   undo: { label: 'Reprendre mon texte', onUndo: () => onUndo(mine) },
                 });
               }}
@@ -74,7 +74,7 @@ export function ConflictPanel<V>({
         }
       >
         <p>
-          Rien n’a été écrasé : votre texte est gardé ici, non enregistré. Comparez les deux, corrigez le
+          Rien n’a été écrasé&nbsp;: votre texte est gardé ici, non enregistré. Comparez les deux, corrigez le
           vôtre au besoin, puis choisissez lequel vaut pour {what}.
         </p>
         <div className={`grid gap-3 pt-1 ${narrow ? '' : 'md:grid-cols-2'}`}>
@@ -117,7 +117,7 @@ function Version({ title, text, other }: { title: string; text: string; other: s
             data-changed={changed || undefined}
             className={`min-h-[1lh] whitespace-pre-wrap break-words ${changed ? 'border-warning border-l-3 bg-warning-soft pl-2' : 'pl-2.75'}`}
           >
-            {changed && <span className="sr-only">Différent : </span>}
+            {changed && <span className="sr-only">Différent&nbsp;: </span>}
             {line}
           </p>
         ))}

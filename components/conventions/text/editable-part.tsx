@@ -57,7 +57,7 @@ export const EditablePart = memo(function EditablePart({
     );
   return (
     <section
-      aria-label={`Modification : ${part.heading}`}
+      aria-label={`Modification\u00a0: ${part.heading}`}
       className="my-8 flex flex-col gap-5 border-accent border-l-3 pl-4"
     >
       <p className="font-semibold text-lg">{`Modifier ${name}`}</p>
@@ -90,7 +90,7 @@ function EmptyPart({ heading }: { heading: string }) {
   return (
     <div className="my-6 text-soft print:hidden">
       <p className="font-semibold">{heading}</p>
-      <p>Vide : ne sera pas imprimé.</p>
+      <p>Vide&nbsp;: ne sera pas imprimé.</p>
     </div>
   );
 }

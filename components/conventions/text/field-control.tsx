@@ -94,7 +94,7 @@ function Help({ variable: { help, example, type, whenEmpty, required } }: { vari
       )}
       {!required && (
         <span className="block">
-          {whenEmpty ? `Laissé vide, le texte dira : « ${whenEmpty} ».` : 'Peut rester vide.'}
+          {whenEmpty ? `Laissé vide, le texte dira\u00a0: «\u00a0${whenEmpty}\u00a0».` : 'Peut rester vide.'}
         </span>
       )}
     </>

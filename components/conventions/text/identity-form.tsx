@@ -128,7 +128,7 @@ function inOneSentence(value: IdentityValue): string {
 function inLines({ title, effectiveOn, durationMonths }: IdentityValue): string {
   return [
     title,
-    `Date d’effet : ${effectiveOn ? formatLongDate(effectiveOn) : 'à compléter'}`,
-    `Durée : ${durationMonths ? durationInWords(durationMonths) : 'à compléter'}`,
+    `Date d’effet\u00a0: ${effectiveOn ? formatLongDate(effectiveOn) : 'à compléter'}`,
+    `Durée\u00a0: ${durationMonths ? durationInWords(durationMonths) : 'à compléter'}`,
   ].join('\n');
 }

@@ -73,7 +73,7 @@ describe('saving as one types', () => {
     expect(calls[1]).toMatchObject({ value: 'a', version: 1 });
   });
 
-  test('a conflict stops the part, and « mine » is saved on their version', async () => {
+  test('a conflict stops the part, and «\u00a0mine\u00a0» is saved on their version', async () => {
     const { engine, calls, pause, answer } = bench();
     engine.edit('objet', 'a');
     engine.flush('objet');

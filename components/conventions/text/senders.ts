@@ -43,11 +43,11 @@ function troubleOf<V>(
   }
   if (code === 'invalid') return { kind: 'refused', message, fields };
   if (code === 'unavailable')
-    return { kind: 'failed', message: 'le serveur ne répond pas ; votre texte est gardé ici' };
+    return { kind: 'failed', message: 'le serveur ne répond pas\u00a0; votre texte est gardé ici' };
   if (code === 'unauthenticated')
     return {
       kind: 'failed',
-      message: 'votre session a pris fin ; reconnectez-vous, votre texte est gardé ici',
+      message: 'votre session a pris fin\u00a0; reconnectez-vous, votre texte est gardé ici',
     };
   if (code === 'conflict' || code === 'forbidden' || code === 'not_found') {
     onClosed();

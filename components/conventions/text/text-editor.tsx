@@ -136,7 +136,7 @@ export function TextEditor({ convention, text }: { convention: ConventionDetail;
             }}
           </Sheet>
           <p className="max-w-text text-soft text-sm print:hidden">
-            {`Modèle : ${text.template.name}, version ${text.template.version}. ${text.template.notice}`}
+            {`Modèle\u00a0: ${text.template.name}, version ${text.template.version}. ${text.template.notice}`}
           </p>
         </div>
       </div>

@@ -71,12 +71,13 @@ export function TextReading({
 
 /** Why the text is not edited here and now. */
 function whyOf({ status, statusLabel, frozen, draftedBy, academy, authority }: ConventionDetail): string {
-  if (frozen) return `C’est le texte arrêté, version ${frozen.version} : il ne change plus à cette étape.`;
+  if (frozen)
+    return `C’est le texte arrêté, version ${frozen.version}\u00a0: il ne change plus à cette étape.`;
   const academyName = `l’${academy.name.replace(/^l[’']/u, '')}`;
   if (!isEditable(status))
-    return `À l’étape « ${statusLabel.label} », le texte est relu et ne se modifie pas. Pour le reprendre, il faut le rouvrir.`;
+    return `À l’étape «\u00a0${statusLabel.label}\u00a0», le texte est relu et ne se modifie pas. Pour le reprendre, il faut le rouvrir.`;
   const writer = status === 'draft' && draftedBy === 'authority' ? authority.name : academyName;
-  return `À l’étape « ${statusLabel.label} », le texte est écrit par ${writer} : vous le lisez tel qu’il est à cet instant.`;
+  return `À l’étape «\u00a0${statusLabel.label}\u00a0», le texte est écrit par ${writer}\u00a0: vous le lisez tel qu’il est à cet instant.`;
 }
 
 /** A frozen text as the sheet shows it: no field, nothing missing. */
@@ -121,7 +122,7 @@ function KeptText({ id }: { id: string }) {
         title="Vous aviez écrit un texte qui n’a pas été enregistré."
         actions={<Button onPress={() => setKept(nothingUnsaved)}>Oublier ce texte</Button>}
       >
-        <p>Le texte de la convention ne se modifie plus ici ; copiez ce qui peut encore servir.</p>
+        <p>Le texte de la convention ne se modifie plus ici&nbsp;; copiez ce qui peut encore servir.</p>
         {texts.map((one) => (
           <pre key={one} className="max-h-60 overflow-auto whitespace-pre-wrap font-sans text-sm">
             {one}

@@ -17,8 +17,8 @@ export function Verification({ number, found }: { number: string; found: Verific
       {!found ? (
         <>
           <Notice tone="danger" title="Document inconnu">
-            Aucun document figé ne porte le numéro « {number} ». Vérifiez le numéro imprimé en bas de page ;
-            un projet qui n’est pas encore à la signature ne peut pas être vérifié.
+            Aucun document figé ne porte le numéro «&nbsp;{number}&nbsp;». Vérifiez le numéro imprimé en bas
+            de page&nbsp;; un projet qui n’est pas encore à la signature ne peut pas être vérifié.
           </Notice>
           <VerificationForm number={number} />
         </>
@@ -49,7 +49,7 @@ export function Verification({ number, found }: { number: string; found: Verific
               <ul className="flex flex-col gap-2">
                 {found.signatures.map((signature) => (
                   <li key={signature.id}>
-                    <strong>{sideLabels[signature.side]}</strong> : {signature.quality}, le{' '}
+                    <strong>{sideLabels[signature.side]}</strong>&nbsp;: {signature.quality}, le{' '}
                     {signedWhen(signature.mode, signature.signedAt)}.{' '}
                     <span className="text-soft">{signatureModes[signature.mode] ?? signature.mode}.</span>
                   </li>
@@ -76,7 +76,7 @@ export function Verification({ number, found }: { number: string; found: Verific
                 />
               </>
             ) : (
-              <p>Le document n’est pas encore scellé : il l’est quand toutes les parties ont signé.</p>
+              <p>Le document n’est pas encore scellé&nbsp;: il l’est quand toutes les parties ont signé.</p>
             )}
           </Section>
           <Section title="Vérifier un fichier">
@@ -85,7 +85,7 @@ export function Verification({ number, found }: { number: string; found: Verific
               {found.versions.map((version) => (
                 <li key={version.number} className="break-all">
                   Document à signer, version {version.number}
-                  {version.current ? ' (en cours)' : ''} : <code>{version.sha256}</code>
+                  {version.current ? ' (en cours)' : ''}&nbsp;: <code>{version.sha256}</code>
                 </li>
               ))}
             </ul>

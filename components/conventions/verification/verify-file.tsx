@@ -30,7 +30,7 @@ export function VerifyFile({ number }: { number: string | null }) {
       <FileDrop
         id="fichier"
         label="Votre exemplaire (PDF)"
-        description="Le fichier est comparé à l’octet près, puis oublié : rien n’en est conservé."
+        description="Le fichier est comparé à l’octet près, puis oublié&nbsp;: rien n’en est conservé."
         accept={['application/pdf', '.pdf']}
         onChange={verify}
       />
@@ -47,7 +47,7 @@ function Verdict({ name, verdict, asked }: { name: string; verdict: FileVerdict;
   if (verdict.outcome === 'unknown')
     return (
       <Notice tone="danger" title="Document inconnu">
-        « {name} » n’est aucun des documents scellés ou figés ici
+        «&nbsp;{name}&nbsp;» n’est aucun des documents scellés ou figés ici
         {asked ? `, et ne ressemble pas à la convention ${asked}` : ''}.
       </Notice>
     );
@@ -55,22 +55,22 @@ function Verdict({ name, verdict, asked }: { name: string; verdict: FileVerdict;
   if (verdict.outcome === 'authentic')
     return (
       <Notice tone="success" title="Fichier authentique">
-        « {name} » est exactement le fichier scellé de la {link}, à l’octet près.
+        «&nbsp;{name}&nbsp;» est exactement le fichier scellé de la {link}, à l’octet près.
       </Notice>
     );
   if (verdict.outcome === 'frozen')
     return (
       <Notice tone={verdict.current ? 'info' : 'warning'} title="Document figé, avant scellement">
-        « {name} » est exactement le document présenté aux signataires de la {link} (version {verdict.version}
-        ){verdict.current ? '' : ', qu’une version plus récente a remplacé'}. Il ne porte ni signatures ni
-        cachet
+        «&nbsp;{name}&nbsp;» est exactement le document présenté aux signataires de la {link} (version{' '}
+        {verdict.version}){verdict.current ? '' : ', qu’une version plus récente a remplacé'}. Il ne porte ni
+        signatures ni cachet
         {verdict.sealed ? ' : demandez l’exemplaire scellé.' : ' : toutes les parties n’ont pas signé.'}
       </Notice>
     );
   return (
     <Notice tone="danger" title="Fichier altéré">
       <p>
-        « {name} » vient de la {link}, mais ce n’est pas le fichier d’origine :
+        «&nbsp;{name}&nbsp;» vient de la {link}, mais ce n’est pas le fichier d’origine&nbsp;:
       </p>
       <ul className="list-disc pl-5">
         {verdict.checks.map(({ ok, text }) => (

@@ -74,8 +74,8 @@ export function ResponsibilitiesTab({ projectId, view }: { projectId: string; vi
           </ButtonLink>
         }
       >
-        Qui réalise, qui répond du résultat, qui est consulté, qui est informé : trente activités proposées, à
-        adapter. Tant qu’elle n’est pas ouverte, la convention reprend le modèle.
+        Qui réalise, qui répond du résultat, qui est consulté, qui est informé&nbsp;: trente activités
+        proposées, à adapter. Tant qu’elle n’est pas ouverte, la convention reprend le modèle.
       </EmptyState>
     );
   const { problems, phases } = view.matrix;
@@ -124,7 +124,7 @@ export function AttachmentsTab({
     return (
       <EmptyState title="Aucun accrochage demandé" actions={ask || undefined}>
         {signed
-          ? 'La convention est signée : l’accrochage de ses écoles peut être demandé.'
+          ? 'La convention est signée\u00a0: l’accrochage de ses écoles peut être demandé.'
           : 'L’accrochage se demande une fois la convention signée par toutes les parties.'}
       </EmptyState>
     );
@@ -159,8 +159,8 @@ export function ExperiencesTab({ project }: { project: ProjectDetail }) {
   if (experiences === 0)
     return (
       <EmptyState title="Aucun retour d’expérience" actions={write || undefined}>
-        Comment le projet a commencé, où il en est, ce qui aide, ce qui freine, ce qui fait venir les usages :
-        ce que d’autres gagneraient à savoir.
+        Comment le projet a commencé, où il en est, ce qui aide, ce qui freine, ce qui fait venir les
+        usages&nbsp;: ce que d’autres gagneraient à savoir.
       </EmptyState>
     );
   return (

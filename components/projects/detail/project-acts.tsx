@@ -50,7 +50,7 @@ export function ProjectActs({ project }: { project: ProjectDetail }) {
       <ConfirmDialog
         isOpen={asking}
         onOpenChange={setAsking}
-        title={isClosed ? 'Rouvrir le projet ?' : 'Clore le projet ?'}
+        title={isClosed ? 'Rouvrir le projet\u00a0?' : 'Clore le projet\u00a0?'}
         confirmLabel={isClosed ? 'Rouvrir' : 'Clore'}
         tone={isClosed ? 'primary' : 'danger'}
         onConfirm={() => close(!isClosed)}
@@ -58,7 +58,7 @@ export function ProjectActs({ project }: { project: ProjectDetail }) {
         <p>
           {isClosed
             ? 'Le projet revient parmi les projets en cours.'
-            : 'Ses écoles, ses conventions et ses accrochages restent tels quels ; seul le projet est rangé parmi les projets clos. Il pourra être rouvert.'}
+            : 'Ses écoles, ses conventions et ses accrochages restent tels quels\u00a0; seul le projet est rangé parmi les projets clos. Il pourra être rouvert.'}
         </p>
       </ConfirmDialog>
     </>

@@ -53,7 +53,7 @@ export function NewProject({
       <PageHeader
         crumbs={[{ label: 'Projets', href: '/projets' }]}
         title="Nouveau projet"
-        lead="Les écoles se choisissent à l’étape suivante ; tout peut être modifié ensuite."
+        lead="Les écoles se choisissent à l’étape suivante&nbsp;; tout peut être modifié ensuite."
       />
       <RefusalNotice refusal={refusal} className="mb-4" />
       <Form form={form} onSubmit={submit} className="flex max-w-text flex-col gap-6">

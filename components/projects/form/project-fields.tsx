@@ -44,7 +44,7 @@ export function MainFields({
           <TextField
             {...field}
             label="Nom du projet"
-            description="Tel que les partenaires l’appellent : « ENT des écoles d’Argenteuil »."
+            description="Tel que les partenaires l’appellent&nbsp;: «&nbsp;ENT des écoles d’Argenteuil&nbsp;»."
             isRequired
             maxLength={200}
           />
@@ -97,7 +97,7 @@ export function MainFields({
             value={field.value ?? ''}
             onChange={(value) => field.onChange(value || null)}
             label="Solution"
-            description="Au catalogue des ENT ; peut être choisie plus tard, à l’issue du marché."
+            description="Au catalogue des ENT&nbsp;; peut être choisie plus tard, à l’issue du marché."
             choices={[{ id: '', label: 'Pas encore choisie' }, ...offered.map(productChoice)]}
           />
         )}
@@ -156,14 +156,14 @@ export function LeadFields({ control }: Part) {
         {leads.map(({ side, legend }) => (
           <div key={side} className="flex flex-col gap-4">
             <FormField control={control} name={`${side}LeadName`}>
-              {(field) => <TextField {...field} label={`${legend} : nom`} maxLength={120} />}
+              {(field) => <TextField {...field} label={`${legend}\u00a0: nom`} maxLength={120} />}
             </FormField>
             <FormField control={control} name={`${side}LeadEmail`}>
               {(field) => (
                 <TextField
                   {...field}
                   type="email"
-                  label={`${legend} : adresse électronique`}
+                  label={`${legend}\u00a0: adresse électronique`}
                   maxLength={254}
                 />
               )}

@@ -143,7 +143,7 @@ export function ProjectsPage({
     <>
       <PageHeader
         title="Projets"
-        lead="Une collectivité, une solution, des écoles : de l’idée à l’accrochage."
+        lead="Une collectivité, une solution, des écoles&nbsp;: de l’idée à l’accrochage."
         action={
           may.create ? (
             <ButtonLink href="/projets/nouveau" variant="primary">
@@ -206,9 +206,9 @@ export function ProjectList({
             steps={
               mayCreate
                 ? [
-                    'Créez le projet : degré, collectivité porteuse, solution.',
+                    'Créez le projet\u00a0: degré, collectivité porteuse, solution.',
                     'Choisissez ses écoles, par commune, EPCI, département ou liste d’UAI.',
-                    'Rédigez la convention : elle reprend le projet et ses écoles.',
+                    'Rédigez la convention\u00a0: elle reprend le projet et ses écoles.',
                   ]
                 : undefined
             }

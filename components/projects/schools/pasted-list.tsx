@@ -80,7 +80,7 @@ export function PastedList({
               <ul className="max-h-64 list-disc overflow-auto pl-5">
                 {found.refused.map(({ uai, name, reasons }) => (
                   <li key={uai}>
-                    <span className="tabular font-semibold">{uai}</span> {name} : {reasons.join(' ')}
+                    <span className="tabular font-semibold">{uai}</span> {name}&nbsp;: {reasons.join(' ')}
                   </li>
                 ))}
               </ul>

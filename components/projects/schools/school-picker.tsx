@@ -79,7 +79,7 @@ export function SchoolPicker({
         done.added.length > 0 && counted(done.added.length, 'école ajoutée', 'écoles ajoutées'),
         done.removed.length > 0 && counted(done.removed.length, 'école retirée', 'écoles retirées'),
       ].filter(Boolean);
-      toast(`Liste enregistrée : ${moved.join(', ') || 'aucun changement'}.`, {
+      toast(`Liste enregistrée\u00a0: ${moved.join(', ') || 'aucun changement'}.`, {
         undo: { label: 'Annuler', onUndo: () => void undo(done.version) },
       });
       if (done.stillAttached.length > 0)
@@ -131,15 +131,15 @@ export function SchoolPicker({
           <Notice tone="danger" live title={refusal.message}>
             {refusal.isConflict && (
               <p>
-                Vos changements sont gardés : ils portent maintenant sur la nouvelle liste. Vérifiez, puis
-                enregistrez.
+                Vos changements sont gardés&nbsp;: ils portent maintenant sur la nouvelle liste. Vérifiez,
+                puis enregistrez.
               </p>
             )}
             {refusal.schools.length > 0 && (
               <ul className="max-h-64 list-disc overflow-auto pl-5">
                 {refusal.schools.map(({ uai, name, reasons }) => (
                   <li key={uai}>
-                    <span className="tabular font-semibold">{uai}</span> {name} : {reasons.join(' ')}
+                    <span className="tabular font-semibold">{uai}</span> {name}&nbsp;: {reasons.join(' ')}
                   </li>
                 ))}
               </ul>

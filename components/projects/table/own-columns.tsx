@@ -74,8 +74,8 @@ function OwnColumnList() {
   return (
     <div className="flex flex-col gap-5">
       <p className="text-soft text-sm">
-        Toute l’académie les voit et les remplit ; les collectivités ne les voient pas. Masquer une colonne
-        garde ses valeurs.
+        Toute l’académie les voit et les remplit&nbsp;; les collectivités ne les voient pas. Masquer une
+        colonne garde ses valeurs.
       </p>
       <RefusalNotice refusal={refusal} />
       <ul className="flex flex-col">
@@ -84,17 +84,17 @@ function OwnColumnList() {
             <Rename column={column} onRename={(next) => void change(column, next)} />
             <Badge>{columnTypeLabels[column.type]}</Badge>
             <IconButton
-              label={`Monter « ${column.label} »`}
+              label={`Monter «\u00a0${column.label}\u00a0»`}
               icon={<ArrowUp aria-hidden />}
               onPress={() => index > 0 && move(index, -1)}
             />
             <IconButton
-              label={`Descendre « ${column.label} »`}
+              label={`Descendre «\u00a0${column.label}\u00a0»`}
               icon={<ArrowDown aria-hidden />}
               onPress={() => index < columns.length - 1 && move(index, 1)}
             />
             <IconButton
-              label={`${column.hidden ? 'Montrer' : 'Masquer'} « ${column.label} »`}
+              label={`${column.hidden ? 'Montrer' : 'Masquer'} «\u00a0${column.label}\u00a0»`}
               icon={column.hidden ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
               onPress={() => void change(column, { hidden: !column.hidden })}
             />
@@ -113,7 +113,7 @@ function OwnColumnList() {
         {type === 'choice' && (
           <TextField
             label="Choix"
-            description="Séparés par des points-virgules : À lancer ; Lancé ; Terminé"
+            description="Séparés par des points-virgules&nbsp;: À lancer&nbsp;; Lancé&nbsp;; Terminé"
             value={choices}
             onChange={setChoices}
           />

@@ -52,7 +52,7 @@ export function PasteDialog({
         {blocked && (
           <Notice tone="danger" title="Rien n’a été enregistré">
             {outside > 0 &&
-              `${counted(outside, 'cellule dépasse', 'cellules dépassent')} le tableau : placez-vous plus haut ou plus à gauche. `}
+              `${counted(outside, 'cellule dépasse', 'cellules dépassent')} le tableau\u00a0: placez-vous plus haut ou plus à gauche. `}
             {refused.length > 0 && 'Corrigez ces cellules dans votre tableur, puis collez à nouveau.'}
           </Notice>
         )}

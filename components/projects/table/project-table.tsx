@@ -187,7 +187,7 @@ function Refusals({
     <ul aria-label="Cellules refusées" className="flex flex-col gap-1 text-danger text-sm">
       {all.slice(0, 10).map((one) => (
         <li key={one.id}>
-          <strong>{one.label}</strong> · {one.name} : {one.message}
+          <strong>{one.label}</strong> · {one.name}&nbsp;: {one.message}
         </li>
       ))}
     </ul>

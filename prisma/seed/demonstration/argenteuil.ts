@@ -139,7 +139,7 @@ async function attach(db: Db, day: DaysAgo, conventionId: string, productId: str
     315,
     asked.slice(4),
     'reject',
-    'Les élèves de l’école ne sont pas tous inscrits dans ONDE : à reprendre avec la circonscription.',
+    'Les élèves de l’école ne sont pas tous inscrits dans ONDE\u00a0: à reprendre avec la circonscription.',
   );
   await move(308, asked.slice(0, 4), 'start_test');
   await move(290, asked.slice(0, 4), 'attach');

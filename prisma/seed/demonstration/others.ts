@@ -9,7 +9,7 @@ import { schoolsOf } from './schools';
 export async function cergy(db: Db, day: DaysAgo): Promise<void> {
   const body = await as(db, 'mutualisation', day(150));
   const { id: projectId } = await openProject(db, body, {
-    name: 'ENT mutualisé : écoles de Cergy',
+    name: 'ENT mutualisé\u00a0: écoles de Cergy',
     insee: '95127',
     product: demonstrationProduct,
     uais: schoolsOf('95127'),

@@ -62,7 +62,7 @@ async function matching(ctx: Context, filters: Extract<AskZip, { filters: object
     });
     if (page.total > MAX_DOCUMENTS)
       throw invalid({
-        filters: `${counted(page.total, 'convention')} répondent à ces filtres ; une archive compte au plus ${counted(MAX_DOCUMENTS, 'document')}. Resserrez les filtres.`,
+        filters: `${counted(page.total, 'convention')} répondent à ces filtres\u00a0; une archive compte au plus ${counted(MAX_DOCUMENTS, 'document')}. Resserrez les filtres.`,
       });
     ids.push(...page.items.map(({ id }) => id));
     cursor = page.nextCursor;

@@ -27,7 +27,7 @@ export const bulkKind: Kind = async ({ act, work, checkpoint }) => {
   if (created === 0 && lines.length > 0)
     throw new AppError(
       'conflict',
-      `Aucune convention n’a été ouverte : ${counted(lines.length, 'commune laissée', 'communes laissées')}. Le rapport dit pourquoi.`,
+      `Aucune convention n’a été ouverte\u00a0: ${counted(lines.length, 'commune laissée', 'communes laissées')}. Le rapport dit pourquoi.`,
     );
   return { report: { created, left: lines.length - created } };
 };

@@ -79,7 +79,7 @@ async function checkFacts(act: PersonAct, facts: BulkFacts): Promise<Record<stri
   for (const [key, value] of Object.entries(values)) {
     const variable = template.content.variables.find((one) => one.key === key);
     const checked = variable ? checkValue(variable, value) : null;
-    if (!checked) errors[`values.${key}`] = `Le modèle n’a pas de champ « ${key} ».`;
+    if (!checked) errors[`values.${key}`] = `Le modèle n’a pas de champ «\u00a0${key}\u00a0».`;
     else if (!checked.ok) errors[`values.${key}`] = checked.message;
     else if (checked.value !== null) kept[key] = checked.value;
   }
@@ -100,7 +100,7 @@ async function refuseBeyond({ db, actor }: PersonAct, ids: string[]) {
   });
   if (within < ids.length)
     throw invalid({
-      lines: `${counted(ids.length - within, 'commune')} de la liste ne relève pas de vous : relancez la vérification.`,
+      lines: `${counted(ids.length - within, 'commune')} de la liste ne relève pas de vous\u00a0: relancez la vérification.`,
     });
 }
 
@@ -140,7 +140,7 @@ export async function askMany(act: PersonAct, input: AskMany): Promise<{ id: str
   const asked = await change(act, async (tx) => {
     const work = await askWork(tx, act, {
       kind: 'conventions.many',
-      label: `${transitions[action].label} : ${counted(ids.length, 'convention')}`,
+      label: `${transitions[action].label}\u00a0: ${counted(ids.length, 'convention')}`,
       input: { action, conventions, ...(reason ? { reason } : {}) } as unknown as Prisma.InputJsonObject,
       total: conventions.length,
     });

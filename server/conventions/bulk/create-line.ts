@@ -87,7 +87,9 @@ async function projectOf(
   const project = chosen ? active.find(({ id }) => id === chosen) : active[0];
   if (chosen && !project) throw conflict('Le projet choisi a été clos depuis la vérification.');
   if (!chosen && active.length > 1)
-    throw conflict('Plusieurs projets sont en cours pour cette commune : choisissez celui de la convention.');
+    throw conflict(
+      'Plusieurs projets sont en cours pour cette commune\u00a0: choisissez celui de la convention.',
+    );
   const uais = !project || project._count.schools === 0 ? await schoolsOf(tx, facts, authority.code) : [];
   if (project) {
     if (uais.length > 0) await setProjectSchools(act, { id: project.id, uais });

@@ -32,7 +32,7 @@ export const manyKind: Kind = async ({ act, work, checkpoint }) => {
   await checkpoint({ done: conventions.length });
   return {
     report: {
-      summary: `${transitions[input.action].label} : ${counted(done, 'convention')} sur ${conventions.length}.`,
+      summary: `${transitions[input.action].label}\u00a0: ${counted(done, 'convention')} sur ${conventions.length}.`,
       lines,
     },
   };

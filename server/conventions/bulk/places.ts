@@ -67,8 +67,13 @@ export async function findCommunes(
     found.set(
       line,
       near.length > 0
-        ? { reason: `Aucune commune ne s’appelle « ${name} » ; en voici de proches.`, choices: near }
-        : { error: `Aucune commune ne s’appelle « ${name} ». Vérifiez le nom, ou donnez le code INSEE.` },
+        ? {
+            reason: `Aucune commune ne s’appelle «\u00a0${name}\u00a0»\u00a0; en voici de proches.`,
+            choices: near,
+          }
+        : {
+            error: `Aucune commune ne s’appelle «\u00a0${name}\u00a0». Vérifiez le nom, ou donnez le code INSEE.`,
+          },
     );
   }
   return found;
@@ -178,7 +183,8 @@ function bySiren({ siren, said }: Entry, known: Known, settle: Settle): Found {
   const check = checkSiren(siren ?? '');
   if (!check.ok) return { error: check.message };
   const authority = known.bySiren.get(check.value);
-  if (!authority) return { error: `Aucune collectivité connue n’a le SIREN ${check.value} (« ${said} »).` };
+  if (!authority)
+    return { error: `Aucune collectivité connue n’a le SIREN ${check.value} («\u00a0${said}\u00a0»).` };
   if (authority.kind !== 'commune' || !authority.code)
     return { error: `Ce SIREN est celui de ${authority.name}, qui n’est pas une commune.` };
   const commune = known.byCode.get(authority.code);
@@ -200,11 +206,11 @@ function byCode({ name }: Entry, code: string, known: Known, settle: Settle): Fo
   if (key !== null && posted.length === 1 && posted[0]) return settle(posted[0]);
   if (commune)
     return {
-      error: `Le code ${code} est celui de ${commune.name}, la ligne dit « ${name} » : corrigez l’un ou l’autre.`,
+      error: `Le code ${code} est celui de ${commune.name}, la ligne dit «\u00a0${name}\u00a0»\u00a0: corrigez l’un ou l’autre.`,
     };
   if (key === null && posted.length > 0)
     return {
-      reason: `${code} est un code postal : précisez la commune.`,
+      reason: `${code} est un code postal\u00a0: précisez la commune.`,
       choices: posted.map(choiceOf),
     };
   return { error: `Aucune commune n’a le code INSEE ${code}.` };
@@ -226,7 +232,7 @@ function byName(
   const [only, second] = mine;
   if (only && second)
     return {
-      reason: `${counted(mine.length, 'commune')} ${agreed(mine.length, 'porte', 'portent')} ce nom : précisez laquelle.`,
+      reason: `${counted(mine.length, 'commune')} ${agreed(mine.length, 'porte', 'portent')} ce nom\u00a0: précisez laquelle.`,
       choices: mine.map(choiceOf),
     };
   if (only) return settle(only);
@@ -240,7 +246,7 @@ function byName(
     return settle(first.today, [`${first.one.name} fait aujourd’hui partie de ${first.today.name}.`]);
   if (places.size > 1)
     return {
-      reason: 'Ce nom est celui d’anciennes communes : précisez laquelle.',
+      reason: 'Ce nom est celui d’anciennes communes\u00a0: précisez laquelle.',
       choices: [...places.values()].map(choiceOf),
     };
   const away = same[0];
@@ -256,7 +262,7 @@ const choiceOf = ({ code, name, departmentCode, population }: Commune): PlaceCho
 function beyond({ name, departmentCode }: Commune, actor: Actor, homonyms = 1): string {
   const place = `${name} (${departmentCode})${homonyms > 1 ? ` et ${counted(homonyms - 1, 'homonyme')}` : ''}`;
   return academyOf(actor) === null
-    ? `${place} : vous n’agissez pas pour cette commune avec ce rôle.`
+    ? `${place}\u00a0: vous n’agissez pas pour cette commune avec ce rôle.`
     : `${place} ne relève pas de votre académie.`;
 }
 

@@ -47,7 +47,7 @@ async function entriesOf(ctx: Hatted, source: ListSource, { degree, sector }: Pr
   if (entries.length === 0) throw invalid({ text: 'Collez au moins une commune.' });
   if (entries.length > MAX_LINES)
     throw invalid({
-      text: `La liste compte ${counted(entries.length, 'ligne')} ; le maximum est de ${counted(MAX_LINES, 'ligne')}.`,
+      text: `La liste compte ${counted(entries.length, 'ligne')}\u00a0; le maximum est de ${counted(MAX_LINES, 'ligne')}.`,
     });
   return entries;
 }
@@ -226,14 +226,14 @@ function lineOf(
     return {
       ...known,
       state: 'error',
-      reason: `Déjà à la ligne ${twice} : une commune n’est prise qu’une fois.`,
+      reason: `Déjà à la ligne ${twice}\u00a0: une commune n’est prise qu’une fois.`,
     };
   first.set(id, line);
   if (projects.length > 1 && !project)
     return {
       ...known,
       state: 'choice',
-      reason: `${counted(projects.length, 'projet')} en cours pour cette commune : choisissez celui de la convention.`,
+      reason: `${counted(projects.length, 'projet')} en cours pour cette commune\u00a0: choisissez celui de la convention.`,
       choose: {
         what: 'project',
         choices: projects.map((one) => ({
@@ -267,5 +267,5 @@ export function already(conventions: PreviewLine['conventions']): string {
   const named = conventions.map(
     ({ number, status }) => `${number} (${statusLabels[status].label.toLowerCase()})`,
   );
-  return `${agreed(conventions.length, 'Convention', 'Conventions')} déjà en cours : ${listed(named, 3)}.`;
+  return `${agreed(conventions.length, 'Convention', 'Conventions')} déjà en cours\u00a0: ${listed(named, 3)}.`;
 }

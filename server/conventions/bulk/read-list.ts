@@ -30,7 +30,7 @@ export function readListFile(bytes: Uint8Array): Entry[] {
   if (body.length === 0) throw invalid({ file: 'Le fichier ne contient aucune ligne sous ses en-têtes.' });
   if (body.length > MAX_LINES)
     throw invalid({
-      file: `Le fichier compte ${counted(body.length, 'ligne')} ; le maximum est de ${counted(MAX_LINES, 'ligne')}.`,
+      file: `Le fichier compte ${counted(body.length, 'ligne')}\u00a0; le maximum est de ${counted(MAX_LINES, 'ligne')}.`,
     });
   return body.map(({ record, line }) => entryOf(record, line, columns));
 }
@@ -67,7 +67,7 @@ function cells(text: string): Parsed[] {
   } catch (error) {
     const line = (error as { lines?: unknown }).lines;
     throw invalid({
-      file: `Le fichier n’est pas un CSV régulier${typeof line === 'number' ? ` (ligne ${line})` : ''} : un guillemet est ouvert et n’est pas refermé, ou mal placé.`,
+      file: `Le fichier n’est pas un CSV régulier${typeof line === 'number' ? ` (ligne ${line})` : ''}\u00a0: un guillemet est ouvert et n’est pas refermé, ou mal placé.`,
     });
   }
 }
@@ -82,9 +82,9 @@ function columnsOf(head: readonly string[]): Partial<Record<Field, number>> {
   if (found.name === undefined && found.code === undefined && found.siren === undefined)
     throw new AppError('invalid', 'Aucune colonne ne désigne les communes.', {
       fields: {
-        file: `La première ligne doit nommer une colonne « commune », « insee » ou « siren ». Colonnes lues : ${
+        file: `La première ligne doit nommer une colonne «\u00a0commune\u00a0», «\u00a0insee\u00a0» ou «\u00a0siren\u00a0». Colonnes lues\u00a0: ${
           head
-            .map((one) => `« ${one.slice(0, 40)} »`)
+            .map((one) => `«\u00a0${one.slice(0, 40)}\u00a0»`)
             .slice(0, 12)
             .join(', ') || 'aucune'
         }.`,

@@ -15,7 +15,7 @@ export const sectors = ['public', 'all'] as const;
 export const listSource = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('text'),
-    text: z.string().max(600_000, { error: 'Cette liste est trop longue : déposez un fichier CSV.' }),
+    text: z.string().max(600_000, { error: 'Cette liste est trop longue\u00a0: déposez un fichier CSV.' }),
   }),
   z.object({
     kind: z.literal('place'),
@@ -26,7 +26,7 @@ export const listSource = z.discriminatedUnion('kind', [
     kind: z.literal('file'),
     name: cleanLine({ max: 200, required: 'Le fichier n’a pas de nom.' }),
     contentBase64: z
-      .base64({ error: 'Le fichier est arrivé abîmé : déposez-le à nouveau.' })
+      .base64({ error: 'Le fichier est arrivé abîmé\u00a0: déposez-le à nouveau.' })
       .max(7_000_000, { error: 'Le fichier dépasse 5 Mo.' }),
   }),
 ]);
@@ -89,7 +89,7 @@ export const askBulk = z.object({
     )
     .min(1, { error: 'Gardez au moins une commune.' })
     .max(MAX_CONVENTIONS, {
-      error: `Une opération ouvre au plus ${MAX_CONVENTIONS.toLocaleString('fr-FR')} conventions : faites-la en plusieurs fois.`,
+      error: `Une opération ouvre au plus ${MAX_CONVENTIONS.toLocaleString('fr-FR')} conventions\u00a0: faites-la en plusieurs fois.`,
     }),
 });
 export type AskBulk = z.output<typeof askBulk>;

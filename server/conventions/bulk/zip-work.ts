@@ -56,7 +56,7 @@ export const zipKind: Kind = async (run) => {
   const given = rows.filter(({ fileName }) => fileName !== '').length;
   return {
     report: {
-      summary: `${counted(given, 'document')} dans l’archive${given < ids.length ? `, ${counted(ids.length - given, 'absent')}` : ''}, avec l’index « index.csv ».`,
+      summary: `${counted(given, 'document')} dans l’archive${given < ids.length ? `, ${counted(ids.length - given, 'absent')}` : ''}, avec l’index «\u00a0index.csv\u00a0».`,
       lines,
     },
   };

@@ -48,7 +48,7 @@ export async function enterBoardAct(
     await notify(tx, loaded, ['academy_admin', 'academy_editor'], act.now, {
       subject: `Acte du conseil d’administration saisi pour la convention ${loaded.number}`,
       paragraphs: [
-        `${act.actor.userName} a saisi l’acte du conseil d’administration de ${before.school.name} pour « ${loaded.title} ».`,
+        `${act.actor.userName} a saisi l’acte du conseil d’administration de ${before.school.name} pour «\u00a0${loaded.title} ».`,
       ],
       action: { label: 'Lire la saisie', path: `/conventions/${loaded.id}?onglet=signatures` },
     });

@@ -53,7 +53,7 @@ export async function enterDeliberation(
     await notify(tx, loaded, ['academy_admin', 'academy_editor'], act.now, {
       subject: `Délibération saisie pour la convention ${loaded.number}`,
       paragraphs: [
-        `${act.actor.userName} a saisi la délibération de « ${loaded.title} ». Elle reste à vérifier.`,
+        `${act.actor.userName} a saisi la délibération de «\u00a0${loaded.title}\u00a0». Elle reste à vérifier.`,
       ],
       action: { label: 'Vérifier la délibération', path: `/conventions/${loaded.id}?onglet=signatures` },
       family: 'news',

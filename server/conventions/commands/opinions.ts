@@ -62,7 +62,7 @@ export async function announceOpinion(
   await notify(tx, loaded, ['academy_admin', 'academy_editor'], at, {
     subject: `Avis rendu sur la convention ${loaded.number}`,
     paragraphs: [
-      `${name} a rendu son avis sur « ${loaded.title} ».`,
+      `${name} a rendu son avis sur «\u00a0${loaded.title}\u00a0».`,
       ...(reservations > 0 ? ['Des réserves attendent votre réponse.'] : []),
     ],
     action: { label: 'Lire l’avis', path: `/conventions/${loaded.id}?onglet=avis` },
@@ -79,9 +79,9 @@ export async function giveOpinion(act: PersonAct, input: OpinionCommand & { id: 
     const loaded = await lockConvention(tx, input.id);
     const kind = opinionOf(act.actor);
     if (!kind || input.kind !== kind)
-      throw forbidden('Chacun rend l’avis de son rôle : celui-ci revient à quelqu’un d’autre.');
+      throw forbidden('Chacun rend l’avis de son rôle\u00a0: celui-ci revient à quelqu’un d’autre.');
     if (loaded.status !== 'academic_review')
-      throw conflict('Un avis se rend pendant l’examen à l’académie : la convention n’y est pas.', {
+      throw conflict('Un avis se rend pendant l’examen à l’académie\u00a0: la convention n’y est pas.', {
         status: loaded.status,
       });
     await refuseStale(tx, loaded, input.answeredVersion);

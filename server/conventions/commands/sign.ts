@@ -37,7 +37,7 @@ export async function requestSignatureCode(act: PersonAct, input: { id: string }
     const blocker = sign?.blockers.find(({ code }) => code !== 'consent_missing');
     if (!sign || !text?.pdfId || blocker)
       throw conflict(
-        blocker ? `Signature impossible : ${blocker.message}` : 'Cette convention n’est pas à signer.',
+        blocker ? `Signature impossible\u00a0: ${blocker.message}` : 'Cette convention n’est pas à signer.',
         {
           status: loaded.status,
         },
@@ -65,8 +65,8 @@ export async function requestSignatureCode(act: PersonAct, input: { id: string }
       {
         subject: `Code de signature de la convention ${loaded.number}`,
         paragraphs: [
-          `Voici le code pour signer « ${loaded.title} » (version ${text.version}). Il est valable ${codeMinutes} minutes et sert une seule fois.`,
-          `Empreinte du document : ${text.sha256}`,
+          `Voici le code pour signer «\u00a0${loaded.title}\u00a0» (version ${text.version}). Il est valable ${codeMinutes} minutes et sert une seule fois.`,
+          `Empreinte du document\u00a0: ${text.sha256}`,
           'Si vous n’avez pas demandé ce code, ne le communiquez à personne et prévenez votre académie.',
         ],
         code,
@@ -113,7 +113,7 @@ async function checkCode(
     throw invalid({
       code:
         left > 0
-          ? `Ce code n’est pas le bon : il reste ${left} ${left > 1 ? 'essais' : 'essai'}.`
+          ? `Ce code n’est pas le bon\u00a0: il reste ${left} ${left > 1 ? 'essais' : 'essai'}.`
           : `Ce code n’est pas le bon. ${again}`,
     });
   }
@@ -132,7 +132,7 @@ export async function signConvention(
   if (from.channel === 'rest')
     throw new AppError(
       'signature_requires_person',
-      'Une signature est l’acte d’une personne : elle se donne sur la page de signature, jamais par l’interface de programmation.',
+      'Une signature est l’acte d’une personne\u00a0: elle se donne sur la page de signature, jamais par l’interface de programmation.',
     );
   const shown = frozenText(await loadConvention(act.db, input.id));
   const codeId = shown ? await checkCode(act, input.id, shown.id, input.code) : null;

@@ -17,11 +17,11 @@ async function openText(tx: Tx, act: PersonAct, id: string): Promise<LoadedConve
   const loaded = await lockConvention(tx, id);
   if (!isEditable(loaded.status))
     throw conflict(
-      `Le texte ne se modifie plus : la convention est à l’état « ${statusLabels[loaded.status].label} ». Rouvrez d’abord le texte.`,
+      `Le texte ne se modifie plus\u00a0: la convention est à l’état «\u00a0${statusLabels[loaded.status].label}\u00a0». Rouvrez d’abord le texte.`,
       { status: loaded.status },
     );
   if (!mayEditText(loaded, act.actor.role))
-    throw forbidden('C’est l’autre partie qui rédige ce texte ; vous le relirez à l’étape suivante.');
+    throw forbidden('C’est l’autre partie qui rédige ce texte\u00a0; vous le relirez à l’étape suivante.');
   return loaded;
 }
 
@@ -35,7 +35,7 @@ async function refuseOverwrite(
     ? (await tx.user.findUnique({ where: { id: current.updatedBy }, select: { name: true } }))?.name
     : null;
   throw conflict(
-    `${by ?? 'Une autre personne'} a modifié ${what} pendant que vous écriviez. Votre texte est gardé à l’écran : comparez, puis reprenez.`,
+    `${by ?? 'Une autre personne'} a modifié ${what} pendant que vous écriviez. Votre texte est gardé à l’écran\u00a0: comparez, puis reprenez.`,
     { current: { ...current, updatedBy: by ?? null } },
   );
 }
@@ -89,7 +89,7 @@ export async function updateVariables(act: PersonAct, input: UpdateVariables & {
       const variable = template.variables.find(({ key }) => key === entry.key);
       const path = `values.${index}.value`;
       if (!variable) {
-        errors[`values.${index}.key`] = `Le modèle n’a pas de champ « ${entry.key} ».`;
+        errors[`values.${index}.key`] = `Le modèle n’a pas de champ «\u00a0${entry.key}\u00a0».`;
         continue;
       }
       const checked = checkValue(variable, entry.value);
@@ -99,7 +99,7 @@ export async function updateVariables(act: PersonAct, input: UpdateVariables & {
       }
       const row = loaded.variables.find(({ key }) => key === entry.key);
       if ((row?.version ?? 0) !== entry.version)
-        await refuseOverwrite(tx, `le champ « ${variable.label} »`, {
+        await refuseOverwrite(tx, `le champ «\u00a0${variable.label}\u00a0»`, {
           key: entry.key,
           value: row?.value ?? null,
           version: row?.version ?? 0,
@@ -178,7 +178,7 @@ export async function updateConvention(act: PersonAct, input: UpdateConvention &
 /** An avenant has no schools and no duration of its own: what it changes is told in its changes. */
 function refuseParentFacts(input: UpdateConvention): void {
   const message =
-    'Un avenant change les écoles et la durée par ses modifications, dans l’onglet « Modifications ».';
+    'Un avenant change les écoles et la durée par ses modifications, dans l’onglet «\u00a0Modifications\u00a0».';
   if (input.uais) throw invalid({ uais: message });
   if (input.durationMonths !== undefined) throw invalid({ durationMonths: message });
 }
@@ -190,7 +190,7 @@ async function replaceSchools(tx: Tx, loaded: LoadedConvention, uais: readonly s
   for (const { input, check } of entries) {
     // A wrong check letter is the directory's fault when the directory holds that school: the list below decides.
     if (!check.ok && check.code === 'uai_shape')
-      throw invalid({ uais: `« ${input} » n’est pas un UAI : ${check.message}` });
+      throw invalid({ uais: `«\u00a0${input}\u00a0» n’est pas un UAI\u00a0: ${check.message}` });
     wanted.add(check.uai);
   }
   const inProject = await tx.projectSchool.findMany({
@@ -202,7 +202,7 @@ async function replaceSchools(tx: Tx, loaded: LoadedConvention, uais: readonly s
   if (strangers.length > 0)
     throw new AppError(
       'invalid',
-      `Ces écoles ne sont pas dans le projet : ${strangers.slice(0, 10).join(', ')}. Ajoutez-les d’abord au projet.`,
+      `Ces écoles ne sont pas dans le projet\u00a0: ${strangers.slice(0, 10).join(', ')}. Ajoutez-les d’abord au projet.`,
       { fields: { uais: 'Des écoles ne sont pas dans le projet.' }, details: { uais: strangers } },
     );
   const held = new Set(loaded.schools.map(({ uai }) => uai));

@@ -65,7 +65,7 @@ export async function transitionConvention(act: Act, input: TransitionCommand & 
   if (input.action === 'sign')
     throw new AppError(
       'signature_requires_person',
-      'Signer est l’acte d’une personne : ouvrez la page de signature.',
+      'Signer est l’acte d’une personne\u00a0: ouvrez la page de signature.',
     );
   if (input.action === 'confirm_deposit')
     throw new AppError(
@@ -208,7 +208,7 @@ async function applyEffect(
           state: 'rejected',
           decidedAt: act.now,
           decidedBy: by,
-          reason: 'Le texte a été rouvert : ce fichier porte sur une version remplacée.',
+          reason: 'Le texte a été rouvert\u00a0: ce fichier porte sur une version remplacée.',
         },
       });
       return count > 0 ? { signaturesSetAside: count } : {};

@@ -9,7 +9,7 @@ export const schoolsOfAnnex: Guard = ({ schools }, _actor, payload) => {
   return blocks(
     unknown.length > 0 && {
       code: 'not_in_annex',
-      message: `${enumeration(unknown)} : pas dans l’annexe A1 de la convention. Choisissez parmi ses écoles.`,
+      message: `${enumeration(unknown)}\u00a0: pas dans l’annexe A1 de la convention. Choisissez parmi ses écoles.`,
     },
   );
 };
@@ -53,7 +53,7 @@ export const successorSigned: Guard = (facts) =>
     facts.successor?.signed === true &&
       (facts.successor.effectiveOn ?? facts.today) > facts.today && {
         code: 'successor_ahead',
-        message: `La convention ${facts.successor.number} prend effet le ${longDate(facts.successor.effectiveOn ?? facts.today)} : celle-ci reste en vigueur d’ici là.`,
+        message: `La convention ${facts.successor.number} prend effet le ${longDate(facts.successor.effectiveOn ?? facts.today)}\u00a0: celle-ci reste en vigueur d’ici là.`,
       },
   );
 
@@ -80,7 +80,7 @@ export const noticeRespected: Guard = (facts, _actor, payload) => {
   return blocks(
     until > facts.today && {
       code: 'notice_running',
-      message: `Le préavis de ${months} mois court jusqu’au ${longDate(until)} : la résiliation ne peut pas prendre effet avant.`,
+      message: `Le préavis de ${months} mois court jusqu’au ${longDate(until)}\u00a0: la résiliation ne peut pas prendre effet avant.`,
     },
   );
 };
@@ -99,7 +99,7 @@ export const noticeMayBeGiven: Guard = (facts, _actor, payload) => {
   if (facts.terminatesOn)
     return blocks({
       code: 'notice_already_given',
-      message: `Une résiliation est déjà notifiée : elle prend effet le ${longDate(facts.terminatesOn)}.`,
+      message: `Une résiliation est déjà notifiée\u00a0: elle prend effet le ${longDate(facts.terminatesOn)}.`,
     });
   const wrong = noticeReceived(payload);
   if (wrong.blockers.length > 0 || !payload?.noticeGivenOn) return wrong;
@@ -114,12 +114,12 @@ export const noticeMayBeGiven: Guard = (facts, _actor, payload) => {
   return blocks(
     on < earliest && {
       code: 'notice_too_short',
-      message: `Le préavis de ${months} mois court jusqu’au ${longDate(earliest)} : la résiliation ne peut pas prendre effet avant.`,
+      message: `Le préavis de ${months} mois court jusqu’au ${longDate(earliest)}\u00a0: la résiliation ne peut pas prendre effet avant.`,
     },
     facts.endsOn !== null &&
       on > addDays(facts.endsOn, 1) && {
         code: 'termination_after_term',
-        message: `La convention s’achève d’elle-même le ${longDate(facts.endsOn)} : la résiliation prendrait effet après, le ${longDate(on)}. Indiquez une date plus proche, ou laissez venir le terme.`,
+        message: `La convention s’achève d’elle-même le ${longDate(facts.endsOn)}\u00a0: la résiliation prendrait effet après, le ${longDate(on)}. Indiquez une date plus proche, ou laissez venir le terme.`,
       },
   );
 };

@@ -54,7 +54,7 @@ export const furtherOpinions: Guard = (facts) => {
     const found: (Finding | false)[] = [
       opinion.verdict === null && {
         code: 'further_opinion_awaited',
-        message: `${capital(opinion.name)} est encore attendu${opinion.dueOn ? ` (jusqu’au ${longDate(opinion.dueOn)})` : ''} : vous pouvez poursuivre sans lui.`,
+        message: `${capital(opinion.name)} est encore attendu${opinion.dueOn ? ` (jusqu’au ${longDate(opinion.dueOn)})` : ''}\u00a0: vous pouvez poursuivre sans lui.`,
       },
       opinion.verdict === 'unfavourable' && {
         code: 'further_opinion_unfavourable',
@@ -74,7 +74,7 @@ export const furtherOpinions: Guard = (facts) => {
 function maintained(count: number, name: string): Finding {
   return {
     code: 'reservations_maintained',
-    message: `${counted(count, 'réserve est maintenue', 'réserves sont maintenues')} malgré la réponse (${name}) : la décision vous revient.`,
+    message: `${counted(count, 'réserve est maintenue', 'réserves sont maintenues')} malgré la réponse (${name})\u00a0: la décision vous revient.`,
   };
 }
 
@@ -87,7 +87,7 @@ export const dueDatesAhead: Guard = (facts, _actor, payload) =>
         day !== undefined &&
         day < facts.today && {
           code: 'opinion_due_passed',
-          message: 'La date limite d’un avis est déjà passée : choisissez un jour à venir.',
+          message: 'La date limite d’un avis est déjà passée\u00a0: choisissez un jour à venir.',
         }
       );
     }),
@@ -101,6 +101,6 @@ export const nothingSigned: Guard = (facts) =>
     ) && {
       code: 'already_signed',
       message:
-        'Une partie a déjà signé ce texte : il ne se retire plus. L’académie peut encore le rouvrir ; cette signature sera alors écartée et la partie prévenue.',
+        'Une partie a déjà signé ce texte\u00a0: il ne se retire plus. L’académie peut encore le rouvrir\u00a0; cette signature sera alors écartée et la partie prévenue.',
     },
   );

@@ -40,7 +40,7 @@ export const amendmentSound: Guard = ({ amendment }) => {
         ? [
             {
               code: 'no_change',
-              message: 'L’avenant ne modifie rien encore : choisissez au moins une modification.',
+              message: 'L’avenant ne modifie rien encore\u00a0: choisissez au moins une modification.',
             },
           ]
         : []),
@@ -49,7 +49,7 @@ export const amendmentSound: Guard = ({ amendment }) => {
         : [
             {
               code: 'parent_ended',
-              message: `La convention ${amendment.parentNumber} n’est plus en vigueur : un avenant ne peut plus la modifier.`,
+              message: `La convention ${amendment.parentNumber} n’est plus en vigueur\u00a0: un avenant ne peut plus la modifier.`,
             },
           ]),
       ...(amendment.changes === 0
@@ -66,7 +66,7 @@ export const parentInForce: Guard = ({ amendment }) =>
     Boolean(amendment) &&
       !['in_force', 'suspended'].includes(amendment?.parentStatus ?? '') && {
         code: 'parent_not_in_force',
-        message: `La convention ${amendment?.parentNumber} n’est pas en vigueur : l’avenant attend qu’elle le soit.`,
+        message: `La convention ${amendment?.parentNumber} n’est pas en vigueur\u00a0: l’avenant attend qu’elle le soit.`,
       },
   );
 
@@ -77,8 +77,8 @@ export const deviationsExplained: Guard = ({ unexplainedDeviations: labels = [] 
       code: 'deviation_unexplained',
       message:
         labels.length === 1
-          ? `Le texte s’écarte d’une clause obligatoire du modèle (${labels[0]}) : donnez-en le motif, ou rétablissez le texte du modèle.`
-          : `Le texte s’écarte de ${labels.length} clauses obligatoires du modèle (${enumeration(labels, 8)}) : donnez le motif de chaque écart, ou rétablissez le texte du modèle.`,
+          ? `Le texte s’écarte d’une clause obligatoire du modèle (${labels[0]})\u00a0: donnez-en le motif, ou rétablissez le texte du modèle.`
+          : `Le texte s’écarte de ${labels.length} clauses obligatoires du modèle (${enumeration(labels, 8)})\u00a0: donnez le motif de chaque écart, ou rétablissez le texte du modèle.`,
     },
   );
 
@@ -137,7 +137,7 @@ export const correctionsDecided: Guard = ({ pendingCorrections: count = 0 }) =>
   warns(
     count > 0 && {
       code: 'corrections_pending',
-      message: `${counted(count, 'correction proposée n’a', 'corrections proposées n’ont')} pas encore reçu de réponse : le texte accepté sera celui qui est affiché, sans ${count > 1 ? 'elles' : 'elle'}.`,
+      message: `${counted(count, 'correction proposée n’a', 'corrections proposées n’ont')} pas encore reçu de réponse\u00a0: le texte accepté sera celui qui est affiché, sans ${count > 1 ? 'elles' : 'elle'}.`,
     },
   );
 

@@ -92,7 +92,7 @@ describe('comments', () => {
     expect(
       (await refused(comment('dane', { mentions, visibility: 'internal' }))).fields.mentions,
     ).toBeDefined();
-    const { threadId } = await comment('dane', { mentions, body: '@Alix, qu’en dites-vous ?' });
+    const { threadId } = await comment('dane', { mentions, body: '@Alix, qu’en dites-vous\u00a0?' });
     const mail = await db.outgoingMail.findFirstOrThrow({
       where: { to: 'projet@demo.invalid', subject: { contains: 'vous mentionne' } },
       orderBy: { createdAt: 'desc' },
@@ -118,7 +118,9 @@ describe('comments', () => {
     const resolve = (resolved: boolean, version: number) =>
       dane.review.resolve({ id, threadId, resolved, version });
     // Whoever began the conversation is told of the answer; whoever answers is not told of their own.
-    const told = await db.outgoingMail.findMany({ where: { subject: { contains: 'répond : convention' } } });
+    const told = await db.outgoingMail.findMany({
+      where: { subject: { contains: 'répond\u00a0: convention' } },
+    });
     expect(told.map(({ to }) => to)).toEqual(['dane@demo.invalid']);
     await resolve(true, 1);
     expect((await refused(resolve(false, 1))).code).toBe('conflict');
@@ -261,8 +263,8 @@ describe('versions', () => {
     const labels = versions.flatMap(({ moments }) => moments.map(({ label }) => label));
     expect(labels).toEqual([
       'Soumis à l’examen',
-      'Avis du DPD : avis rendu',
-      'Avis juridique : avis rendu',
+      'Avis du DPD\u00a0: avis rendu',
+      'Avis juridique\u00a0: avis rendu',
       'Transmis à la collectivité',
       'Texte accepté',
       'Ouvert à la signature',

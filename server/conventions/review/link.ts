@@ -28,8 +28,8 @@ export const linkSentences: Record<LinkDeath, string> = {
   revoked:
     'L’académie a révoqué ce lien. Si vous pensez que c’est une erreur, écrivez à la personne qui vous l’a envoyé.',
   changed:
-    'Le texte a changé depuis que ce lien vous a été envoyé : votre avis porterait sur une version dépassée. L’académie peut vous envoyer un nouveau lien vers le texte à jour.',
+    'Le texte a changé depuis que ce lien vous a été envoyé\u00a0: votre avis porterait sur une version dépassée. L’académie peut vous envoyer un nouveau lien vers le texte à jour.',
   expired:
-    'Le délai pour donner votre avis est passé. L’académie peut le prolonger ; écrivez à la personne qui vous a envoyé ce lien.',
-  closed: 'L’examen de ce texte est terminé : il n’attend plus d’avis.',
+    'Le délai pour donner votre avis est passé. L’académie peut le prolonger\u00a0; écrivez à la personne qui vous a envoyé ce lien.',
+  closed: 'L’examen de ce texte est terminé\u00a0: il n’attend plus d’avis.',
 };

@@ -91,7 +91,8 @@ describe('opinions in parallel', () => {
     await lead(db, id, 'academic_review');
     const dane = await as('dane');
     expect((await refused(give('annuaire', 'dsi'))).message).toContain('pas été demandé');
-    const ask = () => dane.review.askOpinion({ id, kind: 'dsi', question: 'Le connecteur convient-il ?' });
+    const ask = () =>
+      dane.review.askOpinion({ id, kind: 'dsi', question: 'Le connecteur convient-il\u00a0?' });
     await ask();
     expect((await refused(ask())).code).toBe('conflict');
     expect((await refused(give('dpd', 'dsi'))).code).toBe('forbidden');
@@ -193,7 +194,7 @@ describe('what changed since an opinion', () => {
       where: { to: 'dpd@demo.invalid', subject: { startsWith: 'Avis demandé' } },
       orderBy: { createdAt: 'desc' },
     });
-    expect(mail.text).toContain('ont changé : 1\u00a0article ou annexe');
+    expect(mail.text).toContain('ont changé\u00a0: 1\u00a0article ou annexe');
   });
 });
 
@@ -203,7 +204,7 @@ describe('an invited expert', () => {
       id,
       name: 'Camille Expert',
       email: 'camille@expert.invalid',
-      question: 'L’article 12 suffit-il ?',
+      question: 'L’article 12 suffit-il\u00a0?',
       ...more,
     });
   const token = async () => {
@@ -238,7 +239,7 @@ describe('an invited expert', () => {
     expect(await db.expertInvitation.count({ where: { tokenHash: link } })).toBe(0);
     const page = await visit(link);
     if (page.state !== 'open') throw new Error('the link is dead');
-    expect(page.question).toBe('L’article 12 suffit-il ?');
+    expect(page.question).toBe('L’article 12 suffit-il\u00a0?');
     expect(page.content.draft).toBe(true);
     const pdf = await expertPdf(await contextOf(db, null), link);
     expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');

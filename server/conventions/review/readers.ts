@@ -108,9 +108,12 @@ export async function tellOfMessage(
       to,
       family: 'conversations' as const,
       subject: mentioned.some(({ userId }) => userId === to.userId)
-        ? `${author} vous mentionne : convention ${loaded.number}`
-        : `${author} répond : convention ${loaded.number}`,
-      paragraphs: [`« ${loaded.title} », ${loaded.authority.name}.`, `${author} écrit : ${body}`],
+        ? `${author} vous mentionne\u00a0: convention ${loaded.number}`
+        : `${author} répond\u00a0: convention ${loaded.number}`,
+      paragraphs: [
+        `«\u00a0${loaded.title}\u00a0», ${loaded.authority.name}.`,
+        `${author} écrit\u00a0: ${body}`,
+      ],
       action: {
         label: 'Lire et répondre',
         path: `/conventions/${loaded.id}?onglet=texte&commentaire=${thread.id}`,

@@ -93,7 +93,7 @@ export const lifeActs: Acts<
         name: 'noticeGivenOn',
         kind: 'date',
         label: 'Préavis reçu le',
-        help: 'Jour où l’autre partie a reçu la lettre de résiliation ; le préavis court de ce jour.',
+        help: 'Jour où l’autre partie a reçu la lettre de résiliation\u00a0; le préavis court de ce jour.',
         required: true,
       },
       {
@@ -123,7 +123,7 @@ export const lifeActs: Acts<
     effects: ['clear_notice'],
     event: 'convention.notice_withdrawn',
     label: 'Retirer la résiliation notifiée',
-    consequence: 'La résiliation notifiée n’aura pas lieu : la convention court jusqu’à son terme.',
+    consequence: 'La résiliation notifiée n’aura pas lieu\u00a0: la convention court jusqu’à son terme.',
     destructive: false,
   },
   terminate: {
@@ -201,7 +201,7 @@ export const lifeActs: Acts<
     event: 'convention.abandoned',
     label: 'Abandonner le projet',
     consequence:
-      'Le projet est clos sans signature. Il reste lisible ; un nouveau brouillon pourra en être repris sans rien ressaisir.',
+      'Le projet est clos sans signature. Il reste lisible\u00a0; un nouveau brouillon pourra en être repris sans rien ressaisir.',
     destructive: true,
   },
 };

@@ -178,12 +178,12 @@ export const reviewActs: Acts<
     targets: ['academic_review'],
     who: [...dane, ...authorityHands, 'authority_signatory'],
     guard: nothingSigned,
-    inputs: [reason('Dites pourquoi ce texte ne doit pas être signé ; l’autre partie le lira.')],
+    inputs: [reason('Dites pourquoi ce texte ne doit pas être signé\u00a0; l’autre partie le lira.')],
     effects: ['close_signing', 'void_signatures', 'unfreeze_text'],
     event: 'convention.withdrawn',
     label: 'Retirer de la signature',
     consequence:
-      'Personne n’a encore signé : le texte revient à l’examen de l’académie. Les codes et les liens de signature cessent de valoir.',
+      'Personne n’a encore signé\u00a0: le texte revient à l’examen de l’académie. Les codes et les liens de signature cessent de valoir.',
     destructive: true,
   },
 };

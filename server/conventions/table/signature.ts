@@ -80,7 +80,7 @@ export const signatureActs: Acts<'sign' | 'approve' | 'refuse' | 'confirm_deposi
     event: 'convention.approved_in_circuit',
     label: 'Valider pour signature',
     consequence:
-      'Votre validation est enregistrée sur cette version ; elle n’est pas une signature. Les signataires qui vous suivent dans le circuit sont invités à signer.',
+      'Votre validation est enregistrée sur cette version\u00a0; elle n’est pas une signature. Les signataires qui vous suivent dans le circuit sont invités à signer.',
     destructive: false,
   },
   refuse: {
@@ -90,7 +90,7 @@ export const signatureActs: Acts<'sign' | 'approve' | 'refuse' | 'confirm_deposi
     who: approvers,
     concerns: namedApprover,
     guard: all(textIsFrozen, approvalExpected),
-    inputs: [reason('Dites ce qui empêche de signer ; l’académie et les parties le liront.')],
+    inputs: [reason('Dites ce qui empêche de signer\u00a0; l’académie et les parties le liront.')],
     effects: ['record_refusal', 'close_signing', 'void_signatures', 'unfreeze_text'],
     event: 'convention.refused_in_circuit',
     label: 'Refuser la validation',
@@ -128,7 +128,7 @@ export const signatureActs: Acts<'sign' | 'approve' | 'refuse' | 'confirm_deposi
     event: 'convention.sealed',
     label: 'Sceller',
     consequence:
-      'Le cachet est apposé sur le document signé par toutes les parties ; la convention est signée.',
+      'Le cachet est apposé sur le document signé par toutes les parties\u00a0; la convention est signée.',
     destructive: false,
   },
 };

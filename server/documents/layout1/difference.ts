@@ -138,7 +138,7 @@ export function differenceSheets(content: DifferenceContent): Sheet[] {
   const { unchanged } = content;
   const blocks = [
     ...(content.demonstration
-      ? [plain('Démonstration : les données de ce document sont fictives.', SMALL, 0)]
+      ? [plain('Démonstration\u00a0: les données de ce document sont fictives.', SMALL, 0)]
       : []),
     plain('Différences entre deux versions', { ...SMALL, size: 10.5, leading: 15 }, 0, true),
     plain(content.title, TITLE, 4, true),

@@ -180,7 +180,7 @@ export function experienceSheets(content: ExperienceContent): Sheet[] {
   };
   text([
     ...(content.demonstration
-      ? [line('Démonstration : les données de cette fiche sont fictives.', SMALL, TEXT_WIDTH, 0)]
+      ? [line('Démonstration\u00a0: les données de cette fiche sont fictives.', SMALL, TEXT_WIDTH, 0)]
       : []),
     line(content.kicker, KICKER, TEXT_WIDTH, 0, true),
     line(content.title, TITLE, TEXT_WIDTH, 6, true),

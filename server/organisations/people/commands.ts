@@ -14,7 +14,7 @@ import type { GrantDelegation, InvitePerson, UpdateMembership } from './schema';
 const day = (value: string | null | undefined) => (value ? toDbDate(value) : null);
 const missingQuality = {
   quality:
-    'Indiquez la qualité : elle est imprimée sous la signature (« Maire », « Directrice académique »…).',
+    'Indiquez la qualité : elle est imprimée sous la signature (« Maire », « Directrice académique\u00a0»…).',
 };
 
 /**

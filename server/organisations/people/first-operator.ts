@@ -14,7 +14,7 @@ export async function openInstallation(
     const held = await tx.membership.findFirst({ where: { role: 'operator' }, include: { user: true } });
     if (held)
       throw conflict(
-        `Cette installation a déjà un exploitant (${held.user.email}) : il invite les autres à l’écran.`,
+        `Cette installation a déjà un exploitant (${held.user.email})\u00a0: il invite les autres à l’écran.`,
       );
     const organisation = await tx.organisation.create({
       data: { kind: 'platform', name: input.organisation, createdAt: act.now },

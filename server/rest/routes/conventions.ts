@@ -37,7 +37,9 @@ export const conventionRoutes = [
         .string()
         .max(200)
         .optional()
-        .describe('Numéro, titre, collectivité, projet, école, commune ou UAI ; fautes de frappe admises.'),
+        .describe(
+          'Numéro, titre, collectivité, projet, école, commune ou UAI\u00a0; fautes de frappe admises.',
+        ),
       status: z.union([status.transform((one) => [one]), z.array(status)]).optional(),
       projectId: listConventions.shape.projectId,
       department: listConventions.shape.department.describe('Code du département.'),

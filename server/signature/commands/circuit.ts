@@ -47,7 +47,7 @@ export async function setCircuit(act: PersonAct, input: SetCircuit & { id: strin
     await refuseStale(tx, loaded, input.version);
     if (!composable.includes(loaded.status))
       throw conflict(
-        'Le document est ouvert à la signature : son circuit ne change plus. Rouvrez le texte pour en composer un autre.',
+        'Le document est ouvert à la signature\u00a0: son circuit ne change plus. Rouvrez le texte pour en composer un autre.',
         { status: loaded.status },
       );
     const members: CircuitMember[] = [];
@@ -93,8 +93,8 @@ async function named(
       throw invalid({
         [`members.${index}.designated`]:
           input.kind === 'signer'
-            ? 'Cette personne ne peut pas signer pour cette partie aujourd’hui : son rôle, ses dates ou son périmètre ne le permettent pas.'
-            : 'Cette personne ne peut pas valider cette convention : elle n’y a pas accès.',
+            ? 'Cette personne ne peut pas signer pour cette partie aujourd’hui\u00a0: son rôle, ses dates ou son périmètre ne le permettent pas.'
+            : 'Cette personne ne peut pas valider cette convention\u00a0: elle n’y a pas accès.',
       });
     return person;
   };

@@ -25,7 +25,7 @@ const openToSignature = (loaded: LoadedConvention) => {
   const text = frozenText(loaded);
   if (!text?.pdfId || !['ready_to_sign', 'partially_signed'].includes(loaded.status))
     throw conflict(
-      'Cette convention n’est pas ouverte à la signature : aucun document signé ne peut y être déposé.',
+      'Cette convention n’est pas ouverte à la signature\u00a0: aucun document signé ne peut y être déposé.',
       {
         status: loaded.status,
       },
@@ -52,11 +52,11 @@ async function examine(
   const { report } = read;
   if (!report.beginsWithFrozen)
     throw refused(
-      'Ce fichier ne commence pas par le document figé à l’octet près : faites signer le PDF téléchargé ici, sans le réimprimer ni l’enregistrer autrement.',
+      'Ce fichier ne commence pas par le document figé à l’octet près\u00a0: faites signer le PDF téléchargé ici, sans le réimprimer ni l’enregistrer autrement.',
     );
   if (!report.pagesUnchanged)
     throw refused(
-      'Ce fichier commence par le document figé mais remplace ce que montrent ses pages : il est refusé.',
+      'Ce fichier commence par le document figé mais remplace ce que montrent ses pages\u00a0: il est refusé.',
     );
   if (report.signatures.length === 0)
     throw refused(
@@ -82,7 +82,7 @@ export async function receiveDeposit(
     const loaded = await lockConvention(tx, input.id);
     const text = openToSignature(loaded);
     if (text.id !== seen.id)
-      throw conflict('Le document a changé pendant le dépôt : faites signer le nouveau.');
+      throw conflict('Le document a changé pendant le dépôt\u00a0: faites signer le nouveau.');
     if (input.mode === 'scan') refuseDeclaration(loaded, input.declared, act.now);
     const file = await storeFile(tx, {
       academyCode: loaded.academyCode,
@@ -106,9 +106,9 @@ export async function receiveDeposit(
       },
     });
     await notify(tx, loaded, ['academy_admin', 'academy_editor'], act.now, {
-      subject: `Document signé à examiner : convention ${loaded.number}`,
+      subject: `Document signé à examiner\u00a0: convention ${loaded.number}`,
       paragraphs: [
-        `${act.actor.userName} a déposé ${input.mode === 'scan' ? 'la numérisation d’une signature manuscrite' : 'un document signé dans un autre outil'} pour « ${loaded.title} ».`,
+        `${act.actor.userName} a déposé ${input.mode === 'scan' ? 'la numérisation d’une signature manuscrite' : 'un document signé dans un autre outil'} pour «\u00a0${loaded.title}\u00a0».`,
         input.mode === 'scan'
           ? 'Une seconde personne doit la confirmer avant qu’elle compte.'
           : 'Il reste à dire pour quels membres du circuit ses signatures comptent.',
@@ -159,7 +159,7 @@ export async function confirmDeposit(act: PersonAct, input: ConfirmDeposit & { i
     if (scan && deposit.depositedById === act.actor.userId)
       throw new AppError(
         'forbidden',
-        'Une numérisation est confirmée par une seconde personne : vous l’avez déposée, demandez à quelqu’un d’autre de la vérifier.',
+        'Une numérisation est confirmée par une seconde personne\u00a0: vous l’avez déposée, demandez à quelqu’un d’autre de la vérifier.',
       );
     const memberKeys = scan ? [scan.memberKey] : input.signatures.map(({ memberKey }) => memberKey);
     const decision = decideOrRefuse(loaded, act, 'confirm_deposit', { memberKeys });
@@ -191,7 +191,7 @@ export async function confirmDeposit(act: PersonAct, input: ConfirmDeposit & { i
           quality: one.quality,
           delegation: one.delegation ? delegationLine(one.delegation) : null,
           mode: 'external',
-          consent: `Signature électronique lue dans le fichier déposé ; intégrité vérifiée ; ${read.chain.ok ? `certificat rattaché à « ${read.chain.root} »` : `identité non vérifiée (${read.chain.reason})`} ; révocation non vérifiée. Attribuée par ${act.actor.userName}.`,
+          consent: `Signature électronique lue dans le fichier déposé\u00a0; intégrité vérifiée\u00a0; ${read.chain.ok ? `certificat rattaché à «\u00a0${read.chain.root}\u00a0»` : `identité non vérifiée (${read.chain.reason})`}\u00a0; révocation non vérifiée. Attribuée par ${act.actor.userName}.`,
           signedAt: new Date(read.provenAt ?? read.claimedAt ?? deposit.depositedAt),
         }));
     const { version, ids, journal } = await recordSignatures(tx, act, loaded, decision, given);
@@ -233,11 +233,11 @@ function fromReport(
     if (!read) throw invalid({ signatures: 'Cette signature n’est pas dans le fichier.' });
     if (!read.integrity.ok)
       throw invalid({
-        signatures: `La signature de « ${read.signer} » ne peut pas compter : ${read.integrity.reason}.`,
+        signatures: `La signature de «\u00a0${read.signer}\u00a0» ne peut pas compter\u00a0: ${read.integrity.reason}.`,
       });
     if (used.has(one.fingerprint))
       throw invalid({
-        signatures: `La signature de « ${read.signer} » compte déjà pour un membre du circuit.`,
+        signatures: `La signature de «\u00a0${read.signer}\u00a0» compte déjà pour un membre du circuit.`,
       });
     used.add(one.fingerprint);
     return make(one, read);

@@ -129,7 +129,7 @@ async function addVersion(
   const last = own?.versions[0];
   if ((last?.number ?? 0) !== seen)
     throw conflict(
-      `${last?.publishedByName ?? 'Une autre personne'} a publié la version ${last?.number ?? 0} de cette clause pendant que vous l’écriviez. Comparez, puis recommencez : rien n’a été enregistré.`,
+      `${last?.publishedByName ?? 'Une autre personne'} a publié la version ${last?.number ?? 0} de cette clause pendant que vous l’écriviez. Comparez, puis recommencez\u00a0: rien n’a été enregistré.`,
       { current: last ?? null },
     );
   const sha256 = clauseSha256(wording);

@@ -147,7 +147,7 @@ export function missingColumns({ at }: Columns): string | null {
   const missing = (['uai', 'name'] as const).filter((field) => at[field] === undefined);
   if (missing.length === 0) return null;
   const what = missing.map((field) => frenchFields[field]).join(' et ');
-  return `Aucune colonne ne donne ${what} : la première ligne doit porter les noms des colonnes, par exemple « Identifiant_de_l_etablissement » et « Nom_etablissement ».`;
+  return `Aucune colonne ne donne ${what}\u00a0: la première ligne doit porter les noms des colonnes, par exemple «\u00a0Identifiant_de_l_etablissement\u00a0» et «\u00a0Nom_etablissement\u00a0».`;
 }
 
 export const DELIMITERS = [';', ',', '\t', '|'] as const;

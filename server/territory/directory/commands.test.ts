@@ -134,7 +134,7 @@ describe('an import', () => {
     );
     expect(report).toMatchObject({ received: 5, created: 2, refused: 3, warned: 1 });
     expect(report.refusals.map(({ line }) => line)).toEqual([3, 4, 5]);
-    expect(report.refusals[1]?.reason).toBe('Département 988 : hors des 101 départements suivis.');
+    expect(report.refusals[1]?.reason).toBe('Département 988\u00a0: hors des 101 départements suivis.');
     expect(report.warnings[0]).toMatchObject({
       line: 6,
       uai: '0910003A',

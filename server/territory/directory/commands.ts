@@ -115,7 +115,7 @@ export async function importDirectory(
 export const tooLarge = () =>
   new AppError(
     'payload_too_large',
-    `Le fichier dépasse ${MAX_BYTES / 1_000_000} Mo. L’annuaire de toute la France tient en 50 Mo : vérifiez le fichier.`,
+    `Le fichier dépasse ${MAX_BYTES / 1_000_000} Mo. L’annuaire de toute la France tient en 50 Mo\u00a0: vérifiez le fichier.`,
   );
 
 /**
@@ -161,7 +161,7 @@ export async function runImport(
       act,
       importId,
       'failed',
-      'Une erreur inattendue a interrompu l’import. Rien n’a été enregistré : recommencez.',
+      'Une erreur inattendue a interrompu l’import. Rien n’a été enregistré\u00a0: recommencez.',
     );
     throw error;
   }
@@ -209,7 +209,7 @@ async function readAndWrite(
         refusals.add(
           line,
           verdict.facts.uai,
-          `Département ${department} : hors des 101 départements suivis.`,
+          `Département ${department}\u00a0: hors des 101 départements suivis.`,
         );
       } else {
         if (oddWidth) warnings.add(line, uai, oddWidth);

@@ -8,15 +8,15 @@ const MAGIC: ReadonlyArray<{ bytes: readonly number[]; refusal: string }> = [
   {
     bytes: [0x50, 0x4b],
     refusal:
-      'Ce fichier est un classeur ou une archive (.xlsx, .ods, .zip) : ouvrez-le puis enregistrez la feuille au format CSV.',
+      'Ce fichier est un classeur ou une archive (.xlsx, .ods, .zip)\u00a0: ouvrez-le puis enregistrez la feuille au format CSV.',
   },
   {
     bytes: [0xd0, 0xcf, 0x11, 0xe0],
-    refusal: 'Ce fichier est un ancien classeur Excel (.xls) : enregistrez la feuille au format CSV.',
+    refusal: 'Ce fichier est un ancien classeur Excel (.xls)\u00a0: enregistrez la feuille au format CSV.',
   },
   {
     bytes: [0x25, 0x50, 0x44, 0x46],
-    refusal: 'Ce fichier est un document PDF : un fichier CSV est attendu.',
+    refusal: 'Ce fichier est un document PDF\u00a0: un fichier CSV est attendu.',
   },
 ];
 
@@ -37,7 +37,7 @@ export class EncodingDetector {
     if (this.encoding === null || this.encoding === 'utf-8') {
       if (bytes.includes(0))
         throw new UnreadableFile(
-          'Ce fichier contient des octets nuls : ce n’est pas un fichier texte. Un fichier CSV est attendu.',
+          'Ce fichier contient des octets nuls\u00a0: ce n’est pas un fichier texte. Un fichier CSV est attendu.',
         );
     }
     if (this.encoding !== null) return;

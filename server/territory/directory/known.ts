@@ -86,7 +86,11 @@ export class KnownSchools {
     if (first !== 0) {
       this.merged += 1;
       if (!(first < 0 && multiUai))
-        warnings.add(line, uai, `UAI déjà lu à la ligne ${Math.abs(first)} : la première ligne est retenue.`);
+        warnings.add(
+          line,
+          uai,
+          `UAI déjà lu à la ligne ${Math.abs(first)}\u00a0: la première ligne est retenue.`,
+        );
       return false;
     }
     this.departments.add(departmentCode);

@@ -33,7 +33,7 @@ export async function readDirectory(
     const found = readHeader(text, last);
     if (!found) {
       if (text.length > 200_000)
-        throw new UnreadableFile('La première ligne est démesurée : ce n’est pas un annuaire.');
+        throw new UnreadableFile('La première ligne est démesurée\u00a0: ce n’est pas un annuaire.');
       return null;
     }
     const { delimiter, columns } = chooseDelimiter((candidate) => splitLine(found.header, candidate));
@@ -51,7 +51,7 @@ export async function readDirectory(
         // Some tools end every line with delimiters too many: harmless when the first line does so too.
         if (received === 1 && filled <= width) usual = Math.max(width, cellCount);
         if (filled > width || (cellCount > width && cellCount !== usual)) {
-          const said = `${cellCount} cellules au lieu de ${width} : un séparateur est de trop dans la ligne.`;
+          const said = `${cellCount} cellules au lieu de ${width}\u00a0: un séparateur est de trop dans la ligne.`;
           const uai = 'facts' in verdict ? verdict.facts.uai : verdict.uai;
           const departmentCode = 'facts' in verdict ? verdict.facts.departmentCode : verdict.departmentCode;
           onRow(line, { refusal: said, uai, departmentCode }, null);
@@ -59,7 +59,7 @@ export async function readDirectory(
           onRow(
             line,
             verdict,
-            cellCount < width ? `${cellCount} cellules au lieu de ${width} : le reste est vide.` : null,
+            cellCount < width ? `${cellCount} cellules au lieu de ${width}\u00a0: le reste est vide.` : null,
           );
       },
       found.dataLine,
@@ -86,7 +86,7 @@ export async function readDirectory(
   // A usable line that stops short, without a line end, at the end of the file: the file was cut there.
   if (short !== null && reader?.lastWasOpen)
     throw new UnreadableFile(
-      `Ligne ${short} : le fichier est coupé au milieu de cette ligne. Rien n’a été importé.`,
+      `Ligne ${short}\u00a0: le fichier est coupé au milieu de cette ligne. Rien n’a été importé.`,
       short,
     );
   return { received };

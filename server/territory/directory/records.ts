@@ -96,7 +96,7 @@ export class RecordReader {
 
   private endless(): UnreadableFile {
     return new UnreadableFile(
-      `Ligne ${this.line} : un guillemet ouvert n’est pas refermé, ou le fichier est coupé. Rien n’a été importé.`,
+      `Ligne ${this.line}\u00a0: un guillemet ouvert n’est pas refermé, ou le fichier est coupé. Rien n’a été importé.`,
       this.line,
     );
   }

@@ -134,7 +134,7 @@ describe('rows', () => {
     expect(facts({ uai: '7200001N', department: '', communeCode: '' }).departmentCode).toBe('2B');
     expect(facts({ uai: '7200001N', department: '720', communeCode: '2B033' })).toMatchObject({
       departmentCode: '2B',
-      warnings: [expect.stringContaining('« 720 » non reconnu')],
+      warnings: [expect.stringContaining('«\u00a0720\u00a0» non reconnu')],
     });
   });
 
@@ -145,7 +145,7 @@ describe('rows', () => {
     });
     expect(facts({ uai: ' 095 1099d ' }).uai).toBe('0951099D');
     expect(refusal({ uai: '' })).toBe('L’UAI manque.');
-    expect(refusal({ uai: '951099D' })).toContain('« 951099D » n’est pas un UAI');
+    expect(refusal({ uai: '951099D' })).toContain('«\u00a0951099D\u00a0» n’est pas un UAI');
     expect(refusal({ uai: 'x'.repeat(400) })?.length).toBeLessThan(200);
   });
 

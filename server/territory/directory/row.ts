@@ -53,15 +53,15 @@ export function readRow(cells: readonly string[], clean: boolean): RowVerdict {
   const place = readPlace(tidy(cells, slot.department, clean), tidy(cells, slot.communeCode, clean), uai);
   if (!check.ok && check.code === 'uai_shape')
     return refused(
-      uai === '' ? 'L’UAI manque.' : `« ${uai.slice(0, 40)} » n’est pas un UAI. ${check.message}`,
+      uai === '' ? 'L’UAI manque.' : `«\u00a0${uai.slice(0, 40)}\u00a0» n’est pas un UAI. ${check.message}`,
       uai,
       place,
     );
   if (place.departmentCode === null)
-    return refused('Aucun département : ni code, ni commune, ni UAI n’en donnent.', uai, place);
+    return refused('Aucun département\u00a0: ni code, ni commune, ni UAI n’en donnent.', uai, place);
   if (cells.some(tooLong))
     return refused(
-      `Une cellule dépasse ${LONGEST} caractères : la ligne n’est pas celle d’un annuaire.`,
+      `Une cellule dépasse ${LONGEST} caractères\u00a0: la ligne n’est pas celle d’un annuaire.`,
       uai,
       place,
     );
@@ -81,13 +81,13 @@ export function readRow(cells: readonly string[], clean: boolean): RowVerdict {
   });
   if (kind.nature === null)
     return refused(
-      `« ${kind.what} » n’est ni une école, ni un collège, ni un lycée : ligne laissée de côté.`,
+      `«\u00a0${kind.what}\u00a0» n’est ni une école, ni un collège, ni un lycée\u00a0: ligne laissée de côté.`,
       uai,
       place,
     );
   if (kind.nature === 'autre')
-    warnings.push('Type d’établissement non reconnu : rangé dans « Autre établissement ».');
-  else if (kind.guessed) warnings.push('Type d’établissement absent : déduit du nom.');
+    warnings.push('Type d’établissement non reconnu\u00a0: rangé dans «\u00a0Autre établissement\u00a0».');
+  else if (kind.guessed) warnings.push('Type d’établissement absent\u00a0: déduit du nom.');
 
   const name = tidy(cells, slot.name, clean);
   if (name === '') warnings.push('Le nom manque.');
@@ -95,7 +95,9 @@ export function readRow(cells: readonly string[], clean: boolean): RowVerdict {
   if (sector === null) warnings.push('Secteur public ou privé non renseigné.');
   const state = readState(tidy(cells, slot.state, clean));
   if (state === null)
-    warnings.push(`État « ${tidy(cells, slot.state, clean)} » non reconnu : tenu pour ouvert.`);
+    warnings.push(
+      `État «\u00a0${tidy(cells, slot.state, clean)}\u00a0» non reconnu\u00a0: tenu pour ouvert.`,
+    );
   const siret = readSiret(tidy(cells, slot.siret, clean), warnings);
   const [latitude, longitude] = readPosition(
     tidy(cells, slot.latitude, clean),
@@ -163,10 +165,12 @@ function readPlace(department: string, commune: string, uai: string): Place {
     return { departmentCode, communeCode, warnings: NONE };
   const warnings: string[] = [];
   if (communeCode === null && commune !== '')
-    warnings.push(`« ${commune.slice(0, 40)} » n’est pas un code de commune.`);
+    warnings.push(`«\u00a0${commune.slice(0, 40)}\u00a0» n’est pas un code de commune.`);
   const guess = departmentCode ?? (communeCode && departmentOfCommune(communeCode)) ?? departmentFromUai(uai);
   if (departmentCode === null && guess !== null && department !== '')
-    warnings.push(`Département « ${department.slice(0, 40)} » non reconnu : ${guess} est retenu.`);
+    warnings.push(
+      `Département «\u00a0${department.slice(0, 40)}\u00a0» non reconnu\u00a0: ${guess} est retenu.`,
+    );
   return { departmentCode: guess, communeCode, warnings };
 }
 
@@ -244,7 +248,9 @@ function readPosition(
   const x = Number(lon.includes(',') ? lon.replace(',', '.') : lon);
   if (y === 0 && x === 0) return [null, null];
   if (!(Math.abs(y) <= 90 && Math.abs(x) <= 180)) {
-    warnings.push(`Coordonnées « ${lat.slice(0, 20)} ; ${lon.slice(0, 20)} » illisibles : laissées vides.`);
+    warnings.push(
+      `Coordonnées «\u00a0${lat.slice(0, 20)}\u00a0; ${lon.slice(0, 20)}\u00a0» illisibles\u00a0: laissées vides.`,
+    );
     return [null, null];
   }
   return [y, x];
@@ -258,6 +264,6 @@ function readDate(cell: string, which: string, warnings: string[]): string | nul
     : cell.replace(/[T ].*$/, '').replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
   // Schools are older than the calendar of conventions: any existing day will do.
   if (isIsoDate(iso) || isIsoDate(iso.replace(/^1[0-8]\d\d/, '1904'))) return iso;
-  warnings.push(`Date d’${which} « ${cell.slice(0, 40)} » illisible : laissée vide.`);
+  warnings.push(`Date d’${which} «\u00a0${cell.slice(0, 40)}\u00a0» illisible\u00a0: laissée vide.`);
   return null;
 }

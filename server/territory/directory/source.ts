@@ -87,7 +87,7 @@ async function* unfold(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
     for await (const piece of gunzip as AsyncIterable<Uint8Array>) {
       unfolded += piece.length;
       if (unfolded > MAX_UNFOLDED)
-        throw new UnreadableFile('Une fois décompressé, ce fichier est démesuré : il n’a pas été lu.');
+        throw new UnreadableFile('Une fois décompressé, ce fichier est démesuré\u00a0: il n’a pas été lu.');
       yield piece;
     }
   } catch (error) {

@@ -66,13 +66,18 @@ export async function receiveUpload(
       await enqueue('directory.import', { importId, membershipId: act.actor.membershipId });
     } catch (error) {
       await rm(fileOf(importId), { force: true });
-      await refuseImport(act, importId, 'failed', 'L’import n’a pas pu être mis en attente : recommencez.');
+      await refuseImport(
+        act,
+        importId,
+        'failed',
+        'L’import n’a pas pu être mis en attente\u00a0: recommencez.',
+      );
       throw error;
     }
     return importId;
   } catch (error) {
     if (error instanceof Error && (error.name === 'AbortError' || error.message === 'aborted'))
-      throw new AppError('invalid', 'L’envoi a été interrompu : déposez le fichier à nouveau.');
+      throw new AppError('invalid', 'L’envoi a été interrompu\u00a0: déposez le fichier à nouveau.');
     throw error;
   } finally {
     await rm(arriving, { force: true });
@@ -128,8 +133,8 @@ export async function importUpload(
       importId,
       'failed',
       missing
-        ? 'Le fichier déposé n’est plus là : déposez-le à nouveau.'
-        : 'L’import s’est arrêté sur une erreur inattendue : rien n’a été importé. Déposez le fichier à nouveau.',
+        ? 'Le fichier déposé n’est plus là\u00a0: déposez-le à nouveau.'
+        : 'L’import s’est arrêté sur une erreur inattendue\u00a0: rien n’a été importé. Déposez le fichier à nouveau.',
     );
     throw error;
   } finally {

@@ -14,12 +14,12 @@ export default function LinkSentPage() {
         seule fois et reste valable 15 minutes.
       </p>
       <p>
-        Rien reçu ? Regardez dans les courriers indésirables, vérifiez l’adresse, ou{' '}
+        Rien reçu&nbsp;? Regardez dans les courriers indésirables, vérifiez l’adresse, ou{' '}
         <Link href="/connexion">demandez un nouveau lien</Link>.
       </p>
       {mode === 'demonstration' && !smtpUrl && (
         <p>
-          Démonstration : les courriels ne partent pas, ils se lisent dans la{' '}
+          Démonstration&nbsp;: les courriels ne partent pas, ils se lisent dans la{' '}
           <Link href="/demonstration/courriels">boîte de la démonstration</Link>.
         </p>
       )}

@@ -29,7 +29,7 @@ export default async function LinkPage({ searchParams }: Props) {
         </>
       ) : (
         <Notice tone="danger">
-          Ce lien est incomplet : il a pu être coupé par la messagerie.{' '}
+          Ce lien est incomplet&nbsp;: il a pu être coupé par la messagerie.{' '}
           <Link href="/connexion">Demandez-en un nouveau.</Link>
         </Notice>
       )}

@@ -14,7 +14,7 @@ export default async function DemonstrationMailPage() {
   return (
     <div className="mx-auto flex w-full max-w-text flex-col gap-6">
       <h1 className="text-3xl font-semibold">Courriels de la démonstration</h1>
-      <p className="text-soft">Rien n’est envoyé : les cinquante derniers messages se lisent ici.</p>
+      <p className="text-soft">Rien n’est envoyé&nbsp;: les cinquante derniers messages se lisent ici.</p>
       {mails.length === 0 && <p>Aucun courriel pour l’instant.</p>}
       {mails.map((mail) => (
         <article key={mail.id} className="rounded-md border border-line p-4">

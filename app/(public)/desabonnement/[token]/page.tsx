@@ -25,13 +25,13 @@ export default async function Page({ params, searchParams }: Props) {
       <h1 className="font-semibold text-3xl">Ne plus recevoir ces courriels</h1>
       {fait ? (
         <Notice tone="success" live title="C’est fait.">
-          Vous ne recevrez plus « {what} ». Vous pouvez revenir sur ce choix sur la page{' '}
+          Vous ne recevrez plus «&nbsp;{what}&nbsp;». Vous pouvez revenir sur ce choix sur la page{' '}
           <Link href="/compte#courriels">Mon compte</Link>.
         </Notice>
       ) : (
         <>
           <p>
-            Courriels concernés : <strong>{what}</strong>.
+            Courriels concernés&nbsp;: <strong>{what}</strong>.
           </p>
           <form method="post" action={`/api/desabonnement/${token}`}>
             <button type="submit" className={buttonStyle('primary', 'md', false)}>
@@ -41,8 +41,8 @@ export default async function Page({ params, searchParams }: Props) {
         </>
       )}
       <p className="text-soft">
-        Les actes qui engagent vous parviennent toujours : code de signature, demande de signature, exemplaire
-        signé, délibération demandée, invitation.
+        Les actes qui engagent vous parviennent toujours&nbsp;: code de signature, demande de signature,
+        exemplaire signé, délibération demandée, invitation.
       </p>
     </div>
   );

@@ -35,7 +35,7 @@ export default async function Page({ searchParams }: Props) {
       <ProjectsPage vue="tableau" total={total} {...common}>
         {more > 0 && (
           <Notice tone="info">
-            Le tableau montre les {rows.length} premiers projets : filtrez pour voir les autres.
+            Le tableau montre les {rows.length} premiers projets&nbsp;: filtrez pour voir les autres.
           </Notice>
         )}
         <ProjectTable columns={columns} rows={rows} sort={asTable.sort} mayAddColumns={may.shareViews} />

@@ -14,7 +14,7 @@ import { rowOf } from './opinions';
 
 function commentable(loaded: LoadedConvention): void {
   if (isSigned(loaded) || loaded.status === 'abandoned')
-    throw conflict('Le texte est arrêté : les commentaires ne s’ajoutent plus, ils restent à lire.', {
+    throw conflict('Le texte est arrêté\u00a0: les commentaires ne s’ajoutent plus, ils restent à lire.', {
       status: loaded.status,
     });
 }
@@ -38,7 +38,7 @@ export async function addComment(act: PersonAct, input: AddComment & { id: strin
     const visibility = input.opens ? 'shared' : (input.visibility ?? (shared ? 'shared' : 'internal'));
     if (visibility === 'internal' && !readsInternal(act.actor.role))
       throw forbidden(
-        'Seule l’académie écrit des commentaires internes : les vôtres sont lus des deux parties.',
+        'Seule l’académie écrit des commentaires internes\u00a0: les vôtres sont lus des deux parties.',
       );
     const people = await checkMentions(tx, loaded, visibility, input.mentions, act.now);
     const thread = await tx.commentThread.create({
@@ -65,7 +65,7 @@ export async function replyToComment(act: PersonAct, input: ReplyToComment & { i
   return change(act, async (tx) => {
     const { loaded, thread } = await openThread(tx, act, input.id, input.threadId);
     commentable(loaded);
-    if (thread.resolvedAt) throw conflict('Ce commentaire est résolu : rouvrez-le pour répondre.');
+    if (thread.resolvedAt) throw conflict('Ce commentaire est résolu\u00a0: rouvrez-le pour répondre.');
     const people = await checkMentions(tx, loaded, thread.visibility, input.mentions, act.now);
     const created = await tx.commentMessage.create({
       data: { threadId: thread.id, ...message(act, input.body, people) },

@@ -117,7 +117,9 @@ const rows = (
 /** Only whole conventions are copied: an avenant and a companion live under theirs. */
 function wholeConvention(source: LoadedConvention): void {
   if (source.kind !== 'convention')
-    throw conflict('Seule une convention entière se copie ; un avenant se reprend depuis sa convention.');
+    throw conflict(
+      'Seule une convention entière se copie\u00a0; un avenant se reprend depuis sa convention.',
+    );
 }
 
 /**
@@ -134,12 +136,12 @@ export async function duplicateConvention(act: PersonAct, input: DuplicateConven
       where: { id: input.projectId },
       include: { schools: { where: { removedOn: null }, select: { uai: true } } },
     });
-    if (project.closedAt) throw invalid({ projectId: 'Ce projet est clos : rouvrez-le d’abord.' });
+    if (project.closedAt) throw invalid({ projectId: 'Ce projet est clos\u00a0: rouvrez-le d’abord.' });
     if (project.academyCode !== source.academyCode)
       throw invalid({ projectId: 'Ce projet est d’une autre académie.' });
     if (project.degree !== source.degree)
       throw invalid({
-        projectId: 'Ce projet est de l’autre degré : son modèle de convention est différent.',
+        projectId: 'Ce projet est de l’autre degré\u00a0: son modèle de convention est différent.',
       });
     const inProject = new Set(project.schools.map(({ uai }) => uai));
     const held = source.schools.map(({ uai }) => uai);
@@ -168,7 +170,7 @@ export async function resumeConvention(act: PersonAct, input: { id: string }) {
     wholeConvention(source);
     if (source.status !== 'abandoned')
       throw conflict(
-        'Ce projet n’est pas clos : il se corrige tel quel, sans rien ressaisir. Seul un projet abandonné se reprend en brouillon.',
+        'Ce projet n’est pas clos\u00a0: il se corrige tel quel, sans rien ressaisir. Seul un projet abandonné se reprend en brouillon.',
         { status: source.status },
       );
     const living = await tx.conventionCopy.findFirst({

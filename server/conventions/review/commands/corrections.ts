@@ -45,7 +45,7 @@ export async function openField(
       thread: { articleKey: anchor.articleKey, variableKey: anchor.variableKey },
     },
   });
-  if (already) throw conflict('Ce passage est déjà ouvert à la correction : répondez à la suite.');
+  if (already) throw conflict('Ce passage est déjà ouvert à la correction\u00a0: répondez à la suite.');
   const openedTo = otherSide(side);
   await tx.fieldCorrection.create({
     data: {
@@ -58,10 +58,10 @@ export async function openField(
     },
   });
   await notify(tx, loaded, writersOf(openedTo), act.now, {
-    subject: `Un passage vous est ouvert : convention ${loaded.number}`,
+    subject: `Un passage vous est ouvert\u00a0: convention ${loaded.number}`,
     paragraphs: [
-      `« ${loaded.title} », ${loaded.authority.name}.`,
-      `${act.actor.userName} vous ouvre « ${anchor.label} » pour que vous y proposiez une correction.`,
+      `«\u00a0${loaded.title}\u00a0», ${loaded.authority.name}.`,
+      `${act.actor.userName} vous ouvre «\u00a0${anchor.label}\u00a0» pour que vous y proposiez une correction.`,
     ],
     action: { label: 'Lire et corriger', path: linkTo(loaded, threadId) },
   });
@@ -97,7 +97,7 @@ function proposalOf(loaded: LoadedConvention, anchor: Anchor, input: ProposeCorr
     if (input.body === undefined || input.body.trim() === '')
       throw invalid({ body: 'Rédigez le texte que vous proposez.' });
     if (input.body === anchor.text)
-      throw invalid({ body: 'Ce texte est celui de l’article : rien n’y change.' });
+      throw invalid({ body: 'Ce texte est celui de l’article\u00a0: rien n’y change.' });
     return { body: input.body };
   }
   const variable = templateOf(loaded).variables.find(({ key }) => key === anchor.variableKey);
@@ -121,7 +121,7 @@ export async function proposeCorrection(act: PersonAct, input: ProposeCorrection
       throw conflict('Ce passage n’est plus ouvert à la correction.');
     if (input.base !== anchor.counter)
       throw conflict(
-        'Le passage a changé pendant que vous écriviez. Votre texte est gardé à l’écran : comparez, puis reprenez.',
+        'Le passage a changé pendant que vous écriviez. Votre texte est gardé à l’écran\u00a0: comparez, puis reprenez.',
         {
           current: { text: anchor.text, version: anchor.counter },
         },
@@ -138,10 +138,10 @@ export async function proposeCorrection(act: PersonAct, input: ProposeCorrection
       decidedByName: null,
     });
     await notify(tx, loaded, writersOf(otherSide(side)), act.now, {
-      subject: `Correction proposée : convention ${loaded.number}`,
+      subject: `Correction proposée\u00a0: convention ${loaded.number}`,
       paragraphs: [
-        `« ${loaded.title} », ${loaded.authority.name}.`,
-        `${act.actor.userName} propose une correction de « ${anchor.label} ».`,
+        `«\u00a0${loaded.title}\u00a0», ${loaded.authority.name}.`,
+        `${act.actor.userName} propose une correction de «\u00a0${anchor.label}\u00a0».`,
       ],
       action: { label: 'Comparer et décider', path: linkTo(loaded, thread.id) },
     });
@@ -154,7 +154,7 @@ export async function proposeCorrection(act: PersonAct, input: ProposeCorrection
 
 async function apply(tx: Tx, act: PersonAct, loaded: LoadedConvention, anchor: Anchor, proposal: Proposal) {
   const stamp = { updatedAt: act.now, updatedBy: act.actor.userId };
-  const gone = conflict('Le passage a changé depuis cette proposition : demandez-en une nouvelle.', {
+  const gone = conflict('Le passage a changé depuis cette proposition\u00a0: demandez-en une nouvelle.', {
     current: { text: anchor.text, version: anchor.counter },
   });
   if ('body' in proposal) {
@@ -188,7 +188,7 @@ export async function decideCorrection(act: PersonAct, input: DecideCorrection &
       throw forbidden('Celui qui a ouvert le passage décide de la correction proposée.');
     if (correction.state !== 'proposed') throw conflict('Aucune correction n’attend de décision ici.');
     if (input.accept && correction.baseVersion !== anchor.counter)
-      throw conflict('Le passage a changé depuis cette proposition : demandez-en une nouvelle.');
+      throw conflict('Le passage a changé depuis cette proposition\u00a0: demandez-en une nouvelle.');
     const decided = { decidedAt: act.now, decidedByName: act.actor.userName };
     const proposal = correction.proposal as Proposal;
     if (input.accept) await apply(tx, act, loaded, anchor, proposal);
@@ -204,12 +204,12 @@ export async function decideCorrection(act: PersonAct, input: DecideCorrection &
       });
     const conventionVersion = input.accept ? await bump(tx, loaded) : loaded.version;
     await notify(tx, loaded, writersOf(correction.openedTo as ReviewSide), act.now, {
-      subject: `Correction ${input.accept ? 'acceptée' : 'refusée'} : convention ${loaded.number}`,
+      subject: `Correction ${input.accept ? 'acceptée' : 'refusée'}\u00a0: convention ${loaded.number}`,
       paragraphs: [
-        `« ${loaded.title} », ${loaded.authority.name}.`,
+        `«\u00a0${loaded.title}\u00a0», ${loaded.authority.name}.`,
         input.accept
-          ? `${act.actor.userName} accepte votre correction de « ${anchor.label} » : elle est dans le texte.`
-          : `${act.actor.userName} refuse votre correction de « ${anchor.label} » : ${input.reason}`,
+          ? `${act.actor.userName} accepte votre correction de «\u00a0${anchor.label}\u00a0»\u00a0: elle est dans le texte.`
+          : `${act.actor.userName} refuse votre correction de «\u00a0${anchor.label}\u00a0»\u00a0: ${input.reason}`,
       ],
       action: { label: 'Voir le passage', path: linkTo(loaded, thread.id) },
     });

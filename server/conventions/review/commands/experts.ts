@@ -28,7 +28,8 @@ export async function inviteExpert(act: PersonAct, input: InviteExpert & { id: s
       ({ invitation, verdict }) =>
         !verdict && invitation?.email === input.email && !invitation.revokedAt && !invitation.textChanged,
     );
-    if (open) throw conflict('Cette personne a déjà un lien ouvert : prolongez-le, ou révoquez-le d’abord.');
+    if (open)
+      throw conflict('Cette personne a déjà un lien ouvert\u00a0: prolongez-le, ou révoquez-le d’abord.');
     const dueOn = dueDay(loaded, act.now, 'expert', input.dueOn);
     const kept = await keepSnapshot(tx, loaded, {
       occasion: 'expert_invited',
@@ -67,7 +68,7 @@ export async function inviteExpert(act: PersonAct, input: InviteExpert & { id: s
         subject: `Avis demandé sur un projet de convention (${loaded.number})`,
         paragraphs: [
           `${input.name},`,
-          `${act.actor.userName} (${loaded.academy.fullName}) vous demande un avis sur « ${loaded.title} » : ${input.question}`,
+          `${act.actor.userName} (${loaded.academy.fullName}) vous demande un avis sur «\u00a0${loaded.title}\u00a0»\u00a0: ${input.question}`,
           `Le lien ci-dessous vous est personnel. Il montre ce seul texte, sert une seule fois, jusqu’au ${longDate(dueOn)} inclus, et cesse de valoir si le texte change.`,
         ],
         action: { label: 'Lire le texte et donner mon avis', url: `${config().appUrl}/avis/${token}` },

@@ -29,7 +29,7 @@ export function dueDay(
 ): string {
   const today = civilDate(now);
   if (chosen && chosen < today)
-    throw invalid({ dueOn: 'Cette date est déjà passée : choisissez un jour à venir.' });
+    throw invalid({ dueOn: 'Cette date est déjà passée\u00a0: choisissez un jour à venir.' });
   return chosen ?? addDays(today, academySettings(loaded.academy.settings).opinionDelayDays[kind]);
 }
 
@@ -61,7 +61,7 @@ export async function askOpinion(act: PersonAct, input: AskOpinion & { id: strin
     const loaded = await lockConvention(tx, input.id);
     duringReview(loaded);
     const pending = furtherOpinionsOf(loaded).find((one) => one.kind === input.kind && !one.verdict);
-    if (pending) throw conflict('Cet avis est déjà demandé ; prolongez son délai s’il le faut.');
+    if (pending) throw conflict('Cet avis est déjà demandé\u00a0; prolongez son délai s’il le faut.');
     const dueOn = dueDay(loaded, act.now, input.kind, input.dueOn);
     const opinion = await tx.opinion.create({
       data: {
@@ -76,10 +76,10 @@ export async function askOpinion(act: PersonAct, input: AskOpinion & { id: strin
     });
     const version = await bump(tx, loaded);
     await notify(tx, loaded, [opinionRoles[input.kind]], act.now, {
-      subject: `Avis demandé : convention ${loaded.number}`,
+      subject: `Avis demandé\u00a0: convention ${loaded.number}`,
       paragraphs: [
-        `« ${loaded.title} », ${loaded.authority.name}.`,
-        `${act.actor.userName} vous demande un avis avant le ${longDate(dueOn)} inclus : ${input.question}`,
+        `«\u00a0${loaded.title}\u00a0», ${loaded.authority.name}.`,
+        `${act.actor.userName} vous demande un avis avant le ${longDate(dueOn)} inclus\u00a0: ${input.question}`,
       ],
       action: { label: 'Lire et rendre mon avis', path: `/conventions/${loaded.id}?onglet=avis` },
     });
@@ -109,7 +109,7 @@ export async function prolongOpinion(act: PersonAct, input: ProlongOpinion & { i
     const was = fromDbDate(opinion.dueOn);
     if (input.dueOn <= was) throw invalid({ dueOn: `Le délai court déjà jusqu’au ${longDate(was)}.` });
     if (input.dueOn < civilDate(act.now))
-      throw invalid({ dueOn: 'Cette date est déjà passée : choisissez un jour à venir.' });
+      throw invalid({ dueOn: 'Cette date est déjà passée\u00a0: choisissez un jour à venir.' });
     await tx.opinion.update({ where: { id: opinion.id }, data: { dueOn: toDbDate(input.dueOn) } });
     if (opinion.invitation)
       await tx.expertInvitation.update({
@@ -118,10 +118,10 @@ export async function prolongOpinion(act: PersonAct, input: ProlongOpinion & { i
       });
     const version = await bump(tx, loaded);
     await notify(tx, loaded, rolesOf(opinion.kind), act.now, {
-      subject: `Délai prolongé : convention ${loaded.number}`,
+      subject: `Délai prolongé\u00a0: convention ${loaded.number}`,
       paragraphs: [
-        `Votre avis sur « ${loaded.title} » est attendu jusqu’au ${longDate(input.dueOn)} inclus.`,
-        `Motif : ${input.reason}`,
+        `Votre avis sur «\u00a0${loaded.title}\u00a0» est attendu jusqu’au ${longDate(input.dueOn)} inclus.`,
+        `Motif\u00a0: ${input.reason}`,
       ],
       action: { label: 'Rendre mon avis', path: `/conventions/${loaded.id}?onglet=avis` },
     });
@@ -141,7 +141,7 @@ export async function withdrawRequest(act: PersonAct, input: { id: string; opini
   return change(act, async (tx) => {
     const { loaded, opinion } = await pendingOpinion(tx, input.id, input.opinionId);
     if (opinion.kind === 'dpo' || opinion.kind === 'legal')
-      throw conflict('Cet avis est requis : sa demande ne se retire pas.');
+      throw conflict('Cet avis est requis\u00a0: sa demande ne se retire pas.');
     await tx.opinion.update({ where: { id: opinion.id }, data: { withdrawnAt: act.now } });
     await tx.expertInvitation.updateMany({
       where: { opinionId: opinion.id, revokedAt: null, answeredAt: null },
@@ -174,11 +174,11 @@ export async function reactToAnswer(act: PersonAct, input: ReactToAnswer & { id:
     const version = await bump(tx, loaded);
     if (input.reaction === 'maintained')
       await notify(tx, loaded, ['academy_admin', 'academy_editor'], act.now, {
-        subject: `Réserve maintenue : convention ${loaded.number}`,
+        subject: `Réserve maintenue\u00a0: convention ${loaded.number}`,
         paragraphs: [
-          `${act.actor.userName} maintient la réserve ${reservation.position} sur « ${loaded.title} ».`,
+          `${act.actor.userName} maintient la réserve ${reservation.position} sur «\u00a0${loaded.title}\u00a0».`,
           ...(input.note ? [input.note] : []),
-          'Elle n’empêche pas de poursuivre : la décision vous revient.',
+          'Elle n’empêche pas de poursuivre\u00a0: la décision vous revient.',
         ],
         action: { label: 'Lire la réserve', path: `/conventions/${loaded.id}?onglet=avis` },
       });
@@ -194,7 +194,7 @@ export async function confirmOpinion(act: PersonAct, input: { id: string; opinio
     const opinion = standingOpinions(loaded).find((one) => one.id === input.opinionId);
     if (!opinion) throw notFound('Cet avis');
     if (opinion.kind !== opinionOf(act.actor))
-      throw forbidden('Chacun confirme l’avis de son rôle : celui-ci revient à quelqu’un d’autre.');
+      throw forbidden('Chacun confirme l’avis de son rôle\u00a0: celui-ci revient à quelqu’un d’autre.');
     duringReview(loaded);
     if (!opinion.verdict) throw conflict('Cet avis n’est pas encore rendu.');
     const kept = await keepSnapshot(tx, loaded, {

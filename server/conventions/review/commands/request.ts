@@ -65,12 +65,12 @@ export async function requestOpinions(
     });
     const words = since && changesInWords(since);
     await notify(tx, loaded, [kind], act.now, {
-      subject: `Avis demandé : convention ${loaded.number}`,
+      subject: `Avis demandé\u00a0: convention ${loaded.number}`,
       paragraphs: [
-        `« ${loaded.title} », ${loaded.authority.name}.`,
+        `«\u00a0${loaded.title}\u00a0», ${loaded.authority.name}.`,
         `Votre avis est demandé sur ce projet de convention, avant le ${longDate(dueOn)} inclus.`,
         ...(last?.givenAt && words
-          ? [`Depuis votre avis du ${longDate(civilDate(last.givenAt))}, ont changé : ${words}.`]
+          ? [`Depuis votre avis du ${longDate(civilDate(last.givenAt))}, ont changé\u00a0: ${words}.`]
           : []),
       ],
       action: { label: 'Lire et rendre mon avis', path: `/conventions/${loaded.id}?onglet=avis` },

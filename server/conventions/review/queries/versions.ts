@@ -46,7 +46,7 @@ export async function versionsOf(ctx: Context, id: string) {
       by: byName,
       textNumber,
       label: opinion
-        ? `${shortOpinionLabels[opinion]} : ${occasionLabels[occasion].toLowerCase()}`
+        ? `${shortOpinionLabels[opinion]}\u00a0: ${occasionLabels[occasion].toLowerCase()}`
         : occasionLabels[occasion],
     })),
   }));
@@ -118,10 +118,10 @@ export async function comparisonOf(
     const id = ref === APPROVED ? approvedId : ref === SIGNED ? opened?.id : ref;
     if (ref === APPROVED && !id)
       throw missing(
-        'Le délégué à la protection des données n’a pas encore rendu d’avis : il n’y a rien à comparer.',
+        'Le délégué à la protection des données n’a pas encore rendu d’avis\u00a0: il n’y a rien à comparer.',
       );
     if (ref === SIGNED && !id)
-      throw missing('Aucun texte n’est encore figé pour la signature : il n’y a rien à comparer.');
+      throw missing('Aucun texte n’est encore figé pour la signature\u00a0: il n’y a rien à comparer.');
     const known = versions.find((one) => one.id === id);
     const row = known && (await ctx.db.conventionSnapshot.findUnique({ where: { id: known.id } }));
     if (!known || !row)
