@@ -1,8 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { formatLetters } from '@/server/raci/domain';
+import { formatLetters } from '@/server/raci/letters';
 import type { Activity, Cells, Matrix } from './cells';
+import { useLetters } from './letters';
 import { MeaningToggles } from './meaning-toggles';
 import { cardId, meaningsInWords } from './words';
 
@@ -53,6 +54,7 @@ function Card({
   isWrong: boolean;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const letters = useLetters();
   const part = (actorKey: string) => cells.at({ activityId: activity.id, actorKey });
   const taking = actors.filter(({ key }) => part(key).length > 0);
   return (
@@ -69,7 +71,7 @@ function Card({
         <span className="mt-1 block text-soft text-sm">
           {taking.length === 0
             ? 'Personne n’y prend part'
-            : taking.map(({ key, label }) => `${label} : ${formatLetters(part(key))}`).join(' · ')}
+            : taking.map(({ key, label }) => `${label} : ${formatLetters(part(key), letters)}`).join(' · ')}
         </span>
       </summary>
       {isOpen && (

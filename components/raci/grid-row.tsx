@@ -1,7 +1,8 @@
 import clsx from 'clsx';
 import { memo } from 'react';
-import { formatLetters } from '@/server/raci/domain';
+import { formatLetters } from '@/server/raci/letters';
 import type { Activity, Matrix, Row } from './cells';
+import { useLetters } from './letters';
 import { cellId, meaningsInWords } from './words';
 
 /**
@@ -30,6 +31,7 @@ export const GridRow = memo(function GridRow({
   /** First and last chosen column, « 2-5 », when part of this line is chosen. */
   chosen: string | null;
 }) {
+  const letters = useLetters();
   const [from = -1, to = -1] = chosen?.split('-').map(Number) ?? [];
   return (
     <tr className="group">
@@ -64,7 +66,7 @@ export const GridRow = memo(function GridRow({
               isChosen && 'bg-accent-soft',
             )}
           >
-            {formatLetters(given)}
+            {formatLetters(given, letters)}
           </td>
         );
       })}

@@ -1,8 +1,12 @@
-import { letters, meaningLabels } from '@/server/raci/domain';
-import { saidOrder } from './words';
+'use client';
+
+import { meaningLabels } from '@/server/raci/domain';
+import { saidOrder } from '@/server/raci/letters';
+import { useLetters } from './letters';
 
 /** What each letter means; goes with every showing of the matrix, for « A » is often misread (DOMAIN §5). */
 export function Legend() {
+  const letters = useLetters();
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
       {saidOrder.map((meaning) => (

@@ -1,8 +1,9 @@
 'use client';
 
 import clsx from 'clsx';
-import { letters, type Meaning, meaningLabels } from '@/server/raci/domain';
-import { saidOrder } from './words';
+import { type Meaning, meaningLabels } from '@/server/raci/domain';
+import { saidOrder } from '@/server/raci/letters';
+import { useLetters } from './letters';
 
 /** The four letters as switches, with what each means. */
 export function MeaningToggles({
@@ -18,6 +19,7 @@ export function MeaningToggles({
   /** Letters alone; the legend stands beside. */
   compact?: boolean;
 }) {
+  const letters = useLetters();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box for four buttons
     <div role="group" aria-label={label} className={clsx('flex', compact ? 'gap-1' : 'flex-wrap gap-1.5')}>

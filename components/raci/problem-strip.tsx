@@ -13,7 +13,7 @@ export function ProblemStrip({ problems, matrix }: { problems: readonly RaciProb
   const activities = matrix.phases.flatMap((band) => band.activities);
 
   function jump(problem: RaciProblem) {
-    const activity = activities.find(({ number }) => number === problem.activityNumber) ?? activities[0];
+    const activity = activities.find(({ key }) => key === problem.activityKey) ?? activities[0];
     const actorKey = problem.actorKey ?? matrix.actors[0]?.key;
     if (!activity || !actorKey) return;
     const cell = document.getElementById(cellId(activity.id, actorKey));
@@ -49,7 +49,7 @@ export function ProblemStrip({ problems, matrix }: { problems: readonly RaciProb
       {problems.length > 0 && (
         <ul className="mt-2 flex max-h-44 flex-col gap-1 overflow-auto">
           {problems.map((problem) => (
-            <li key={`${problem.code} ${problem.activityNumber} ${problem.actorKey}`}>
+            <li key={`${problem.code} ${problem.activityKey} ${problem.actorKey}`}>
               <button
                 type="button"
                 onClick={() => jump(problem)}

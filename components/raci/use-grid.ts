@@ -9,8 +9,10 @@ import {
 import { type CellRange, moveInCells, rangeOf, type Place as Spot } from '@/components/ui/cell-range';
 import { toast } from '@/components/ui/toast';
 import type { Meaning } from '@/server/raci/domain';
+import type { LetterSet } from '@/server/raci/letters';
 import { readBlock, tile, writeBlock } from '@/server/raci/range';
 import type { Activity, Cells, Change, Matrix, Place } from './cells';
+import { useLetters } from './letters';
 import { cellId, meaningOfKey } from './words';
 
 /** Lines that a page key jumps over. */
@@ -39,6 +41,7 @@ export function useGrid({
   canEdit: boolean;
   onPlace: (place: Place) => void;
 }) {
+  const letters = useLetters();
   const [here, setHere] = useState<Spot>({ row: 0, column: 0 });
   const [anchor, setAnchor] = useState<Spot>({ row: 0, column: 0 });
   const [dragging, setDragging] = useState(false);
@@ -95,7 +98,7 @@ export function useGrid({
   const fillDown = () => cells.write(changes(range, ({ column }) => heldAt({ row: range.top, column })));
 
   function paste(text: string) {
-    const read = readBlock(text);
+    const read = readBlock(text, letters);
     if (!read.ok) {
       toast(read.message, { tone: 'danger' });
       return;
@@ -141,7 +144,7 @@ export function useGrid({
       return () => setAnchor(here);
     if (!canEdit) return null;
     if (event.key === 'Delete' || event.key === 'Backspace') return empty;
-    const meaning = meaningOfKey[key];
+    const meaning = meaningOfKey(key, letters);
     return meaning ? () => letter(meaning) : null;
   }
 
@@ -185,11 +188,11 @@ export function useGrid({
       },
       onCopy: (event: ClipboardEvent) => {
         event.preventDefault();
-        event.clipboardData.setData('text/plain', textOf(range, heldAt));
+        event.clipboardData.setData('text/plain', textOf(range, heldAt, letters));
       },
       onCut: (event: ClipboardEvent) => {
         event.preventDefault();
-        event.clipboardData.setData('text/plain', textOf(range, heldAt));
+        event.clipboardData.setData('text/plain', textOf(range, heldAt, letters));
         if (canEdit) empty();
       },
       onPaste: (event: ClipboardEvent) => {
@@ -200,11 +203,12 @@ export function useGrid({
   };
 }
 
-const textOf = (range: CellRange, heldAt: (spot: Spot) => readonly Meaning[]): string =>
+const textOf = (range: CellRange, heldAt: (spot: Spot) => readonly Meaning[], set: LetterSet): string =>
   writeBlock(
     Array.from({ length: range.bottom - range.top + 1 }, (_, row) =>
       Array.from({ length: range.right - range.left + 1 }, (__, column) =>
         heldAt({ row: range.top + row, column: range.left + column }),
       ),
     ),
+    set,
   );

@@ -1,20 +1,9 @@
 import { type Meaning, meaningLabels, meanings } from '@/server/raci/domain';
-
-/** In the order in which the letters are said: R, A, C, I. */
-export const saidOrder = [
-  'doer',
-  'accountable',
-  'consulted',
-  'informed',
-] as const satisfies readonly Meaning[];
+import type { LetterSet } from '@/server/raci/letters';
 
 /** The meaning that a key stands for, or undefined. */
-export const meaningOfKey: Readonly<Record<string, Meaning>> = {
-  r: 'doer',
-  a: 'accountable',
-  c: 'consulted',
-  i: 'informed',
-};
+export const meaningOfKey = (key: string, set: LetterSet): Meaning | undefined =>
+  meanings.find((meaning) => set[meaning].toLowerCase() === key.toLowerCase());
 
 const lists = new Intl.ListFormat('fr-FR', { type: 'conjunction' });
 

@@ -49,6 +49,10 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
     ...forAll(own, [...authority, 'vendor', 'school_head', 'dsden']),
     national_observer: everywhere,
   },
+  'Project:participate': {
+    ...forAll(academy, office),
+    ...forAll(own, [...authority, 'vendor', 'school_head', 'dsden']),
+  },
   'Project:edit': { ...forAll(academy, writers), ...forAll(own, hands) },
   'Project:create': { ...forAll(own, [...writers, ...hands]) },
   'Convention:read': {

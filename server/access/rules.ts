@@ -54,7 +54,9 @@ export type Verb =
   | 'import'
   | 'remind'
   /** Reads the follow-up of a project, as far as its lines are shared. */
-  | 'follow';
+  | 'follow'
+  /** Speaks for the columns of a project's matrix that are its own: answers for them, says how far its work is. */
+  | 'participate';
 
 export type Subject = Subjects<{
   Academy: Academy;
@@ -131,7 +133,7 @@ export function rulesFor(actor: Actor | null): Ability {
   const inAcademy = { academyCode: actor.academyCode ?? '' };
   const ofAuthorities = { in: actor.authorityIds };
   const readAcademy = () => {
-    can('read', 'Project', inAcademy);
+    can(['read', 'participate'], 'Project', inAcademy);
     can(['read', 'comment'], 'Convention', inAcademy);
     can('read', 'AafAttachment', { project: { is: inAcademy } });
     can('read', 'AafRequest', inAcademy);
@@ -247,7 +249,7 @@ export function rulesFor(actor: Actor | null): Ability {
       break;
     case 'dsden': {
       const inDepartment = { ...inAcademy, departmentCodes: { has: actor.departmentCode ?? '' } };
-      can('read', 'Project', inDepartment);
+      can(['read', 'participate'], 'Project', inDepartment);
       can(['read', 'approve', 'comment', 'opine'], 'Convention', inDepartment);
       can('read', 'AafAttachment', { project: { is: inDepartment } });
       can('read', 'AafRequest', { attachments: { some: { project: { is: inDepartment } } } });
@@ -269,7 +271,7 @@ export function rulesFor(actor: Actor | null): Ability {
     case 'authority_signatory':
     case 'mutualising_body': {
       const carried = { carrierId: ofAuthorities };
-      can('read', 'Project', carried);
+      can(['read', 'participate'], 'Project', carried);
       can('follow', 'Project', carried);
       // What the académie keeps to itself is not theirs to read, whoever wrote it.
       const told = { shared: true, project: { is: carried } };
@@ -301,7 +303,7 @@ export function rulesFor(actor: Actor | null): Ability {
     }
     case 'vendor': {
       const ownProduct = { productId: { in: actor.productIds } };
-      can('read', 'Project', ownProduct);
+      can(['read', 'participate'], 'Project', ownProduct);
       can('read', 'Convention', ownProduct);
       // Processor of personal data: it is a party to its own agreement (RGPD, art. 28).
       can(['sign', 'approve'], 'Convention', { ...ownProduct, kind: 'processing_agreement' });
@@ -310,7 +312,7 @@ export function rulesFor(actor: Actor | null): Ability {
     }
     case 'school_head': {
       const uai = actor.uai ?? '';
-      can('read', 'Project', { schools: { some: { uai, removedOn: null } } });
+      can(['read', 'participate'], 'Project', { schools: { some: { uai, removedOn: null } } });
       can('read', 'Convention', {
         status: { in: [...onceSigned] },
         schools: { some: { uai, leftOn: null } },

@@ -60,6 +60,24 @@ export const defaultRetention = {
   confirmed: false,
 };
 
+/** The letters of the four meanings in the order R A C I, and the share beyond which one actor answers for too much. */
+export const raciSettings = z.object({
+  letters: z
+    .string({ error: 'Indiquez quatre lettres.' })
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{4}$/, { error: 'Indiquez quatre lettres, sans accent\u00a0: RACI, ARCI…' })
+    .refine((letters) => new Set(letters).size === 4, { error: 'Les quatre lettres sont différentes.' })
+    .default('RACI'),
+  /** In percent of the activities. */
+  sharePercent: z
+    .int({ error: 'Indiquez un pourcentage entier.' })
+    .min(10, { error: 'Le seuil est d’au moins 10\u00a0%.' })
+    .max(100, { error: 'Le seuil est d’au plus 100\u00a0%.' })
+    .default(50),
+});
+export const defaultRaci = { letters: 'RACI', sharePercent: 50 };
+
 export const academySettingsSchema = z.object({
   retention: retentionSettings.default(defaultRetention),
   /** Days given to each reviewer, counted from the request. */
@@ -78,6 +96,8 @@ export const academySettingsSchema = z.object({
     .default(defaultAafPolicy),
   /** The académie publishes its coverage on the public page. */
   publicCoverage: z.boolean().default(false),
+  /** How matrices of responsibilities are written and watched (DOMAIN §5). */
+  raci: raciSettings.default(defaultRaci),
   alerts: alertSettings.default({ ...defaultAlertSettings, endMonths: [...defaultAlertSettings.endMonths] }),
 });
 

@@ -1,6 +1,7 @@
 import { type Act, change } from '../audit/journal';
 import type { Tx } from '../db';
 import { notFound } from '../errors';
+import { createMatrix } from './create';
 import { raciTemplate } from './template';
 
 /** The project behind a matrix, locked for the rest of the transaction. */
@@ -26,33 +27,9 @@ export async function startMatrix(
     const project = await lockedProject(tx, id);
     if (project.raci) return { result: { matrixId: project.raci.id, started: false }, journal: null };
     const template = raciTemplate(project.degree);
-    const matrix = await tx.raciMatrix.create({
-      data: {
-        projectId: id,
-        templateKey: project.degree,
-        createdAt: act.now,
-        actors: { create: template.actors.map((actor, position) => ({ ...actor, position })) },
-        activities: {
-          create: template.activities.map(({ number, phase, label }, position) => ({
-            number,
-            phase,
-            label,
-            position,
-          })),
-        },
-      },
-      include: { actors: true, activities: true },
-    });
-    const actorId = new Map(matrix.actors.map((actor) => [actor.key, actor.id]));
-    const activityId = new Map(matrix.activities.map((activity) => [activity.number, activity.id]));
-    await tx.raciCell.createMany({
-      data: template.activities.flatMap(({ number, cells }) =>
-        Object.entries(cells).map(([key, meanings]) => ({
-          activityId: activityId.get(number) ?? '',
-          actorId: actorId.get(key) ?? '',
-          meanings: [...meanings],
-        })),
-      ),
+    const matrix = await createMatrix(tx, { projectId: id }, template, {
+      at: act.now,
+      templateKey: project.degree,
     });
     return {
       result: { matrixId: matrix.id, started: true },

@@ -1,30 +1,49 @@
 import type { Degree } from '@/prisma/generated/enums';
 import type { Db, Tx } from '../db';
 import type { ContentRaci } from '../documents/content';
-import { type RaciMatrix, toContentRaci } from './domain';
+import { academySettings } from '../organisations/settings';
+import { cellOf, meaningLabels, phaseLabels, phases, type RaciMatrix } from './domain';
+import { formatLetters, type LetterSet, letterSet, saidOrder, usualLetters } from './letters';
+import { matrixOfRows, whole } from './load';
 import { raciTemplate } from './template';
 
+/** The legend that goes with every showing of the matrix, in the order R A C I. */
+export const legendOf = (set: LetterSet = usualLetters): ContentRaci['legend'] =>
+  saidOrder.map((meaning) => ({ letter: set[meaning], meaning: meaningLabels[meaning] }));
+
+/** The matrix as it is frozen in annexe A2: phases in their order, empty cells left out. */
+export function toContentRaci(matrix: RaciMatrix, set: LetterSet = usualLetters): ContentRaci {
+  return {
+    actors: matrix.actors.map(({ key, label, short }) => ({ key, label, short })),
+    phases: phases
+      .map((phase) => ({
+        label: phaseLabels[phase],
+        activities: matrix.activities
+          .filter((activity) => activity.phase === phase)
+          .map((activity) => ({
+            number: activity.number,
+            label: activity.label,
+            cells: Object.fromEntries(
+              matrix.actors
+                .map((actor) => [actor.key, formatLetters(cellOf(activity, actor.key), set)] as const)
+                .filter(([, text]) => text !== ''),
+            ),
+          })),
+      }))
+      .filter((phase) => phase.activities.length > 0),
+    legend: legendOf(set),
+  };
+}
+
 /**
- * The matrix of a project as annexe A2 shows it; the default one of its degree when the project has not begun
- * its own.
+ * The matrix of a project as annexe A2 shows it, in the letters of its académie; the default one of its degree
+ * when the project has not begun its own.
  */
 export async function raciContentOf(db: Db | Tx, projectId: string, degree: Degree): Promise<ContentRaci> {
-  const row = await db.raciMatrix.findUnique({
-    where: { projectId },
-    include: {
-      actors: { orderBy: { position: 'asc' } },
-      activities: { orderBy: { position: 'asc' }, include: { cells: { include: { actor: true } } } },
-    },
+  const project = await db.project.findUnique({
+    where: { id: projectId },
+    select: { academy: { select: { settings: true } }, raci: { include: whole } },
   });
-  if (!row) return toContentRaci(raciTemplate(degree));
-  const matrix: RaciMatrix = {
-    actors: row.actors.map(({ key, label }) => ({ key, label })),
-    activities: row.activities.map(({ number, phase, label, cells }) => ({
-      number,
-      phase,
-      label,
-      cells: Object.fromEntries(cells.map((cell) => [cell.actor.key, cell.meanings])),
-    })),
-  };
-  return toContentRaci(matrix);
+  const set = letterSet(academySettings(project?.academy.settings).raci.letters);
+  return toContentRaci(project?.raci ? matrixOfRows(project.raci) : raciTemplate(degree), set);
 }

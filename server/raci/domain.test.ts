@@ -1,34 +1,42 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  cellOf,
-  dpoKeys,
-  formatLetters,
-  type Meaning,
-  meanings,
-  normaliseMeanings,
-  parseLetters,
-  phases,
-  type RaciMatrix,
-  setCell,
-  toContentRaci,
-} from './domain';
-import { canFreeze, checkMatrix } from './rules';
+import { toContentRaci } from './content';
+import { cellOf, type Meaning, meanings, normaliseMeanings, phases, type RaciMatrix } from './domain';
+import { formatLetters, letterSet, parseLetters } from './letters';
+import { type Circumstances, canFreeze, checkMatrix } from './rules';
 import { setCells as setCellsSchema } from './schema';
 import { raciTemplate } from './template';
 
 const accountableOf = (matrix: RaciMatrix, number: number) =>
   matrix.actors
     .filter((actor) =>
-      cellOf(
-        matrix.activities[number - 1] ?? { number, phase: 'scoping', label: '', cells: {} },
-        actor.key,
-      ).includes('accountable'),
+      cellOf(matrix.activities[number - 1] ?? { cells: {} }, actor.key).includes('accountable'),
     )
     .map((actor) => actor.key);
 
-const codes = (matrix: RaciMatrix, share?: number) =>
-  checkMatrix(matrix, share).map((problem) => [problem.code, problem.activityNumber, problem.actorKey]);
+/** The matrix with one cell changed. */
+const setCell = (matrix: RaciMatrix, number: number, key: string, given: Meaning[]): RaciMatrix => ({
+  ...matrix,
+  activities: matrix.activities.map((activity) =>
+    activity.number === number ? { ...activity, cells: { ...activity.cells, [key]: given } } : activity,
+  ),
+});
+
+const families = {
+  key: 'FA',
+  label: 'Familles',
+  short: 'FA',
+  party: 'other',
+  kind: 'organisation',
+  within: null,
+} as const;
+
+const codes = (matrix: RaciMatrix, circumstances: Circumstances = {}) =>
+  checkMatrix(matrix, circumstances).map((problem) => [
+    problem.code,
+    problem.activityNumber,
+    problem.actorKey,
+  ]);
 
 describe('letters', () => {
   it.each([
@@ -45,6 +53,14 @@ describe('letters', () => {
   it('refuses another letter and names it', () => {
     const parsed = parseLetters('AX');
     expect(parsed.ok ? '' : parsed.message).toContain('« X »');
+  });
+
+  it('changes the letters and not the meaning', () => {
+    const swapped = letterSet('ARCI');
+    expect(parseLetters('A', swapped)).toEqual({ ok: true, meanings: ['doer'] });
+    expect(formatLetters(['doer', 'accountable'], swapped)).toBe('RA');
+    const parsed = parseLetters('R', letterSet('XYCI'));
+    expect(parsed.ok ? '' : parsed.message).toContain('saisissez X, Y, C ou I');
   });
 
   it('writes what it reads', () => {
@@ -116,25 +132,43 @@ describe('rules', () => {
   });
 
   it('warns of an actor without role, and of one who answers for too much', () => {
-    const idle = { ...sound, actors: [...sound.actors, { key: 'FA', label: 'Familles' }] };
+    const idle = { ...sound, actors: [...sound.actors, { ...families }] };
     expect(codes(idle)).toEqual([['actor_without_role', null, 'FA']]);
     expect(canFreeze(checkMatrix(idle))).toBe(true);
-    expect(codes(sound, 0.3)).toEqual([['actor_overloaded', null, 'CO']]);
-    expect(codes(sound, 0.4)).toEqual([]);
+    expect(codes(sound, { share: 0.3 })).toEqual([['actor_overloaded', null, 'CO']]);
+    expect(codes(sound, { share: 0.4 })).toEqual([]);
   });
 
   it('says something of an empty matrix', () => {
     expect(codes({ actors: sound.actors, activities: [] })).toEqual([['no_activity', null, null]]);
   });
 
-  it('changes one cell and no other, and ignores what is not in the matrix', () => {
-    const changed = setCell(sound, 5, 'AC', ['informed', 'informed']);
-    expect(changed.activities[4]?.cells.AC).toEqual(['informed']);
-    expect(changed.activities.filter((activity, index) => activity !== sound.activities[index])).toHaveLength(
-      1,
+  it('warns of a named person who left, and leads to what they were to do', () => {
+    const named = { ...families, key: 'P1', label: 'Mme Morel', kind: 'person', within: 'CO' } as const;
+    const matrix = (hasLeft: boolean) =>
+      setCell({ ...sound, actors: [...sound.actors, { ...named, hasLeft }] }, 3, 'P1', ['doer']);
+    expect(codes(matrix(true))).toEqual([['person_left', 3, 'P1']]);
+    expect(codes(matrix(false))).toEqual([]);
+    expect(canFreeze(checkMatrix(matrix(true)))).toBe(true);
+  });
+
+  it('warns of an activity of the current phase of which nobody has accepted its part', () => {
+    const first = { activityKey: 'a1', actorKey: 'CO', meanings: ['doer', 'accountable'] as const };
+    const others = ['a2', 'a3'].map((activityKey) => ({ ...first, activityKey }));
+    const last = { activityKey: 'a4', actorKey: 'NA', meanings: ['accountable', 'doer'] as const };
+    const now = (accepted: Circumstances['accepted'] = []) => codes(sound, { phase: 'scoping', accepted });
+    expect(now().map(([code, number]) => [code, number])).toEqual(
+      [1, 2, 3, 4].map((number) => ['nobody_confirmed', number]),
     );
-    expect(setCell(sound, 99, 'AC', [])).toBe(sound);
-    expect(setCell(sound, 5, 'constructor', [])).toBe(sound);
+    expect(now([first, ...others, last])).toEqual([]);
+    // An acceptance holds for what the cell said then.
+    expect(now([{ ...first, meanings: ['doer'] }, ...others, last])).toEqual([['nobody_confirmed', 1, 'DS']]);
+    expect(codes(sound, { phase: null, accepted: [] })).toEqual([]);
+  });
+
+  it('names the letters of the académie', () => {
+    const [problem] = checkMatrix(setCell(sound, 5, 'AC', ['doer']), { letters: letterSet('ARCI') });
+    expect(problem?.message).toContain('Donnez R à un acteur');
   });
 
   it('agrees with a plain reading of the rules on any matrix', () => {
@@ -153,7 +187,7 @@ describe('rules', () => {
         const valid = matrix.activities.every((activity) => {
           const a = matrix.actors.filter((actor) => cellOf(activity, actor.key).includes('accountable'));
           const r = matrix.actors.some((actor) => cellOf(activity, actor.key).includes('doer'));
-          return a.length === 1 && r && !dpoKeys.includes(a[0]?.key ?? '');
+          return a.length === 1 && r && a[0]?.party !== 'dpo';
         });
         expect(canFreeze(problems)).toBe(valid);
         for (const problem of problems) expect(problem.message).toMatch(/\. .+\.$/);

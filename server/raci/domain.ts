@@ -1,4 +1,3 @@
-import type { ContentRaci } from '@/server/documents/content';
 import {
   type ProjectPhase,
   phaseLabels as projectPhaseLabels,
@@ -7,17 +6,10 @@ import {
 
 /**
  * Responsibility matrix (DOMAIN §5). Meanings are stored, never letters: in French « A » is often read
- * *acteur*, so the letters are only a way to show and to type them, always with their legend.
+ * *acteur*, so the letters are only a way to show and to type them (`letters.ts`), always with their legend.
  */
 export const meanings = ['accountable', 'doer', 'consulted', 'informed'] as const;
 export type Meaning = (typeof meanings)[number];
-
-export const letters: Record<Meaning, string> = {
-  accountable: 'A',
-  doer: 'R',
-  consulted: 'C',
-  informed: 'I',
-};
 
 export const meaningLabels: Record<Meaning, string> = {
   accountable: 'répond du résultat',
@@ -31,98 +23,82 @@ export const phases = projectPhases;
 export type Phase = ProjectPhase;
 export const phaseLabels: Record<Phase, string> = { ...projectPhaseLabels, renewal: 'Suite' };
 
-export type RaciActor = { key: string; label: string };
+/** For which party a column stands: who may answer for it, and what the rules say of it. */
+export const parties = [
+  'academy',
+  'district',
+  'authority',
+  'vendor',
+  'heads',
+  'dpo',
+  'teachers',
+  'ministry',
+  'other',
+] as const;
+export type RaciParty = (typeof parties)[number];
+export const partyLabels: Record<RaciParty, string> = {
+  academy: 'Académie',
+  district: 'DSDEN, IEN et ERUN',
+  authority: 'Collectivité',
+  vendor: 'Éditeur',
+  heads: 'Directeurs et chefs d’établissement',
+  dpo: 'Délégué à la protection des données',
+  teachers: 'Enseignants',
+  ministry: 'Ministère',
+  other: 'Autre',
+};
+
+/** A column is an organisation, or inside one a named person or a function. */
+export const actorKinds = ['organisation', 'person', 'function'] as const;
+export type RaciActorKind = (typeof actorKinds)[number];
+
+export type RaciActor = {
+  /** The same column in every matrix that came from one template. */
+  key: string;
+  label: string;
+  /** Head of a narrow column: « AC ». */
+  short: string;
+  party: RaciParty;
+  kind: RaciActorKind;
+  /** Key of the organisation's column in which a person or a function stands. */
+  within: string | null;
+  /** A named person who no longer has an account here, or whose hat has ended. */
+  hasLeft?: boolean;
+};
+
 export type RaciActivity = {
+  /** The same row in every matrix that came from one template. */
+  key: string;
+  /** Rank among the rows that are shown, from 1: what people call it by. */
   number: number;
   phase: Phase;
   label: string;
   /** Actor key → meanings; an actor that is absent has no part in it. */
   cells: Readonly<Record<string, readonly Meaning[]>>;
 };
-export type RaciMatrix = { actors: readonly RaciActor[]; activities: readonly RaciActivity[] };
 
-/** Actor keys that stand for a data-protection officer: advice, never the decision. */
-export const dpoKeys: readonly string[] = ['DP'];
+/** What is shown of a matrix: hidden rows and columns are not in it. */
+export type RaciMatrix = { actors: readonly RaciActor[]; activities: readonly RaciActivity[] };
 
 /** Meanings in the order of the legend, once each. */
 export function normaliseMeanings(given: readonly Meaning[]): Meaning[] {
   return meanings.filter((meaning) => given.includes(meaning));
 }
 
-/** « AR », or an empty text for an actor without any part. */
-export function formatLetters(given: readonly Meaning[]): string {
-  return normaliseMeanings(given)
-    .map((meaning) => letters[meaning])
-    .join('');
-}
-
-export type ParsedLetters = { ok: true; meanings: Meaning[] } | { ok: false; message: string };
-
-/** Reads « AR », « a / r », « – » or an empty cell, as typed or pasted from a spreadsheet. */
-export function parseLetters(input: string): ParsedLetters {
-  const found: Meaning[] = [];
-  for (const letter of input.toUpperCase().replace(/[\s,;/+.\-–—]/g, '')) {
-    const meaning = meanings.find((one) => letters[one] === letter);
-    if (!meaning) {
-      return {
-        ok: false,
-        message: `« ${letter} » n’est pas une lettre de la matrice : saisissez R, A, C ou I.`,
-      };
-    }
-    found.push(meaning);
-  }
-  return { ok: true, meanings: normaliseMeanings(found) };
-}
-
 /** What an actor is in an activity; empty when it has no part. */
-export function cellOf(activity: RaciActivity, actorKey: string): readonly Meaning[] {
+export function cellOf(activity: Pick<RaciActivity, 'cells'>, actorKey: string): readonly Meaning[] {
   return Object.hasOwn(activity.cells, actorKey) ? (activity.cells[actorKey] ?? []) : [];
 }
 
-/** The matrix with one cell changed; the rest is shared. Unknown activity or actor: the same matrix. */
-export function setCell(
-  matrix: RaciMatrix,
-  number: number,
-  actorKey: string,
-  given: readonly Meaning[],
-): RaciMatrix {
-  if (!matrix.actors.some((actor) => actor.key === actorKey)) return matrix;
-  if (!matrix.activities.some((activity) => activity.number === number)) return matrix;
-  return {
-    ...matrix,
-    activities: matrix.activities.map((activity) =>
-      activity.number === number
-        ? { ...activity, cells: { ...activity.cells, [actorKey]: normaliseMeanings(given) } }
-        : activity,
-    ),
-  };
-}
+/** The same meanings, in whatever order. */
+export const sameMeanings = (one: readonly Meaning[], other: readonly Meaning[]): boolean =>
+  normaliseMeanings(one).join() === normaliseMeanings(other).join();
 
-/** The legend that goes with every showing of the matrix, in the order R A C I. */
-export const legend: ContentRaci['legend'] = (['doer', 'accountable', 'consulted', 'informed'] as const).map(
-  (meaning) => ({ letter: letters[meaning], meaning: meaningLabels[meaning] }),
-);
-
-/** The matrix as it is frozen in annexe A2: phases in their order, empty cells left out. */
-export function toContentRaci(matrix: RaciMatrix): ContentRaci {
-  return {
-    actors: matrix.actors.map(({ key, label }) => ({ key, label, short: key })),
-    phases: phases
-      .map((phase) => ({
-        label: phaseLabels[phase],
-        activities: matrix.activities
-          .filter((activity) => activity.phase === phase)
-          .map((activity) => ({
-            number: activity.number,
-            label: activity.label,
-            cells: Object.fromEntries(
-              matrix.actors
-                .map((actor) => [actor.key, formatLetters(cellOf(activity, actor.key))] as const)
-                .filter(([, text]) => text !== ''),
-            ),
-          })),
-      }))
-      .filter((phase) => phase.activities.length > 0),
-    legend,
-  };
+/** Rows in the order in which they are shown, phase by phase, numbered from 1. */
+export function numbered<Row extends { phase: Phase; position: number }>(
+  rows: readonly Row[],
+): (Row & { number: number })[] {
+  return [...rows]
+    .sort((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase) || a.position - b.position)
+    .map((row, index) => ({ ...row, number: index + 1 }));
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrivals } from './arrivals';
-import { formatLetters, type Meaning, meanings, normaliseMeanings } from './domain';
+import { type Meaning, meanings, normaliseMeanings } from './domain';
 import { emptyHistory, redo, remember, undo } from './history';
+import { formatLetters } from './letters';
 import { readBlock, tile, writeBlock } from './range';
 
 const cell = fc.subarray([...meanings]).map((given) => normaliseMeanings(given));

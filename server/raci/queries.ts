@@ -1,97 +1,148 @@
 import { subject } from '@casl/ability';
 import type { Project } from '@/prisma/generated/client';
 import { scope } from '../access/scope';
+import { civilDate, toDbDate } from '../clock';
 import { notFound } from '../errors';
+import { academySettings } from '../organisations/settings';
 import { searchable } from '../territory/search';
 import type { Context } from '../trpc/context';
-import { cellOf, legend, type Meaning, phaseLabels, phases, type RaciMatrix } from './domain';
+import { legendOf } from './content';
+import { cellOf, type Meaning, numbered, phaseLabels, phases } from './domain';
+import { letterSet } from './letters';
+import { acceptedOf, actorOfRow, matrixOfRows, type WholeRows, whole } from './load';
+import type { MatrixOwner } from './owner';
 import { checkMatrix } from './rules';
 import { raciNotice } from './template';
 
-type Reader = Pick<Context, 'db' | 'ability' | 'actor'>;
+type Reader = Pick<Context, 'db' | 'ability' | 'actor' | 'now'>;
 
-const whole = {
-  actors: { orderBy: { position: 'asc' } },
-  activities: { orderBy: { position: 'asc' }, include: { cells: { include: { actor: true } } } },
-} as const;
+/** The civil day of a request, as a `date` column carries it. */
+const today = (ctx: Reader) => toDbDate(civilDate(ctx.now));
 
-/**
- * The matrix of a project as the grid shows it: phases as bands, a cell for every actor (version 0 when it was
- * never filled), and what is wrong with it. `matrix` is null as long as nobody has opened one.
- */
-export async function matrixOf(ctx: Reader, { id }: { id: string }) {
-  const project = await ctx.db.project.findUnique({
-    where: { id },
-    include: { raci: { include: whole } },
-  });
-  if (!project) throw notFound('Ce projet');
-  const { raci, ...row } = project;
-  const head = {
-    project: { id, name: row.name, degree: row.degree, phase: row.phase },
-    canEdit: ctx.ability.can('edit', subject('Project', row as Project)),
-    legend,
-    notice: raciNotice,
-  };
-  if (!raci) return { ...head, matrix: null };
-
-  const actors = raci.actors.map(({ key, label }) => ({ key, label }));
-  const activities = raci.activities.map(({ id: activityId, number, phase, label, cells }) => ({
-    id: activityId,
-    number,
-    phase,
-    label,
-    cells: Object.fromEntries(
-      actors.map(({ key }) => {
-        const cell = cells.find((one) => one.actor.key === key);
-        return [key, { meanings: (cell?.meanings ?? []) as Meaning[], version: cell?.version ?? 0 }];
-      }),
-    ),
-  }));
-  const plain: RaciMatrix = {
-    actors,
-    activities: activities.map((activity) => ({
-      ...activity,
-      cells: Object.fromEntries(Object.entries(activity.cells).map(([key, cell]) => [key, cell.meanings])),
-    })),
-  };
+/** The rows and columns of a matrix as the grid shows them: phases as bands, a cell for every actor. */
+export function gridOf(rows: WholeRows, day: Date) {
+  const actors = rows.actors
+    .filter(({ hidden }) => !hidden)
+    .map((row) => ({ ...actorOfRow(row, day), membershipId: row.membershipId }));
+  const activities = numbered(rows.activities.filter(({ hidden }) => !hidden)).map(
+    ({ id, key, number, phase, label, cells }) => ({
+      id,
+      key,
+      number,
+      phase,
+      label,
+      cells: Object.fromEntries(
+        actors.map((actor) => {
+          const cell = cells.find((one) => one.actor.key === actor.key);
+          // Version 0: never filled.
+          return [actor.key, { meanings: (cell?.meanings ?? []) as Meaning[], version: cell?.version ?? 0 }];
+        }),
+      ),
+    }),
+  );
   return {
-    ...head,
-    matrix: {
-      version: raci.version,
-      actors,
-      phases: phases
-        .map((phase) => ({
-          phase,
-          label: phaseLabels[phase],
-          activities: activities.filter((activity) => activity.phase === phase),
-        }))
-        .filter((band) => band.activities.length > 0),
-      problems: checkMatrix(plain),
+    version: rows.version,
+    structureVersion: rows.structureVersion,
+    actors,
+    phases: phases
+      .map((phase) => ({
+        phase,
+        label: phaseLabels[phase],
+        activities: activities.filter((activity) => activity.phase === phase),
+      }))
+      .filter((band) => band.activities.length > 0),
+    hidden: {
+      actors: rows.actors.filter(({ hidden }) => hidden).map(({ key, label }) => ({ key, label })),
+      activities: rows.activities
+        .filter(({ hidden }) => hidden)
+        .map(({ id, key, phase, label }) => ({ id, key, phase, label })),
     },
   };
 }
 
-/** Cells written since a version of the matrix, and by whom: what an open grid asks every few seconds. */
-export async function changesOf(ctx: Reader, { id, since }: { id: string; since: number }) {
-  const matrix = await ctx.db.raciMatrix.findUnique({
-    where: { projectId: id },
-    select: { id: true, version: true },
+/** How an académie writes and watches its matrices. */
+export function usageOf(settings: unknown) {
+  const { letters, sharePercent } = academySettings(settings).raci;
+  return { letters: letterSet(letters), share: sharePercent / 100 };
+}
+
+/**
+ * The matrix of a project as the grid shows it, with all that its rules need to be checked again as one types.
+ * `matrix` is null as long as nobody has opened one.
+ */
+export async function matrixOf(ctx: Reader, { id }: { id: string }) {
+  const project = await ctx.db.project.findUnique({
+    where: { id },
+    include: { raci: { include: whole }, academy: { select: { settings: true } } },
   });
-  if (!matrix || matrix.version <= since) return { version: matrix?.version ?? 0, cells: [] };
+  if (!project) throw notFound('Ce projet');
+  const { raci, academy, ...row } = project;
+  const usage = usageOf(academy.settings);
+  const head = {
+    project: { id, name: row.name, degree: row.degree, phase: row.phase },
+    canEdit: ctx.ability.can('edit', subject('Project', row as Project)),
+    legend: legendOf(usage.letters),
+    letters: usage.letters,
+    notice: raciNotice,
+  };
+  if (!raci) return { ...head, matrix: null };
+  const circumstances = { ...usage, phase: row.phase, accepted: acceptedOf(raci) };
+  return {
+    ...head,
+    matrix: {
+      ...gridOf(raci, today(ctx)),
+      circumstances,
+      problems: checkMatrix(matrixOfRows(raci, today(ctx)), circumstances),
+    },
+  };
+}
+
+/** What stands at the head of every view of a project's matrix. */
+export async function frameOf(ctx: Reader, { id }: { id: string }) {
+  const project = await ctx.db.project.findUnique({
+    where: { id },
+    include: { raci: { select: { id: true } }, academy: { select: { settings: true } } },
+  });
+  if (!project) throw notFound('Ce projet');
+  const { raci, academy, ...row } = project;
+  return {
+    project: { id, name: row.name },
+    canEdit: ctx.ability.can('edit', subject('Project', row as Project)),
+    isOpen: raci !== null,
+    letters: usageOf(academy.settings).letters,
+  };
+}
+
+export type MatrixFrame = Awaited<ReturnType<typeof frameOf>>;
+
+/** Cells written since a version of the matrix, and by whom: what an open grid asks every few seconds. */
+export async function changesOf(
+  ctx: Pick<Reader, 'db' | 'actor'>,
+  owner: MatrixOwner,
+  { since }: { since: number },
+) {
+  const matrix = await ctx.db.raciMatrix.findUnique({
+    where: 'projectId' in owner ? { projectId: owner.projectId } : { templateId: owner.templateId },
+    select: { id: true, version: true, structureVersion: true },
+  });
+  if (!matrix) return { version: 0, structureVersion: 0, cells: [] };
+  const { version, structureVersion } = matrix;
+  if (version <= since) return { version, structureVersion, cells: [] };
   const cells = await ctx.db.raciCell.findMany({
     where: { version: { gt: since }, activity: { matrixId: matrix.id } },
     include: { actor: { select: { key: true } } },
     orderBy: { version: 'asc' },
   });
   return {
-    version: matrix.version,
-    cells: cells.map(({ activityId, actor, meanings, version, changedById, changedByName }) => ({
-      activityId,
-      actorKey: actor.key,
-      meanings: meanings as Meaning[],
-      version,
-      changedByName,
-      mine: changedById !== null && changedById === ctx.actor?.userId,
+    version,
+    structureVersion,
+    cells: cells.map((cell) => ({
+      activityId: cell.activityId,
+      actorKey: cell.actor.key,
+      meanings: cell.meanings as Meaning[],
+      version: cell.version,
+      changedByName: cell.changedByName,
+      mine: cell.changedById !== null && cell.changedById === ctx.actor?.userId,
     })),
   };
 }
@@ -106,7 +157,11 @@ export async function listMatrices(ctx: Reader, { q }: { q?: string | undefined 
     .filter(Boolean);
   const projects = await ctx.db.project.findMany({
     where: { AND: [scope(ctx.ability, 'read', 'Project'), { closedAt: null }] },
-    include: { carrier: { select: { name: true } }, raci: { include: whole } },
+    include: {
+      carrier: { select: { name: true } },
+      academy: { select: { settings: true } },
+      raci: { include: whole },
+    },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
   return projects
@@ -114,33 +169,21 @@ export async function listMatrices(ctx: Reader, { q }: { q?: string | undefined 
       const text = searchable(`${name} ${carrier.name}`);
       return words.every((word) => text.includes(word));
     })
-    .map(({ id, name, degree, phase, carrier, raci }) => ({
+    .map(({ id, name, degree, phase, carrier, academy, raci }) => ({
       id,
       name,
       degree,
       phase,
       carrierName: carrier.name,
-      matrix: raci && summary(raci),
+      matrix:
+        raci &&
+        summary(raci, today(ctx), { ...usageOf(academy.settings), phase, accepted: acceptedOf(raci) }),
     }));
 }
 
-function summary(raci: {
-  actors: { key: string; label: string }[];
-  activities: {
-    number: number;
-    phase: RaciMatrix['activities'][number]['phase'];
-    label: string;
-    cells: { meanings: Meaning[]; actor: { key: string } }[];
-  }[];
-}) {
-  const matrix: RaciMatrix = {
-    actors: raci.actors,
-    activities: raci.activities.map((activity) => ({
-      ...activity,
-      cells: Object.fromEntries(activity.cells.map((cell) => [cell.actor.key, cell.meanings])),
-    })),
-  };
-  const problems = checkMatrix(matrix);
+function summary(rows: WholeRows, day: Date, circumstances: Parameters<typeof checkMatrix>[1]) {
+  const matrix = matrixOfRows(rows, day);
+  const problems = checkMatrix(matrix, circumstances);
   return {
     activities: matrix.activities.length,
     filled: matrix.activities.filter((activity) =>

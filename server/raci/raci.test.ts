@@ -119,9 +119,14 @@ describe('writing cells', () => {
     const projet = await callerOf(db, 'projet');
     expect(await projet.raci.changes({ id, since: 2 })).toEqual({
       version: 3,
+      structureVersion: 1,
       cells: [{ ...cell, meanings: ['doer'], version: 3, changedByName: 'Dominique Dane', mine: false }],
     });
-    expect(await projet.raci.changes({ id, since: 3 })).toEqual({ version: 3, cells: [] });
+    expect(await projet.raci.changes({ id, since: 3 })).toEqual({
+      version: 3,
+      structureVersion: 1,
+      cells: [],
+    });
     // One’s own earlier writing is nothing to be told of.
     expect((await write('dane', { ...cell, meanings: [], version: 1 })).replaced).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { readTsv, writeTsv } from '../documents/tsv';
-import { formatLetters, type Meaning, parseLetters } from './domain';
+import type { Meaning } from './domain';
+import { formatLetters, type LetterSet, parseLetters, usualLetters } from './letters';
 
 /** A rectangle of cells, line by line. */
 export type Block = readonly (readonly (readonly Meaning[])[])[];
@@ -13,7 +14,7 @@ export type ReadBlock =
  * Reads letters copied from a spreadsheet. All or nothing: the first cell that is no letter of the matrix is
  * named with its line and column. Short lines are completed with empty cells.
  */
-export function readBlock(text: string): ReadBlock {
+export function readBlock(text: string, set: LetterSet = usualLetters): ReadBlock {
   // One empty cell is a bare line end.
   const lines = /^\r?\n$/.test(text) ? [['']] : readTsv(text);
   const width = Math.max(0, ...lines.map((line) => line.length));
@@ -22,7 +23,7 @@ export function readBlock(text: string): ReadBlock {
   for (const [row, line] of lines.entries()) {
     const cells: Meaning[][] = [];
     for (let column = 0; column < width; column += 1) {
-      const parsed = parseLetters(line[column] ?? '');
+      const parsed = parseLetters(line[column] ?? '', set);
       if (!parsed.ok)
         return {
           ok: false,
@@ -36,8 +37,8 @@ export function readBlock(text: string): ReadBlock {
 }
 
 /** The letters of a rectangle as a spreadsheet pastes them: its last line is ended too. */
-export const writeBlock = (block: Block): string =>
-  `${writeTsv(block.map((line) => line.map((cell) => formatLetters(cell))))}\n`;
+export const writeBlock = (block: Block, set: LetterSet = usualLetters): string =>
+  `${writeTsv(block.map((line) => line.map((cell) => formatLetters(cell, set))))}\n`;
 
 /**
  * A block made to fill a rectangle: repeated as often as it fits whole, as spreadsheets do; otherwise it keeps

@@ -3,7 +3,7 @@ import { cleanLine } from '../text';
 import { router } from '../trpc/init';
 import { may, on } from '../trpc/procedures';
 import { startMatrix } from './commands';
-import { changesOf, listMatrices, matrixOf } from './queries';
+import { changesOf, frameOf, listMatrices, matrixOf } from './queries';
 import { changesSince, setCells } from './schema';
 import { setMatrixCells } from './write';
 
@@ -12,15 +12,16 @@ export const raciRouter = router({
   list: may('read', 'Project')
     .input(z.object({ q: cleanLine({ max: 200 }).optional() }))
     .query(({ ctx, input }) => listMatrices(ctx, input)),
+  frame: on('Project').query(({ ctx, input }) => frameOf(ctx, input)),
   matrix: on('Project').query(({ ctx, input }) => matrixOf(ctx, input)),
   start: on('Project', 'edit')
     .meta({ journal: 'raci.started' })
     .mutation(({ ctx, input }) => startMatrix(ctx.act, input)),
   changes: on('Project')
     .input(changesSince)
-    .query(({ ctx, input }) => changesOf(ctx, input)),
+    .query(({ ctx, input }) => changesOf(ctx, { projectId: input.id }, input)),
   setCells: on('Project', 'edit')
     .meta({ journal: 'raci.cell_set, raci.cells_set' })
     .input(setCells)
-    .mutation(({ ctx, input }) => setMatrixCells(ctx.act, input)),
+    .mutation(({ ctx, input }) => setMatrixCells(ctx.act, { projectId: input.id }, input)),
 });

@@ -1,11 +1,5 @@
-import {
-  type Meaning,
-  type Phase,
-  parseLetters,
-  type RaciActivity,
-  type RaciActor,
-  type RaciMatrix,
-} from './domain';
+import type { Meaning, Phase, RaciActivity, RaciActor, RaciMatrix, RaciParty } from './domain';
+import { parseLetters } from './letters';
 
 /**
  * The default matrix: 30 activities, 8 actors (DOMAIN §5). No ministerial matrix exists; this one is the
@@ -16,15 +10,24 @@ export const raciNotice =
 
 export type RaciTemplateKey = 'primary' | 'secondary';
 
+const actor = (key: string, party: RaciParty, label: string): RaciActor => ({
+  key,
+  label,
+  short: key,
+  party,
+  kind: 'organisation',
+  within: null,
+});
+
 const actors = (heads: string, district: string): RaciActor[] => [
-  { key: 'AC', label: 'Académie (DANE)' },
-  { key: 'DS', label: district },
-  { key: 'CO', label: 'Collectivité' },
-  { key: 'ED', label: 'Éditeur' },
-  { key: 'DI', label: heads },
-  { key: 'DP', label: 'Délégué à la protection des données' },
-  { key: 'EN', label: 'Enseignants' },
-  { key: 'NA', label: 'DNE (ministère)' },
+  actor('AC', 'academy', 'Académie (DANE)'),
+  actor('DS', 'district', district),
+  actor('CO', 'authority', 'Collectivité'),
+  actor('ED', 'vendor', 'Éditeur'),
+  actor('DI', 'heads', heads),
+  actor('DP', 'dpo', 'Délégué à la protection des données'),
+  actor('EN', 'teachers', 'Enseignants'),
+  actor('NA', 'ministry', 'DNE (ministère)'),
 ];
 
 const keys = ['AC', 'DS', 'CO', 'ED', 'DI', 'DP', 'EN', 'NA'] as const;
@@ -129,6 +132,7 @@ function activities(
     rows.map(([number, label, line]): RaciActivity => {
       const cells = line.split('|');
       return {
+        key: `a${number}`,
         number,
         phase,
         label: word(label),

@@ -1,8 +1,10 @@
 import { Prisma } from '@/prisma/generated/client';
 import { type Act, change } from '../audit/journal';
 import type { Tx } from '../db';
-import { invalid, notFound } from '../errors';
-import { formatLetters, type Meaning } from './domain';
+import { invalid } from '../errors';
+import { type Meaning, sameMeanings } from './domain';
+import { formatLetters } from './letters';
+import { lockedMatrix, type MatrixOwner } from './owner';
 import type { CellInput, SetCells } from './schema';
 
 /** A cell that somebody else had written since it was shown: what it held, and who wrote it. */
@@ -14,7 +16,7 @@ export type Replaced = {
 };
 
 /**
- * Writes cells of a project's matrix, all or none, in one journal row. Whoever writes last is kept, and is told
+ * Writes cells of a matrix, all or none, in one journal row. Whoever writes last is kept, and is told
  * of what others had written there since; the others learn it from `changesOf`. Cells that hold the same already
  * stay untouched.
  *
@@ -23,40 +25,35 @@ export type Replaced = {
  */
 export async function setMatrixCells(
   act: Act,
-  { id, cells }: SetCells & { id: string },
+  owner: MatrixOwner,
+  { cells }: SetCells,
 ): Promise<{ version: number; replaced: Replaced[] }> {
   return change<{ version: number; replaced: Replaced[] }>(act, async (tx) => {
-    // Writers of one matrix take turns, so that its versions have no hole and no tie.
-    await tx.$queryRaw`SELECT 1 FROM "RaciMatrix" WHERE "projectId" = ${id} FOR UPDATE`;
-    const matrix = await tx.raciMatrix.findUnique({
-      where: { projectId: id },
+    const { keptUnder, ...matrix } = await lockedMatrix(tx, owner);
+    const structure = await tx.raciMatrix.findUniqueOrThrow({
+      where: { id: matrix.id },
       select: {
-        id: true,
-        version: true,
-        project: { select: { academyCode: true } },
         actors: { select: { id: true, key: true, label: true } },
-        activities: { select: { id: true, number: true, label: true } },
+        activities: { select: { id: true, label: true } },
       },
     });
-    if (!matrix) throw notFound('La matrice de ce projet');
-    const activities = new Map(matrix.activities.map((one) => [one.id, one]));
-    const actors = new Map(matrix.actors.map((one) => [one.key, one]));
+    const activities = new Map(structure.activities.map((one) => [one.id, one]));
+    const actors = new Map(structure.actors.map((one) => [one.key, one]));
     const wanted = new Map<string, CellInput>();
     for (const [index, cell] of cells.entries()) {
       if (!activities.has(cell.activityId))
         throw invalid({
-          [`cells.${index}.activityId`]: 'Cette activité ne figure pas dans la matrice du projet.',
+          [`cells.${index}.activityId`]: 'Cette activité ne figure pas dans cette matrice.',
         });
       if (!actors.has(cell.actorKey))
-        throw invalid({ [`cells.${index}.actorKey`]: 'Cet acteur ne figure pas dans la matrice du projet.' });
+        throw invalid({ [`cells.${index}.actorKey`]: 'Cet acteur ne figure pas dans cette matrice.' });
       wanted.set(`${cell.activityId} ${cell.actorKey}`, cell);
     }
     const held = await heldCells(tx, [...new Set(cells.map(({ activityId }) => activityId))]);
     const changed = [...wanted.values()].flatMap((cell) => {
       const actor = actors.get(cell.actorKey);
       const now = held.get(`${cell.activityId} ${actor?.id}`);
-      const same = formatLetters(now?.meanings ?? []) === formatLetters(cell.meanings);
-      return actor && !same ? [{ cell, actor, now }] : [];
+      return actor && !sameMeanings(now?.meanings ?? [], cell.meanings) ? [{ cell, actor, now }] : [];
     });
     if (changed.length === 0) return { result: { version: matrix.version, replaced: [] }, journal: null };
 
@@ -95,9 +92,7 @@ export async function setMatrixCells(
     return {
       result: { version, replaced },
       journal: {
-        chain: matrix.project.academyCode,
-        objectType: 'Project',
-        objectId: id,
+        ...keptUnder,
         ...(told.length === 1 && only
           ? {
               action: 'raci.cell_set',

@@ -63,11 +63,13 @@ export function raciSheets(part: Extract<DocumentPart, { type: 'raci' }>): Sheet
       }),
     ),
   ];
+  // The legend says the meanings in one order, in the letters of the académie.
+  const accountable = part.legend[1]?.letter ?? 'A';
   const rows = part.phases.flatMap((phase): TableRow[] => [
     { band: phase.label },
     ...phase.activities.map((activity): TableRow => {
       const cells = part.actors.map((actor) => activity.cells[actor.key] ?? '');
-      const tinted = cells.flatMap((cell, index) => (cell.includes('A') ? [index + 2] : []));
+      const tinted = cells.flatMap((cell, index) => (cell.includes(accountable) ? [index + 2] : []));
       return { cells: [String(activity.number), activity.label, ...cells], tinted };
     }),
   ]);

@@ -1,0 +1,35 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { CellNews } from './cells';
+import { cellId } from './words';
+
+/** What others wrote meanwhile: a quiet line, or a notice when it met what one had written oneself. */
+export function News({ news, forget }: { news: CellNews; forget: () => void }) {
+  const { message, overwrites, place } = news;
+  return (
+    <Notice
+      tone={overwrites ? 'warning' : 'info'}
+      live
+      title={overwrites ? 'Deux saisies dans la même case' : 'La matrice change pendant que vous la lisez'}
+      actions={
+        <>
+          {place && (
+            <Button
+              size="sm"
+              onPress={() => document.getElementById(cellId(place.activityId, place.actorKey))?.focus()}
+            >
+              Aller à la case
+            </Button>
+          )}
+          <Button size="sm" variant="quiet" onPress={forget}>
+            J’ai vu
+          </Button>
+        </>
+      }
+    >
+      {message}
+    </Notice>
+  );
+}
