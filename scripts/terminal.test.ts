@@ -83,7 +83,7 @@ it.each([
 it('verifies the journal that these commands wrote, and names the row that someone altered', async () => {
   expect(terminal('journal-verify.ts')).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/intact : \d+ lignes/),
+    out: expect.stringMatching(/intact\u00a0: \d+ lignes/),
   });
   await query('ALTER TABLE "JournalEntry" DISABLE TRIGGER ALL');
   const [altered] = await query(

@@ -11,7 +11,7 @@ export type PlainSpace = {
 type Node = { type: string; start: number; end: number; [key: string]: unknown };
 
 /** Before « : ; ? ! » and inside « guillemets », among words. */
-const inWords = /(?<=\S) (?=[:;?!](?:\s|$|[.,)»{]))|(?<=«) (?=\S|$)|(?<=\S|^) (?=»)/g;
+const inWords = /(?<=\S) (?=[:;?!](?:\s|$|[.,)»{\\]))|(?<=«) (?=\S|$)|(?<=\S|^) (?=»)/g;
 /** A text that follows a value may begin with the sign: « {label} : ». */
 const atStart = /^ (?=[:;?!](?:\s|$))/;
 
@@ -23,7 +23,7 @@ function* texts(node: Node): Generator<{ start: number; end: number; follows: bo
   if (node.type === 'ImportDeclaration' || node.type === 'TaggedTemplateExpression') return;
   if (node.type === 'JSXText') yield { ...node, follows: true, jsx: true };
   if (node.type === 'Literal' && typeof node.value === 'string')
-    yield { start: node.start + 1, end: node.end - 1, follows: node.value === ' : ', jsx: false };
+    yield { start: node.start + 1, end: node.end - 1, follows: /^ [:;] $/.test(node.value), jsx: false };
   if (node.type === 'JSXAttribute' && isNode(node.value) && node.value.type === 'Literal') {
     yield { start: node.value.start + 1, end: node.value.end - 1, follows: false, jsx: true };
     return;

@@ -49,7 +49,7 @@ describe('a reminder by a person', () => {
     expect(report).toMatchObject({ mails: 1, refused: [], reminded: [{ key: keyOf(one.id) }] });
     const [mail] = await mailsTo('dpd');
     const { memberships } = await userOf('dpd');
-    expect(mail?.subject).toBe(`Rappel\u00a0: ${one.title}`);
+    expect(mail?.subject).toBe(`Rappel : ${one.title}`);
     expect(mail?.text).toContain(
       `http://127.0.0.1:3000/aller?role=${memberships[0]?.id}&vers=%2Fconventions%2F${one.id}%3Fonglet%3Davis`,
     );
@@ -83,7 +83,7 @@ describe('a reminder by a person', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const mails = await mailsTo('dpd');
     expect(mails).toHaveLength(1);
-    expect(mails[0]?.subject).toBe('Rappel\u00a0: 3 actes à faire');
+    expect(mails[0]?.subject).toBe('Rappel : 3 actes à faire');
   });
 
   it('never reaches someone without the right to read, when it is written nor when it leaves', async () => {
@@ -132,7 +132,7 @@ describe('a digest', () => {
     await other.$disconnect();
     const mails = await mailsTo('dpd');
     expect(mails).toHaveLength(1);
-    expect(mails[0]?.subject).toBe('Accord’ENT\u00a0: 10 points à regarder');
+    expect(mails[0]?.subject).toBe('Accord’ENT : 10 points à regarder');
     expect(mails[0]?.text.match(/\/aller\?/g)).toHaveLength(10);
     expect(mails[0]?.headers).toMatchObject({ 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
     // Later the same day, and on days without news: nothing.

@@ -55,7 +55,7 @@ export function summaryLines(of: {
     },
     {
       label: 'Données',
-      text: data.length > 0 ? sentence(data.join(' ; ')) : 'Voir l’article sur les données personnelles',
+      text: data.length > 0 ? sentence(data.join('\u00a0; ')) : 'Voir l’article sur les données personnelles',
     },
   ];
 }

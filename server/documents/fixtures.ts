@@ -71,7 +71,7 @@ const PARAGRAPH =
 function article(title: string, index: number): ContentArticle {
   const body = [
     `${PARAGRAPH} Le présent article («\u00a0${title.toLowerCase()}\u00a0») s’applique à l’ensemble des parties.`,
-    `Chaque partie s’engage à :\n- désigner un interlocuteur et en communiquer les coordonnées avant le 15 septembre ;\n- signaler sans délai, et au plus tard dans les 48 heures, tout incident qui touche aux données des élèves ;\n- participer aux réunions du comité de pilotage.`,
+    `Chaque partie s’engage à\u00a0:\n- désigner un interlocuteur et en communiquer les coordonnées avant le 15 septembre\u00a0;\n- signaler sans délai, et au plus tard dans les 48 heures, tout incident qui touche aux données des élèves\u00a0;\n- participer aux réunions du comité de pilotage.`,
     PARAGRAPH,
   ];
   return { key: `article-${index + 1}`, number: index + 1, title, body: body.join('\n\n') };

@@ -17,7 +17,7 @@ test('parts stand in reading order', () => {
 });
 
 test('a body is paragraphs and lists', () => {
-  expect(bodyBlocks('Un.\nSuite.\n\nAvant :\n- a\n- b\nAprès.\n\n\n- c')).toEqual([
+  expect(bodyBlocks('Un.\nSuite.\n\nAvant\u00a0:\n- a\n- b\nAprès.\n\n\n- c')).toEqual([
     { type: 'paragraph', text: 'Un.\nSuite.' },
     { type: 'paragraph', text: 'Avant\u00a0:' },
     { type: 'list', items: ['a', 'b'] },

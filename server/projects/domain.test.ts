@@ -28,36 +28,36 @@ describe('whereStands', () => {
   it.each([
     [
       facts({ schools: 0 }),
-      'Le projet ne compte encore aucune école\u00a0; aucune convention n’est encore rédigée.',
+      'Le projet ne compte encore aucune école ; aucune convention n’est encore rédigée.',
     ],
-    [facts({ schools: 1 }), 'Le projet compte 1 école\u00a0; aucune convention n’est encore rédigée.'],
+    [facts({ schools: 1 }), 'Le projet compte 1 école ; aucune convention n’est encore rédigée.'],
     [
       facts({ degree: 'secondary', schools: 0 }),
-      'Le projet ne compte encore aucun établissement\u00a0; aucune convention n’est encore rédigée.',
+      'Le projet ne compte encore aucun établissement ; aucune convention n’est encore rédigée.',
     ],
     [
       facts({ convention: { number: '25-2026-0007', status: 'academic_review', since: '2026-11-03' } }),
-      'Le projet compte 12 écoles\u00a0; la convention 25-2026-0007 est en examen à l’académie depuis le 3 novembre 2026.',
+      'Le projet compte 12 écoles ; la convention 25-2026-0007 est en examen à l’académie depuis le 3 novembre 2026.',
     ],
     [
       facts({ convention: inForce, conventioned: 10, attached: 3, requested: 2 }),
-      'Le projet compte 12 écoles\u00a0; la convention 25-2026-0007 est en vigueur depuis le 1er septembre 2026 et en couvre 10\u00a0; 3 sont accrochées à l’AAF, 2 demandes d’accrochage en cours.',
+      'Le projet compte 12 écoles ; la convention 25-2026-0007 est en vigueur depuis le 1er septembre 2026 et en couvre 10 ; 3 sont accrochées à l’AAF, 2 demandes d’accrochage en cours.',
     ],
     [
       facts({ convention: inForce, conventioned: 12 }),
-      'Le projet compte 12 écoles\u00a0; la convention 25-2026-0007 est en vigueur depuis le 1er septembre 2026 et les couvre toutes\u00a0; aucune n’est encore accrochée à l’AAF.',
+      'Le projet compte 12 écoles ; la convention 25-2026-0007 est en vigueur depuis le 1er septembre 2026 et les couvre toutes ; aucune n’est encore accrochée à l’AAF.',
     ],
     [
       facts({ convention: inForce, conventioned: 12, attached: 12 }),
-      'Le projet compte 12 écoles\u00a0; la convention 25-2026-0007 est en vigueur depuis le 1er septembre 2026 et les couvre toutes\u00a0; toutes sont accrochées à l’AAF.',
+      'Le projet compte 12 écoles ; la convention 25-2026-0007 est en vigueur depuis le 1er septembre 2026 et les couvre toutes ; toutes sont accrochées à l’AAF.',
     ],
     [
       facts({ degree: 'secondary', schools: 1, convention: inForce, conventioned: 1, attached: 1 }),
-      'Le projet compte 1 établissement\u00a0; la convention 25-2026-0007 est en vigueur depuis le 1er septembre 2026 et couvre cet établissement\u00a0; 1 est accroché à l’AAF.',
+      'Le projet compte 1 établissement ; la convention 25-2026-0007 est en vigueur depuis le 1er septembre 2026 et couvre cet établissement ; 1 est accroché à l’AAF.',
     ],
     [
       facts({ closedOn: '2026-07-01' }),
-      'Le projet est clos depuis le 1er juillet 2026\u00a0; il comptait 12 écoles.',
+      'Le projet est clos depuis le 1er juillet 2026 ; il comptait 12 écoles.',
     ],
   ])('says where a project stands %#', (given, sentence) => {
     expect(plain(whereStands(given))).toBe(sentence);

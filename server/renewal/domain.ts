@@ -94,5 +94,5 @@ export function overlapSentence(
       ({ number, uais }) =>
         `${counted(uais.length, 'école')} (${listed(uais, 4)}) ${uais.length >= 2 ? 'sont' : 'est'} aussi dans la convention ${number}`,
     )
-    .join(' ; ')}\u00a0: une école ne relève que d’une convention à la fois.`;
+    .join('\u00a0; ')}\u00a0: une école ne relève que d’une convention à la fois.`;
 }

@@ -59,7 +59,7 @@ function responses(route: Route): Json {
   if (route.body) byStatus.set(400, ['invalid']);
   for (const [status, codes] of [...byStatus].sort(([a], [b]) => a - b))
     answers[status] = {
-      description: codes.map((code) => `${problemTitle(code)} (${code})`).join(' ; '),
+      description: codes.map((code) => `${problemTitle(code)} (${code})`).join('\u00a0; '),
       content: problemReference,
     };
   return answers;

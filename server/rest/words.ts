@@ -2,5 +2,5 @@
 export function wordsOf(labels: Record<string, string | { label: string }>): string {
   return Object.entries(labels)
     .map(([code, label]) => `${code}\u00a0: ${typeof label === 'string' ? label : label.label}`)
-    .join(' ; ');
+    .join('\u00a0; ');
 }

@@ -190,7 +190,7 @@ function opinionsBody(loaded: LoadedConvention): string {
       .filter((one) => one.verdict && one.givenAt)
       .map(
         (one) =>
-          `${one.kind === 'dpo' ? 'Délégué à la protection des données' : 'Service juridique'}\u00a0: ${verdicts[one.verdict ?? ''] ?? ''}, par ${one.givenByName ?? '–'} le ${exactTime(one.givenAt ?? one.requestedAt)}${one.reservations.length > 0 ? `\u00a0; réserves\u00a0: ${one.reservations.map(({ text, answer }) => `${text} (réponse\u00a0: ${answer ?? 'aucune'})`).join(' ; ')}` : ''}`,
+          `${one.kind === 'dpo' ? 'Délégué à la protection des données' : 'Service juridique'}\u00a0: ${verdicts[one.verdict ?? ''] ?? ''}, par ${one.givenByName ?? '–'} le ${exactTime(one.givenAt ?? one.requestedAt)}${one.reservations.length > 0 ? `\u00a0; réserves\u00a0: ${one.reservations.map(({ text, answer }) => `${text} (réponse\u00a0: ${answer ?? 'aucune'})`).join('\u00a0; ')}` : ''}`,
       ),
   );
 }

@@ -63,7 +63,7 @@ export const soundLine = (town: Town, rank: number): TypedLine => ({
   'Date de fin': shortDate('2027-08-31'),
   Délibération: `2024-${rank}`,
   'Date de délibération': shortDate('2024-05-20'),
-  'Écoles (UAI)': town.uais.join(' ; '),
+  'Écoles (UAI)': town.uais.join('\u00a0; '),
 });
 
 /** The lines as a workbook of text, under a title as spreadsheets often have. */

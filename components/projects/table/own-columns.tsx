@@ -130,7 +130,7 @@ function OwnColumnList() {
 
 function Rename({ column, onRename }: { column: OwnColumn; onRename: (next: Partial<OwnColumn>) => void }) {
   const [label, setLabel] = useState(column.label);
-  const [choices, setChoices] = useState(column.choices.join(' ; '));
+  const [choices, setChoices] = useState(column.choices.join('\u00a0; '));
   const isSame = label.trim() === column.label && words(choices).join() === column.choices.join();
   return (
     <div className="flex min-w-48 flex-1 flex-wrap items-end gap-2">
