@@ -69,8 +69,12 @@ function OpenMatrix({ view, matrix }: { view: MatrixView; matrix: Matrix }) {
         </div>
       </div>
       {news && <News news={news} forget={cells.forgetNews} />}
-      <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={view.canEdit} />
-      <Grid matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} onPlace={setPlace} />
+      <div className="flex flex-col gap-4 xl:grid xl:grid-cols-[minmax(0,1fr)_17rem] xl:items-start">
+        <div className="contents xl:order-2 xl:block xl:h-full">
+          <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={view.canEdit} />
+        </div>
+        <Grid matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} onPlace={setPlace} />
+      </div>
       <Cards matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} />
       <ProblemStrip problems={problems} matrix={matrix} />
     </div>
