@@ -40,7 +40,7 @@ export function ChosenCell({
               <span className="block text-soft text-sm xl:mb-2">
                 Activité {activity.number}, {activity.label}
               </span>
-              <strong>{actor.label}</strong> : {meaningsInWords(cells.at(place))}
+              <strong>{actor.label}</strong>&nbsp;: {meaningsInWords(cells.at(place))}
             </p>
             {canEdit && (
               <MeaningToggles
