@@ -202,7 +202,9 @@ describe('preview of a bulk', () => {
         () => 'accepted',
         (error) => String(error.cause?.extra?.fields?.file ?? error.message),
       );
-    expect(await refusal(file('population;maire\n12;x\n'))).toMatch(/«\u00a0commune\u00a0», «\u00a0insee\u00a0» ou «\u00a0siren\u00a0»/);
+    expect(await refusal(file('population;maire\n12;x\n'))).toMatch(
+      /«\u00a0commune\u00a0», «\u00a0insee\u00a0» ou «\u00a0siren\u00a0»/,
+    );
     expect(await refusal(file('commune\n'))).toMatch(/aucune ligne/);
     expect(await refusal(file(''))).toMatch(/vide|manque|abîmé/i);
     expect(await refusal(file(Buffer.from([0x50, 0x4b, 3, 4, 0, 0])))).toMatch(/classeur/);

@@ -5,7 +5,9 @@ import { route } from '../route';
 const me = z.object({
   name: z.string(),
   email: z.string(),
-  role: z.enum(allRoles).describe(allRoles.map((role) => `${role}\u00a0: ${roleLabels[role]}`).join('\u00a0; ')),
+  role: z
+    .enum(allRoles)
+    .describe(allRoles.map((role) => `${role}\u00a0: ${roleLabels[role]}`).join('\u00a0; ')),
   quality: z.string().nullable(),
   organisation: z.object({ id: z.string(), name: z.string(), kind: z.string() }),
   academyCode: z.string().nullable(),
