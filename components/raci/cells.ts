@@ -1,14 +1,15 @@
 'use client';
 
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { refusalFrom } from '@/components/trpc';
 import { counted } from '@/components/ui/format';
 import type { Saving } from '@/components/ui/save-state';
 import { arrivals } from '@/server/raci/arrivals';
 import { type Meaning, normaliseMeanings, type RaciMatrix } from '@/server/raci/domain';
 import { type CellStep, emptyHistory, type History, redo, remember, undo } from '@/server/raci/history';
+import type { MatrixOwner } from '@/server/raci/owner';
 import type { MatrixChanges, MatrixView } from '@/server/raci/queries';
+import { useDoor, useOthersCells } from './door';
 
 export type Matrix = NonNullable<MatrixView['matrix']>;
 export type Activity = Matrix['phases'][number]['activities'][number];
@@ -78,9 +79,8 @@ function newsOf(theirs: readonly Arrived[], taken: readonly Arrived[]): CellNews
  * its way leaves with the next one. What others write appears within seconds; whoever writes a cell last is kept,
  * and both sides are told.
  */
-export function useCells(projectId: string, matrix: Matrix): Cells {
-  const trpc = useTRPC();
-  const { mutateAsync } = useMutation(trpc.raci.setCells.mutationOptions());
+export function useCells(owner: MatrixOwner, matrix: Matrix): Cells {
+  const { id, setCells } = useDoor(owner);
   const activities = useMemo(() => activitiesOf(matrix), [matrix]);
   const [rows, setRows] = useState<ReadonlyMap<string, Row>>(
     () =>
@@ -142,8 +142,8 @@ export function useCells(projectId: string, matrix: Matrix): Cells {
     waiting.current.clear();
     setSaving({ state: 'saving' });
     try {
-      const { version, replaced } = await mutateAsync({
-        id: projectId,
+      const { version, replaced } = await setCells({
+        id,
         cells: [...batch.values()].map(({ activityId, actorKey, meanings }) => ({
           activityId,
           actorKey,
@@ -169,7 +169,7 @@ export function useCells(projectId: string, matrix: Matrix): Cells {
     receive([]);
     if (waiting.current.size > 0) return send();
     setSaving({ state: 'saved', at: new Date() });
-  }, [mutateAsync, projectId, receive]);
+  }, [setCells, id, receive]);
 
   const apply = useCallback(
     (changes: readonly Change[]) => {
@@ -211,9 +211,7 @@ export function useCells(projectId: string, matrix: Matrix): Cells {
     };
   };
 
-  const { data: others } = useQuery(
-    trpc.raci.changes.queryOptions({ id: projectId, since: seen }, { refetchInterval: LISTEN_EVERY }),
-  );
+  const others = useOthersCells(owner, seen, LISTEN_EVERY);
   useEffect(() => {
     if (!others || others.version <= seen) return;
     receive(others.cells);

@@ -4,6 +4,7 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button, IconButton } from '@/components/ui/button';
 import { SaveState } from '@/components/ui/save-state';
+import type { MatrixOwner } from '@/server/raci/owner';
 import type { MatrixView } from '@/server/raci/queries';
 import { checkMatrix } from '@/server/raci/rules';
 import { Cards } from './cards';
@@ -19,14 +20,28 @@ import { StartMatrix } from './start-matrix';
 export function RaciPage({ view }: { view: MatrixView }) {
   const { project, matrix } = view;
   return matrix ? (
-    <OpenMatrix key={`${project.id} ${matrix.structureVersion}`} view={view} matrix={matrix} />
+    <OpenMatrix
+      key={`${project.id} ${matrix.structureVersion}`}
+      owner={{ projectId: project.id }}
+      canEdit={view.canEdit}
+      matrix={matrix}
+    />
   ) : (
     <StartMatrix projectId={project.id} canEdit={view.canEdit} />
   );
 }
 
-function OpenMatrix({ view, matrix }: { view: MatrixView; matrix: Matrix }) {
-  const cells = useCells(view.project.id, matrix);
+/** An open matrix, a project's or a template's: the grid and all that goes with it. */
+export function OpenMatrix({
+  owner,
+  canEdit,
+  matrix,
+}: {
+  owner: MatrixOwner;
+  canEdit: boolean;
+  matrix: Matrix;
+}) {
+  const cells = useCells(owner, matrix);
   const [place, setPlace] = useState<Place | null>(null);
   const problems = useMemo(() => checkMatrix(cells.matrix, matrix.circumstances), [cells.matrix, matrix]);
   const wrong = useMemo(() => {
@@ -42,7 +57,7 @@ function OpenMatrix({ view, matrix }: { view: MatrixView; matrix: Matrix }) {
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <Legend />
         <div className="flex items-center gap-3 print:hidden">
-          {view.canEdit ? (
+          {canEdit ? (
             <>
               <IconButton
                 label="Annuler la dernière saisie"
@@ -71,11 +86,11 @@ function OpenMatrix({ view, matrix }: { view: MatrixView; matrix: Matrix }) {
       {news && <News news={news} forget={cells.forgetNews} />}
       <div className="flex flex-col gap-4 xl:grid xl:grid-cols-[minmax(0,1fr)_17rem] xl:items-start">
         <div className="contents xl:order-2 xl:block xl:h-full">
-          <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={view.canEdit} />
+          <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={canEdit} />
         </div>
-        <Grid matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} onPlace={setPlace} />
+        <Grid matrix={matrix} cells={cells} canEdit={canEdit} wrong={wrong} onPlace={setPlace} />
       </div>
-      <Cards matrix={matrix} cells={cells} canEdit={view.canEdit} wrong={wrong} />
+      <Cards matrix={matrix} cells={cells} canEdit={canEdit} wrong={wrong} />
       <ProblemStrip problems={problems} matrix={matrix} />
     </div>
   );

@@ -56,13 +56,11 @@ async function call(
   input: unknown,
 ): Promise<Outcome | 'unauthenticated'> {
   if (!ctx) throw new Error('no such person');
-  const caller = callerFor(ctx) as unknown as Record<
-    string,
-    Record<string, (input: unknown) => Promise<unknown>>
-  >;
-  const [room = '', name = ''] = path.split('.');
+  type Rooms = { [name: string]: Rooms } & ((input: unknown) => Promise<unknown>);
+  const caller = callerFor(ctx) as unknown as Rooms;
+  const procedure = path.split('.').reduce<Rooms | undefined>((room, name) => room?.[name], caller);
   try {
-    await caller[room]?.[name]?.(input);
+    await procedure?.(input);
     return 'allowed';
   } catch (error) {
     const { code } = refusalOf(error);

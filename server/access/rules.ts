@@ -23,6 +23,7 @@ import type {
   Product,
   Project,
   PublishedFigure,
+  RaciTemplate,
   SavedView,
   School,
   Takeover,
@@ -82,6 +83,7 @@ export type Subject = Subjects<{
   SavedView: SavedView;
   ConventionTemplate: ConventionTemplate;
   Clause: Clause;
+  RaciTemplate: RaciTemplate;
   Takeover: Takeover;
 }>;
 
@@ -158,6 +160,7 @@ export function rulesFor(actor: Actor | null): Ability {
       can('read', subject, { academyCode: null });
       can('read', subject, inAcademy);
     }
+    can('read', 'RaciTemplate', inAcademy);
   };
   const writeExperience = (
     scope: { academyCode: string } | { project: { is: { carrierId: typeof ofAuthorities } } },
@@ -211,6 +214,7 @@ export function rulesFor(actor: Actor | null): Ability {
       can('transition', 'AafAttachment', { project: { is: inAcademy } });
       can(['create', 'edit', 'publish'], 'ConventionTemplate', inAcademy);
       can(['create', 'publish'], 'Clause', inAcademy);
+      can(['create', 'edit', 'publish'], 'RaciTemplate', inAcademy);
       // Taking over a national clause makes a version of the académie's own.
       can('publish', 'Clause', { academyCode: null });
       break;

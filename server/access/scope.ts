@@ -51,6 +51,7 @@ const frenchNames: Record<SubjectName, string> = {
   SavedView: 'Cette vue',
   ConventionTemplate: 'Ce modèle',
   Clause: 'Cette clause',
+  RaciTemplate: 'Ce modèle de matrice',
 };
 
 type Delegate = { findFirst(args: { where: object; select: object }): Promise<object | null> };

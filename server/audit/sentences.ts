@@ -97,10 +97,21 @@ const sentences: Record<string, Sentence> = {
     `a importé l’annuaire (${counted(count(after.created), 'école créée', 'écoles créées')}, ${counted(count(after.updated), 'modifiée')}, ${counted(count(after.closed), 'fermée')})`,
   'directory.refuse': (after) => `n’a pas pu importer l’annuaire${why(after)}`,
 
-  'raci.started': 'a ouvert la matrice des responsabilités',
+  'raci.started': (after) =>
+    count(after.number)
+      ? `a ouvert la matrice des responsabilités à partir du modèle${quoted(after.template)}, version ${count(after.number)}`
+      : 'a ouvert la matrice des responsabilités',
   'raci.cell_set': (after) =>
     `a modifié la matrice\u00a0: ${text(after.activity)}, ${text(after.actor)}, ${text(after.letters) || 'case vidée'}`,
   'raci.cells_set': (after) => `a modifié ${counted(count(after.count), 'case')} de la matrice`,
+
+  'raci.template_created': (after) =>
+    `a ouvert le modèle de matrice${quoted(after.name)} à partir de${quoted(after.source)}`,
+  'raci.template_renamed': (after) => `a renommé le modèle de matrice en${quoted(after.name)}`,
+  'raci.template_published': (after) =>
+    `a publié la version ${count(after.number)} du modèle de matrice${text(after.note) ? `\u00a0: ${text(after.note)}` : ''}`,
+  'raci.template_retired': 'a retiré le modèle de matrice\u00a0: il n’est plus proposé aux projets',
+  'raci.template_restored': 'a remis le modèle de matrice en service',
 
   'experience.created': 'a ouvert la fiche de retour d’expérience',
   'experience.edited': 'a modifié la fiche',

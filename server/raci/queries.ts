@@ -1,5 +1,5 @@
 import { subject } from '@casl/ability';
-import type { Project } from '@/prisma/generated/client';
+import type { Prisma, Project } from '@/prisma/generated/client';
 import { scope } from '../access/scope';
 import { civilDate, toDbDate } from '../clock';
 import { notFound } from '../errors';
@@ -97,11 +97,38 @@ export async function matrixOf(ctx: Reader, { id }: { id: string }) {
   };
 }
 
+const origin = {
+  startedFrom: {
+    select: {
+      number: true,
+      template: {
+        select: {
+          name: true,
+          retiredAt: true,
+          versions: { select: { number: true }, orderBy: { number: 'desc' }, take: 1 },
+        },
+      },
+    },
+  },
+} as const satisfies Prisma.RaciMatrixSelect;
+
+/** From which version of which template a matrix comes, and a newer one if any; null when from the application's. */
+function originOf({ startedFrom }: Prisma.RaciMatrixGetPayload<{ select: typeof origin }>) {
+  if (!startedFrom) return null;
+  const { number, template } = startedFrom;
+  const last = template.versions[0]?.number ?? number;
+  return {
+    name: template.name,
+    number,
+    newer: template.retiredAt === null && last > number ? last : null,
+  };
+}
+
 /** What stands at the head of every view of a project's matrix. */
 export async function frameOf(ctx: Reader, { id }: { id: string }) {
   const project = await ctx.db.project.findUnique({
     where: { id },
-    include: { raci: { select: { id: true } }, academy: { select: { settings: true } } },
+    include: { raci: { select: origin }, academy: { select: { settings: true } } },
   });
   if (!project) throw notFound('Ce projet');
   const { raci, academy, ...row } = project;
@@ -109,6 +136,7 @@ export async function frameOf(ctx: Reader, { id }: { id: string }) {
     project: { id, name: row.name },
     canEdit: ctx.ability.can('edit', subject('Project', row as Project)),
     isOpen: raci !== null,
+    origin: raci && originOf(raci),
     letters: usageOf(academy.settings).letters,
   };
 }

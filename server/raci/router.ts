@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { cleanLine } from '../text';
 import { router } from '../trpc/init';
 import { may, on } from '../trpc/procedures';
-import { startMatrix } from './commands';
+import { startMatrix as start } from './commands';
 import { changesOf, frameOf, listMatrices, matrixOf } from './queries';
-import { changesSince, setCells } from './schema';
+import { changesSince, setCells, startMatrix } from './schema';
+import { raciTemplatesRouter } from './templates/router';
 import { setMatrixCells } from './write';
 
 /** Responsibility matrices; `id` is the project's everywhere. */
 export const raciRouter = router({
+  templates: raciTemplatesRouter,
   list: may('read', 'Project')
     .input(z.object({ q: cleanLine({ max: 200 }).optional() }))
     .query(({ ctx, input }) => listMatrices(ctx, input)),
@@ -16,7 +18,8 @@ export const raciRouter = router({
   matrix: on('Project').query(({ ctx, input }) => matrixOf(ctx, input)),
   start: on('Project', 'edit')
     .meta({ journal: 'raci.started' })
-    .mutation(({ ctx, input }) => startMatrix(ctx.act, input)),
+    .input(startMatrix)
+    .mutation(({ ctx, input }) => start(ctx.act, input)),
   changes: on('Project')
     .input(changesSince)
     .query(({ ctx, input }) => changesOf(ctx, { projectId: input.id }, input)),

@@ -29,3 +29,9 @@ export type SetCells = z.output<typeof setCells>;
 export const changesSince = z.object({
   since: z.int({ error: 'La version lue est attendue (nombre entier).' }).min(0),
 });
+
+/** With what a matrix begins: the published version of a template, or « application »; the first proposed when absent. */
+export const startMatrix = z.object({
+  template: id('Choisissez un modèle.').optional(),
+});
+export type StartMatrix = z.output<typeof startMatrix>;

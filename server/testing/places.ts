@@ -177,6 +177,14 @@ export async function plantPlaces(db: Db): Promise<Places> {
         section: 'article',
       },
     });
+    const raciTemplate = await db.raciTemplate.create({
+      data: {
+        academyCode: site.academy,
+        degree: 'primary',
+        name: `Matrice ${place}`,
+        matrix: { create: { templateKey: 'primary' } },
+      },
+    });
     const takeover = await db.takeover.create({
       data: {
         academyCode: site.academy,
@@ -196,6 +204,7 @@ export async function plantPlaces(db: Db): Promise<Places> {
       CustomColumn: column?.id ?? places.own.CustomColumn,
       ConventionTemplate: templateOwn.id,
       Clause: clause.id,
+      RaciTemplate: raciTemplate.id,
       Takeover: takeover.id,
       Project: project.id,
       Convention: convention.id,
