@@ -18,6 +18,8 @@ export const kindSlugs: Record<AlertKind, string> = {
   aaf_waiting: 'aaf',
   aaf_detach: 'decrochages',
   next_step: 'etapes',
+  activity_late: 'activites',
+  activity_blocked: 'blocages',
   scan_missing: 'scans',
   mail_refused: 'courriels',
 };

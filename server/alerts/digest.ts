@@ -91,7 +91,7 @@ async function readable(db: Db, actor: Actor, alerts: readonly Alert[]): Promise
     own.filter(({ about }) => about.type === type).map(({ about }) => about.id);
   const pick = { select: { id: true } } as const;
   const among = (ids: string[]) => ({ id: { in: ids } });
-  const [conventions, requests, steps] = await Promise.all([
+  const [conventions, requests, steps, projects] = await Promise.all([
     db.convention.findMany({
       where: { AND: [among(idsOf('Convention')), scope(ability, 'read', 'Convention')] },
       ...pick,
@@ -104,8 +104,12 @@ async function readable(db: Db, actor: Actor, alerts: readonly Alert[]): Promise
       where: { AND: [among(idsOf('FollowUpStep')), scope(ability, 'read', 'FollowUpStep')] },
       ...pick,
     }),
+    db.project.findMany({
+      where: { AND: [among(idsOf('Project')), scope(ability, 'read', 'Project')] },
+      ...pick,
+    }),
   ]);
-  const held = new Set([...conventions, ...requests, ...steps].map(({ id }) => id));
+  const held = new Set([...conventions, ...requests, ...steps, ...projects].map(({ id }) => id));
   return own.filter(({ about }) =>
     about.type === 'Academy'
       ? ability.can('read', 'OutgoingMail') && (actor.academyCode === about.id || actor.role === 'operator')

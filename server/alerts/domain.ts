@@ -17,6 +17,8 @@ export const alertKinds = [
   'aaf_waiting',
   'aaf_detach',
   'next_step',
+  'activity_late',
+  'activity_blocked',
   'scan_missing',
   'mail_refused',
 ] as const;
@@ -121,6 +123,18 @@ export const kindWords: Record<AlertKind, KindWords> = {
     many: 'étapes de projet dépassées',
     act: 'Voir le suivi',
   },
+  activity_late: {
+    label: 'Activités en retard',
+    one: 'activité de la matrice en retard',
+    many: 'activités de la matrice en retard',
+    act: 'Voir l’activité',
+  },
+  activity_blocked: {
+    label: 'Activités bloquées',
+    one: 'activité de la matrice bloquée',
+    many: 'activités de la matrice bloquées',
+    act: 'Voir l’activité',
+  },
   scan_missing: {
     label: 'Conventions reprises sans scan',
     one: 'convention reprise sans scan',
@@ -184,7 +198,8 @@ export const familyWords: Record<Family, FamilyWords> = {
   },
   deadlines: {
     label: 'Échéances',
-    detail: 'Fins de convention et de marché, étapes de projet dépassées.',
+    detail:
+      'Fins de convention et de marché, étapes de projet dépassées, activités de la matrice en retard ou bloquées.',
     rhythm: 'weekly',
   },
   schools: {
@@ -212,6 +227,8 @@ export const familyOf: Record<AlertKind, Family> = {
   convention_end: 'deadlines',
   market_before_end: 'deadlines',
   next_step: 'deadlines',
+  activity_late: 'deadlines',
+  activity_blocked: 'deadlines',
   school_closed: 'schools',
   double_uai: 'schools',
   aaf_waiting: 'aaf',

@@ -1,4 +1,5 @@
 import type { ConventionFacts, OpinionKind } from '@/server/conventions/facts';
+import type { RaciParty } from '@/server/raci/domain';
 import type { AlertSettings } from './domain';
 
 /** A convention on its way: its facts as the transition table reads them, and its names. */
@@ -67,6 +68,17 @@ export type NextStep = {
   owner: { membershipId: string | null; name: string } | null;
   dueOn: string;
 };
+/** An activity of a project's matrix that is blocked, or past its day and not done. */
+export type ActivityFact = {
+  id: string;
+  label: string;
+  project: { id: string; name: string; academyCode: string; departmentCodes: readonly string[] };
+  /** Why it is blocked and since when; null when it is only late. */
+  blocked: { why: string | null; since: string } | null;
+  dueOn: string | null;
+  /** Who answers for it; a named person as long as their hat is valid. */
+  accountable: readonly { label: string; party: RaciParty; membershipId: string | null }[];
+};
 
 /** All that the rules need to know, loaded in a few queries whatever the size (facts.ts). */
 export type AlertFacts = {
@@ -83,4 +95,5 @@ export type AlertFacts = {
   detach: readonly DetachFact[];
   refused: readonly RefusedMails[];
   steps: readonly NextStep[];
+  activities: readonly ActivityFact[];
 };

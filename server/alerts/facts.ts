@@ -13,6 +13,7 @@ import {
 import type { Db } from '@/server/db';
 import { academySettings } from '@/server/organisations/settings';
 import { aafWaits } from './aaf-waits';
+import { activityFacts } from './activity-facts';
 import { type AlertSettings, defaultAlertSettings } from './domain';
 import type {
   AlertFacts,
@@ -94,22 +95,24 @@ const active = ['signed', 'in_force', 'suspended'] as const;
  */
 export async function watch(db: Db, reach: Reach, now: Date): Promise<Watch> {
   const today = civilDate(now);
-  const [movingRows, livingRows, projects, academies, aaf, detach, refused, steps] = await Promise.all([
-    movingConventions(db, reach.conventions),
-    db.convention.findMany({
-      where: { AND: [reach.conventions, { status: { in: [...active] } }] },
-      select: living,
-    }),
-    db.project.findMany({
-      where: { AND: [reach.projects, { closedAt: null, marketEndsOn: { not: null } }] },
-      select: openProject,
-    }),
-    db.academy.findMany({ select: { code: true, settings: true } }),
-    aafWaits(db, reach.attachments),
-    detachTasksWithin(db, reach.attachments),
-    refusedMails(db, reach, today),
-    nextSteps(db, reach.steps),
-  ]);
+  const [movingRows, livingRows, projects, academies, aaf, detach, refused, steps, activities] =
+    await Promise.all([
+      movingConventions(db, reach.conventions),
+      db.convention.findMany({
+        where: { AND: [reach.conventions, { status: { in: [...active] } }] },
+        select: living,
+      }),
+      db.project.findMany({
+        where: { AND: [reach.projects, { closedAt: null, marketEndsOn: { not: null } }] },
+        select: openProject,
+      }),
+      db.academy.findMany({ select: { code: true, settings: true } }),
+      aafWaits(db, reach.attachments),
+      detachTasksWithin(db, reach.attachments),
+      refusedMails(db, reach, today),
+      nextSteps(db, reach.steps),
+      activityFacts(db, reach.projects, today),
+    ]);
   const coveringIds = livingRows.filter(({ kind }) => kind === 'convention').map(({ id }) => id);
   const listedIds = [...new Set([...coveringIds, ...movingRows.map(({ id }) => id)])];
   const [shared, closed] = await Promise.all([
@@ -142,6 +145,7 @@ export async function watch(db: Db, reach: Reach, now: Date): Promise<Watch> {
       detach: detachFacts(detach),
       refused,
       steps: steps.filter(({ dueOn }) => dueOn < today),
+      activities,
     },
   };
 }

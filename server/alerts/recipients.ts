@@ -13,9 +13,9 @@ const withPerson = {
   user: { select: { id: true, email: true, name: true } },
 } as const;
 
-type Parties = { authorityId: string; uai: string | null; vendorId: string | null };
+type Parties = { authorityId: string; uais: readonly string[]; vendorId: string | null };
 
-/** The authority, the school and the vendor that an alert's object names, when it has them. */
+/** The authority, the schools and the vendor that an alert's object names, when it has them. */
 async function partiesOf(db: Db | Tx, { about, key }: Alert): Promise<Parties> {
   const conventionId = about.type === 'Convention' ? about.id : (key.split(':')[2] ?? '');
   if (about.type === 'Convention' || about.type === 'AafRequest') {
@@ -29,7 +29,7 @@ async function partiesOf(db: Db | Tx, { about, key }: Alert): Promise<Parties> {
     });
     return {
       authorityId: one?.authorityId ?? '',
-      uai: one?.establishment?.uai ?? null,
+      uais: one?.establishment ? [one.establishment.uai] : [],
       vendorId: one?.product?.vendorId ?? null,
     };
   }
@@ -38,9 +38,24 @@ async function partiesOf(db: Db | Tx, { about, key }: Alert): Promise<Parties> {
       where: { id: about.id },
       select: { project: { select: { carrierId: true } } },
     });
-    return { authorityId: step?.project.carrierId ?? '', uai: null, vendorId: null };
+    return { authorityId: step?.project.carrierId ?? '', uais: [], vendorId: null };
   }
-  return { authorityId: '', uai: null, vendorId: null };
+  if (about.type === 'Project') {
+    const project = await db.project.findUnique({
+      where: { id: about.id },
+      select: {
+        carrierId: true,
+        product: { select: { vendorId: true } },
+        schools: { where: { removedOn: null }, select: { uai: true } },
+      },
+    });
+    return {
+      authorityId: project?.carrierId ?? '',
+      uais: project?.schools.map(({ uai }) => uai) ?? [],
+      vendorId: project?.product?.vendorId ?? null,
+    };
+  }
+  return { authorityId: '', uais: [], vendorId: null };
 }
 
 /**
@@ -49,7 +64,7 @@ async function partiesOf(db: Db | Tx, { about, key }: Alert): Promise<Parties> {
  */
 export async function recipientsOf(db: Db | Tx, alert: Alert, at: Date): Promise<Recipient[]> {
   const today = toDbDate(civilDate(at));
-  const { authorityId, uai, vendorId } = await partiesOf(db, alert);
+  const { authorityId, uais, vendorId } = await partiesOf(db, alert);
   const ofAuthority = (role: Role) => (authorityRoles as readonly Role[]).includes(role);
   const found = await db.membership.findMany({
     where: {
@@ -74,8 +89,8 @@ export async function recipientsOf(db: Db | Tx, alert: Alert, at: Date): Promise
               OR: [{ authorityId }, { mandates: { some: { authorityId, ...validOn(today) } } }],
             },
           },
-          ...(uai && alert.roles.includes('school_head')
-            ? [{ role: 'school_head' as const, organisation: { uai } }]
+          ...(uais.length > 0 && alert.roles.includes('school_head')
+            ? [{ role: 'school_head' as const, organisation: { uai: { in: [...uais] } } }]
             : []),
           ...(vendorId && alert.roles.includes('vendor')
             ? [{ role: 'vendor' as const, organisation: { vendorId } }]

@@ -1,5 +1,6 @@
 import { daysBetween, longDate } from '@/server/calendar';
 import { counted, listed } from '@/server/french';
+import { activityAlert } from './activity-rules';
 import { about, hands, livingAlerts, movingAlerts, writers } from './convention-rules';
 import type { Alert } from './domain';
 import type {
@@ -22,6 +23,7 @@ export function alertsOf(facts: AlertFacts): Alert[] {
     ...facts.aaf.flatMap((one) => aafAlert(one, facts)),
     ...facts.detach.flatMap((one) => detachAlert(one, facts)),
     ...facts.steps.map((one) => stepAlert(one, facts.today)),
+    ...facts.activities.map((one) => activityAlert(one, facts.today)),
     ...facts.refused.map(refusedAlert),
   ];
 }

@@ -36,6 +36,7 @@ const labels: Record<string, string> = {
   added: 'Écoles ajoutées',
   removed: 'Écoles retirées',
   letters: 'Responsabilité',
+  workState: 'Avancement',
   environment: 'Environnement',
   wantedOn: 'Date souhaitée',
   verdict: 'Avis',

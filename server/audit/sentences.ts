@@ -112,6 +112,15 @@ const sentences: Record<string, Sentence> = {
     `a publié la version ${count(after.number)} du modèle de matrice${text(after.note) ? `\u00a0: ${text(after.note)}` : ''}`,
   'raci.template_retired': 'a retiré le modèle de matrice\u00a0: il n’est plus proposé aux projets',
   'raci.template_restored': 'a remis le modèle de matrice en service',
+  'raci.work_state': (after) =>
+    `a passé l’activité${quoted(after.activity)} à «\u00a0${text(after.workState)}\u00a0»${why(after)}`,
+  'raci.work_due': (after) =>
+    isIsoDate(text(after.dueOn))
+      ? `a fixé au ${longDate(text(after.dueOn))} l’échéance de l’activité${quoted(after.activity)}`
+      : `a retiré l’échéance de l’activité${quoted(after.activity)}`,
+  'raci.document_added': (after) => `a joint${quoted(after.fileName)} à l’activité${quoted(after.activity)}`,
+  'raci.document_removed': (after, before) =>
+    `a retiré${quoted(before.fileName)} de l’activité${quoted(after.activity)}`,
 
   'experience.created': 'a ouvert la fiche de retour d’expérience',
   'experience.edited': 'a modifié la fiche',

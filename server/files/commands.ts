@@ -52,7 +52,7 @@ export function readPdf(upload: UploadedPdf, field: string): Buffer {
     throw invalid({ [field]: 'Le fichier dépasse 10 Mo\u00a0: réduisez-le.' });
   if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-' || !bytes.subarray(-2048).includes('%%EOF'))
     throw invalid({
-      [field]: 'Ce fichier n’est pas un PDF complet\u00a0: enregistrez la délibération en PDF.',
+      [field]: 'Ce fichier n’est pas un PDF complet\u00a0: enregistrez le document en PDF.',
     });
   return bytes;
 }

@@ -6,6 +6,7 @@ import { startMatrix as start } from './commands';
 import { changesOf, frameOf, listMatrices, matrixOf } from './queries';
 import { changesSince, setCells, startMatrix } from './schema';
 import { raciTemplatesRouter } from './templates/router';
+import { raciWork } from './work/router';
 import { setMatrixCells } from './write';
 
 /** Responsibility matrices; `id` is the project's everywhere. */
@@ -27,4 +28,5 @@ export const raciRouter = router({
     .meta({ journal: 'raci.cell_set, raci.cells_set' })
     .input(setCells)
     .mutation(({ ctx, input }) => setMatrixCells(ctx.act, { projectId: input.id }, input)),
+  work: raciWork,
 });

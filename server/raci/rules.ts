@@ -49,7 +49,7 @@ export type Accepted = { activityKey: string; actorKey: string; meanings: readon
 /** Beyond this share of the activities, one actor answers for too much. Half, unless an académie says otherwise. */
 export const DEFAULT_SHARE = 0.5;
 /** A share means nothing on a handful of activities. */
-const ENOUGH_ACTIVITIES = 5;
+export const ENOUGH_ACTIVITIES = 5;
 
 const named = (activity: RaciActivity) => `Activité ${activity.number} (${activity.label})`;
 

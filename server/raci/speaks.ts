@@ -17,6 +17,15 @@ const partyOf: Partial<Record<Role, RaciParty>> = {
 /** Parties that nobody's hat speaks for: the académie records what they said. */
 const withoutHat: readonly RaciParty[] = ['teachers', 'ministry', 'other'];
 
+/** The party for which this role speaks, if any. */
+export const partySpokenBy = (role: Role): RaciParty | null => partyOf[role] ?? null;
+
+/** The roles that speak for a party; nobody's hat, the académie's editors, who record what it said. */
+export function rolesSpeakingFor(party: RaciParty): Role[] {
+  if (withoutHat.includes(party)) return ['academy_admin', 'academy_editor'];
+  return (Object.keys(partyOf) as Role[]).filter((role) => partyOf[role] === party);
+}
+
 export type Hat = { role: Role; membershipId: string };
 export type SpokenColumn = { party: RaciParty; kind: RaciActorKind; membershipId: string | null };
 
