@@ -103,6 +103,8 @@ const sentences: Record<string, Sentence> = {
       : 'a ouvert la matrice des responsabilités',
   'raci.cell_set': (after) =>
     `a modifié la matrice\u00a0: ${text(after.activity)}, ${text(after.actor)}, ${text(after.letters) || 'case vidée'}`,
+  'raci.imported': (after) =>
+    `a importé un tableau dans la matrice\u00a0: ${counted(count(after.cells), 'case')}, ${counted(count(after.activities), 'nouvelle activité', 'nouvelles activités')}`,
   'raci.cells_set': (after) => `a modifié ${counted(count(after.count), 'case')} de la matrice`,
 
   'raci.template_created': (after) =>

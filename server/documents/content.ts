@@ -154,4 +154,24 @@ export type DifferenceContent = {
 /** How one of the two versions is named: on what occasion, when, with which hash. */
 export type ComparedVersionMark = { title: string; detail: string; sha256: string };
 
-export type DocumentContent = ConventionContent | ExperienceContent | StatementContent | DifferenceContent;
+/** A responsibility matrix by itself, lying, to print or to hand out. */
+export type MatrixContent = {
+  kind: 'matrix';
+  layout: 1;
+  /** « ENT des écoles d’Argenteuil ». */
+  title: string;
+  /** What it shows: « État au 22 novembre 2026 », « Version n° 2, figée le … ». */
+  state: string;
+  composedOn: string;
+  draft: false;
+  demonstration: boolean;
+  academyName: string;
+  raci: ContentRaci;
+};
+
+export type DocumentContent =
+  | ConventionContent
+  | ExperienceContent
+  | StatementContent
+  | DifferenceContent
+  | MatrixContent;

@@ -123,12 +123,18 @@ function schoolsPart(content: ConventionContent): DocumentPart {
   };
 }
 
-function raciPart(raci: ContentRaci): DocumentPart {
+/** A matrix as a part of a document: annexe A2, unless it is told what it is. */
+export function raciPart(
+  raci: ContentRaci,
+  named = {
+    heading: 'Annexe A2 – Matrice des responsabilités (RACI)',
+    caption: 'Qui fait quoi, activité par activité',
+  },
+): Extract<DocumentPart, { type: 'raci' }> {
   return {
     type: 'raci',
     id: 'annexe-a2',
-    heading: 'Annexe A2 – Matrice des responsabilités (RACI)',
-    caption: 'Qui fait quoi, activité par activité',
+    ...named,
     activityLabel: 'Activité',
     actors: raci.actors.map((actor) => ({
       key: actor.key,

@@ -8,6 +8,7 @@ import type {
   DifferenceContent,
   DocumentContent,
   ExperienceContent,
+  MatrixContent,
   StatementContent,
 } from './content';
 import type { RenderTask } from './worker';
@@ -63,6 +64,11 @@ export function renderStatementPdf(content: StatementContent, options?: RenderOp
 
 /** The PDF of a comparison, under the same terms. */
 export function renderDifferencePdf(content: DifferenceContent, options?: RenderOptions) {
+  return renderPdf(content, options);
+}
+
+/** The PDF of a responsibility matrix, under the same terms. */
+export function renderMatrixPdf(content: MatrixContent, options?: RenderOptions) {
   return renderPdf(content, options);
 }
 

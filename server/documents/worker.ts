@@ -6,6 +6,7 @@ import { conventionSheets, SheetDocument } from './layout1/convention';
 import { differenceSheets } from './layout1/difference';
 import { experienceSheets, statementSheets } from './layout1/experience';
 import { loadFonts } from './layout1/fonts';
+import { matrixSheets } from './layout1/matrix';
 import { conventionOutline } from './outline';
 import type { RenderedPdf, RenderProgress } from './render';
 import { visibleLine } from './visible';
@@ -75,6 +76,12 @@ function laidOut(content: DocumentContent) {
     const foot = visibleLine(`Convention n°\u00a0${content.number} – différences entre deux versions`);
     const author = visibleLine(content.academyName);
     return { title, author, foot, date, draft, sheets: differenceSheets(content) };
+  }
+  if (content.kind === 'matrix') {
+    const title = visibleLine(`Matrice des responsabilités – ${content.title}`);
+    const foot = visibleLine(`${title} – ${content.state}`).slice(0, 160);
+    const author = visibleLine(content.academyName);
+    return { title, author, foot, date, draft, sheets: matrixSheets(content) };
   }
   const outline = conventionOutline(content);
   const { title, author, foot } = outline;

@@ -3,6 +3,7 @@ import { cleanLine } from '../text';
 import { router } from '../trpc/init';
 import { may, on } from '../trpc/procedures';
 import { startMatrix as start } from './commands';
+import { exchangeRouter } from './exchange/router';
 import { changesOf, frameOf, listMatrices, matrixOf } from './queries';
 import { changesSince, setCells, startMatrix } from './schema';
 import { raciTemplatesRouter } from './templates/router';
@@ -29,4 +30,5 @@ export const raciRouter = router({
     .input(setCells)
     .mutation(({ ctx, input }) => setMatrixCells(ctx.act, { projectId: input.id }, input)),
   work: raciWork,
+  exchange: exchangeRouter,
 });

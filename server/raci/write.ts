@@ -59,7 +59,7 @@ export async function setMatrixCells(
 
     const version = matrix.version + 1;
     const by = 'system' in act.actor ? null : { id: act.actor.userId, name: act.actor.userName };
-    await upsert(
+    await writeCells(
       tx,
       changed.map(({ cell, actor }) => ({
         activityId: cell.activityId,
@@ -112,7 +112,7 @@ async function heldCells(tx: Tx, activityIds: string[]) {
 }
 
 /** All the cells in one statement, however many. */
-async function upsert(
+export async function writeCells(
   tx: Tx,
   cells: readonly { activityId: string; actorId: string; meanings: readonly Meaning[] }[],
   version: number,

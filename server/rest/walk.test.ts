@@ -30,6 +30,7 @@ const bodies: Record<string, (at: { role: Role; place: Place; planted: Places })
   patch_projects_id: () => ({ name: 'Nom' }),
   // The list that it has: who sees the project through its school goes on seeing it.
   put_projects_id_schools: ({ place, planted }) => ({ uais: [planted[place].School] }),
+  patch_projects_id_responsibilities: () => ({ cells: [{ activity: 'x', actor: 'x', meanings: [] }] }),
   post_conventions: ({ planted }) => ({ projectId: planted.own.Project }),
   patch_conventions_id: () => ({ title: 'Titre' }),
   // A signature is refused past the gate, by its own code.

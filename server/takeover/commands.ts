@@ -11,7 +11,7 @@ import { columnsRefusal, headKey, recognise } from './fields';
 import { type LineChoice, planLines } from './plan';
 import type { Choose, SetColumns } from './schema';
 import { planInputOf } from './stored';
-import { readTable } from './table';
+import { readConventionTable } from './table';
 
 /** The académie in whose name this hat takes conventions over. */
 export function academyOf(act: PersonAct): string {
@@ -29,7 +29,7 @@ export async function receiveSheet(
   file: { name: string; bytes: Buffer },
 ): Promise<{ id: string }> {
   const academyCode = academyOf(act);
-  const { sheet, heads, rows } = await readTable(file.bytes);
+  const { sheet, heads, rows } = await readConventionTable(file.bytes);
   return change(act, async (tx) => {
     const kept = await tx.takeoverMapping.findUnique({ where: { academyCode } });
     const sha256 = sha256Hex(file.bytes);

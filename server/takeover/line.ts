@@ -1,23 +1,12 @@
 import { longDate } from '@/server/calendar';
+import { type Cell, type SheetRow, textOf } from '@/server/documents/table-file';
 import { departmentOfCommune, isCommuneCode, normaliseDepartment } from '@/server/territory/insee';
 import { searchable } from '@/server/territory/search';
 import { checkSiren, checkSiret, normaliseCompanyNumber } from '@/server/territory/siren';
 import { parseUaiList } from '@/server/territory/uai';
 import { type Course, courseOf, type Finding } from './course';
 import type { TakeoverField } from './fields';
-import {
-  type Cell,
-  readDay,
-  readDegree,
-  readMonths,
-  readState,
-  saysAllSchools,
-  saysOpenEnded,
-  textOf,
-} from './values';
-
-/** A row of the spreadsheet; `line` is its number there, as a person sees it. */
-export type SheetRow = { line: number; cells: Cell[] };
+import { readDay, readDegree, readMonths, readState, saysAllSchools, saysOpenEnded } from './values';
 
 /** What one line says, before anything is looked up. */
 export type LineFacts = {

@@ -1,9 +1,10 @@
 import { civilDate, fromDbDate } from '../clock';
 import { onceSignedStatuses } from '../conventions/facts';
 import type { Db, Tx } from '../db';
+import type { SheetRow } from '../documents/table-file';
 import type { Course, Finding } from './course';
 import { headKey, type TakeoverField } from './fields';
-import { type LineFacts, readLine, type SheetRow } from './line';
+import { type LineFacts, readLine } from './line';
 import { degreeOf, type SchoolLine, schoolBook, schoolsOf } from './perimeter';
 import { type Place, placeBook, placeOf } from './places';
 import { type ProductChoice, productOf } from './products';

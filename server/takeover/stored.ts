@@ -1,6 +1,6 @@
 import type { Takeover } from '@/prisma/generated/client';
+import type { SheetRow } from '../documents/table-file';
 import type { TakeoverField } from './fields';
-import type { SheetRow } from './line';
 import type { LineChoice, PlanInput } from './plan';
 
 /** A spreadsheet as the plan reads it, from its row. */

@@ -13,7 +13,7 @@ import { runWaitingWork } from '../work/run';
 import { receiveSheet } from './commands';
 import { csvOf, plantTowns, scanOf, soundLine, type Town, type TypedLine, workbookOf } from './fixtures';
 import { dropScan, setScan } from './scans';
-import { readTable } from './table';
+import { readConventionTable } from './table';
 
 let db: Db;
 let close: () => Promise<void>;
@@ -368,25 +368,25 @@ describe('files', () => {
       { ...soundLine(town(2), 2), Remarques: 'Sur deux\nlignes ; et « ici »' },
       soundLine(town(3), 3),
     ];
-    const fromXlsx = await readTable(await workbookOf(lines));
+    const fromXlsx = await readConventionTable(await workbookOf(lines));
     const latin = csvOf(
       lines.map((line) => ({ ...line, Remarques: (line.Remarques ?? '').replace(/[«»]/g, '') })),
     );
-    const csv = await readTable(latin);
+    const csv = await readConventionTable(latin);
     expect(csv.heads.length).toBe(fromXlsx.heads.length);
     expect(csv.rows.map(({ line }) => line)).toEqual([2, 3, 5]);
     expect(csv.rows[1]?.cells[3]).toBe(town(2).plain);
     const tab = Buffer.from('\uFEFFCommune\tDate d’effet\tDate de fin\nÉragny\t2024-09-01\t2027-08-31\n');
-    expect((await readTable(tab)).rows[0]?.cells).toEqual(['Éragny', '2024-09-01', '2027-08-31']);
+    expect((await readConventionTable(tab)).rows[0]?.cells).toEqual(['Éragny', '2024-09-01', '2027-08-31']);
     const wide = Buffer.from(
       '\uFEFFCommune,Date d’effet,Date de fin\nÉragny,2024-09-01,2027-08-31\n',
       'utf16le',
     );
-    expect((await readTable(wide)).rows[0]?.cells[0]).toBe('Éragny');
+    expect((await readConventionTable(wide)).rows[0]?.cells[0]).toBe('Éragny');
     const titled = Buffer.from(
       'Suivi des conventions ENT;;\n\nCommune;Date d’effet;Date de fin\nÉragny;1;2\n',
     );
-    expect(await readTable(titled)).toMatchObject({
+    expect(await readConventionTable(titled)).toMatchObject({
       heads: ['Commune', 'Date d’effet', 'Date de fin'],
       rows: [{ line: 4 }],
     });

@@ -1,16 +1,6 @@
 import { addDays, isIsoDate, typedMonths } from '@/server/calendar';
+import { type Cell, textOf } from '@/server/documents/table-file';
 import { searchable } from '@/server/territory/search';
-
-/** A cell as it is kept: text, a number, or nothing. Days of a workbook are text (yyyy-mm-dd). */
-export type Cell = string | number | null;
-
-/** The text of a cell; numbers without exponent, so that a SIRET keeps its fourteen digits. */
-export function textOf(cell: Cell | undefined): string {
-  if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'number')
-    return Number.isInteger(cell) && Math.abs(cell) < 1e15 ? String(cell) : String(cell).replace('.', ',');
-  return cell.replace(/[\u00a0\u202f]/g, ' ').trim();
-}
 
 const SHORT = ['janv', 'fevr', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'];
 

@@ -40,11 +40,28 @@ export function tableSheets(part: Extract<DocumentPart, { type: 'table' }>): She
   return tabled({ ...part, notes: [] }, columns, rows, 'portrait');
 }
 
+type RaciPart = Extract<DocumentPart, { type: 'raci' }>;
+
+/** Beyond, the letters of a page could not be followed to their actor: the others come on pages of their own. */
+export const ACTORS_ON_A_PAGE = 20;
+/** In points; a narrower column carries the short name alone, and the page says whose it is. */
+const READABLE_HEAD = 52;
+
 /**
  * Annex A2, lying: phases as bands, the letters centred under each actor, who answers for the result on a
  * tint, the legend on each page.
  */
-export function raciSheets(part: Extract<DocumentPart, { type: 'raci' }>): Sheet[] {
+export function raciSheets(part: RaciPart): Sheet[] {
+  const pages = Math.max(1, Math.ceil(part.actors.length / ACTORS_ON_A_PAGE));
+  const each = Math.ceil(part.actors.length / pages);
+  return Array.from({ length: pages }, (_, page) => ({
+    ...part,
+    heading: pages > 1 ? `${part.heading}, acteurs ${page + 1}/${pages}` : part.heading,
+    actors: part.actors.slice(page * each, (page + 1) * each),
+  })).flatMap(actorSheets);
+}
+
+function actorSheets(part: RaciPart): Sheet[] {
   const inner = PAPER.landscape.width - 2 * MARGIN.narrow;
   const actorWidth = Math.min(60, (inner - 240) / Math.max(1, part.actors.length));
   const letters: TextStyle = { size: 9.5, leading: 11, weight: 700, align: 'center' };
@@ -57,7 +74,7 @@ export function raciSheets(part: Extract<DocumentPart, { type: 'raci' }>): Sheet
     },
     ...part.actors.map(
       ({ short, label }): Column => ({
-        label: `${short}\n${label}`,
+        label: actorWidth < READABLE_HEAD ? short : `${short}\n${label}`,
         width: actorWidth,
         style: letters,
       }),
@@ -73,7 +90,11 @@ export function raciSheets(part: Extract<DocumentPart, { type: 'raci' }>): Sheet
       return { cells: [String(activity.number), activity.label, ...cells], tinted };
     }),
   ]);
-  const notes = part.legend.map(({ letter, meaning }) => `${letter}\u00A0: ${meaning}`);
+  const names = actorWidth < READABLE_HEAD ? part.actors : [];
+  const notes = [
+    ...part.legend.map(({ letter, meaning }) => `${letter}\u00A0: ${meaning}`),
+    ...names.map(({ short, label }) => `${short}\u00A0= ${label.replaceAll(' ', '\u00A0')}`),
+  ];
   return tabled({ ...part, notes }, columns, rows, 'landscape');
 }
 

@@ -7,6 +7,7 @@ import { conventionRoutes } from './conventions';
 import { coverageRoutes } from './coverage';
 import { meRoutes } from './me';
 import { projectRoutes } from './projects';
+import { responsibilityRoutes } from './responsibilities';
 import { territoryRoutes } from './territory';
 
 /** Every route under /api/v1, in the order of the documentation; a domain adds its file here. */
@@ -16,6 +17,7 @@ export const restRoutes: readonly Route[] = [
   ...authorityRoutes,
   ...catalogueRoutes,
   ...projectRoutes,
+  ...responsibilityRoutes,
   ...conventionRoutes,
   ...conventionActRoutes,
   ...aafRoutes,

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { cleanLine } from '@/server/text';
+import type { ColumnUse } from './columns';
+
+/** A matrix has at most so many rows and columns: beyond, nobody reads it. */
+export const MAX_ROWS = 400;
+export const MAX_COLUMNS = 70;
+export const MAX_FILE_BYTES = 2_000_000;
+
+/** A file dropped on the page; reading it writes nothing. */
+export const readFile = z.object({
+  name: cleanLine({ max: 200, required: 'Le fichier n’a pas de nom.' }),
+  contentBase64: z
+    .base64({ error: 'Le fichier est arrivé abîmé\u00a0: déposez-le à nouveau.' })
+    .max(MAX_FILE_BYTES * 1.4, { error: 'Le fichier dépasse 2\u00a0Mo.' }),
+});
+export type ReadFile = z.output<typeof readFile>;
+
+const use = z
+  .string()
+  .max(80)
+  .refine((given): given is ColumnUse => /^(activity|phase|number|new||actor:.+)$/.test(given), {
+    error: 'Cette colonne ne peut pas porter cela.',
+  });
+const cell = z.string().max(2_000, { error: 'Une cellule est trop longue.' });
+
+/** A table as it was read, and what its columns hold. */
+export const exchangedTable = z.object({
+  name: cleanLine({ max: 200 }),
+  heads: z
+    .array(cell)
+    .min(1)
+    .max(MAX_COLUMNS, { error: `Au plus ${MAX_COLUMNS} colonnes se lisent.` }),
+  rows: z
+    .array(z.object({ line: z.int().min(1), cells: z.array(cell).max(MAX_COLUMNS) }))
+    .min(1, { error: 'Ce tableau ne contient aucune ligne.' })
+    .max(MAX_ROWS, { error: `Au plus ${MAX_ROWS} lignes se lisent.` }),
+  columns: z.array(use).max(MAX_COLUMNS),
+});
+export type ExchangedTable = z.output<typeof exchangedTable>;
+
+/** `version` is that of the matrix when the preview was shown. */
+export const applyTable = exchangedTable.extend({
+  version: z.int({ error: 'La version lue est attendue (nombre entier).' }).min(0),
+});
+export type ApplyTable = z.output<typeof applyTable>;
