@@ -3,7 +3,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
-import { toBase64 } from '@/components/conventions/deliberation/to-base64';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -13,6 +12,7 @@ import { FileDrop } from '@/components/ui/file-drop';
 import { Notice } from '@/components/ui/notice';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Section } from '@/components/ui/section';
+import { toBase64 } from '@/components/ui/to-base64';
 import { toast } from '@/components/ui/toast';
 import { type AmendmentKind, kindLabels } from '@/server/amendments/domain';
 import type { AmendmentChoices, ChangesView } from '@/server/amendments/queries';

@@ -2,10 +2,10 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toBase64 } from '@/components/conventions/deliberation/to-base64';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { PageHeader } from '@/components/ui/page-header';
 import { StepLine } from '@/components/ui/step-line';
+import { toBase64 } from '@/components/ui/to-base64';
 import type { PreviewLine } from '@/server/conventions/bulk/domain';
 import type { BulkOptions } from '@/server/conventions/bulk/queries';
 import { FactsStep } from './facts-step';

@@ -4,6 +4,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
 import type { MatrixFrame as Frame } from '@/server/raci/queries';
 import { raciNotice } from '@/server/raci/template';
+import { ExchangeMenu } from './exchange/exchange-menu';
 import { WithLetters } from './letters';
 
 /** Around every view of a project's matrix: whose it is, the views, the letters of the académie. */
@@ -19,7 +20,12 @@ export function MatrixFrame({ frame, children }: { frame: Frame; children: React
         ]}
         title="Matrice des responsabilités"
         lead={raciNotice}
-        action={<ButtonLink href={`/projets/${project.id}`}>Voir le projet</ButtonLink>}
+        action={
+          <div className="flex flex-wrap gap-2">
+            {isOpen && <ExchangeMenu projectId={project.id} canEdit={frame.canEdit} />}
+            <ButtonLink href={`/projets/${project.id}`}>Voir le projet</ButtonLink>
+          </div>
+        }
       />
       <div className="flex flex-col gap-4">
         {isOpen && <Tabs label="Vues de la matrice" tabs={[{ href: base, label: 'Matrice' }]} />}

@@ -13,6 +13,7 @@ import { type Matrix, type Place, useCells } from './cells';
 import { ChosenCell } from './chosen-cell';
 import { Grid } from './grid';
 import { Legend } from './legend';
+import { PrintedMatrix } from './printed-matrix';
 import { ProblemStrip } from './problem-strip';
 import { StartMatrix } from './start-matrix';
 
@@ -84,7 +85,8 @@ export function OpenMatrix({
         </div>
       </div>
       {news && <News news={news} forget={cells.forgetNews} />}
-      <div className="flex flex-col gap-4 xl:grid xl:grid-cols-[minmax(0,1fr)_17rem] xl:items-start">
+      <PrintedMatrix matrix={cells.matrix} />
+      <div className="flex flex-col gap-4 print:hidden xl:grid xl:grid-cols-[minmax(0,1fr)_17rem] xl:items-start">
         <div className="contents xl:order-2 xl:block xl:h-full">
           <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={canEdit} />
         </div>

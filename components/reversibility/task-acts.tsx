@@ -3,7 +3,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { toBase64 } from '@/components/conventions/deliberation/to-base64';
 import { refusalFrom, useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
 import { DateField } from '@/components/ui/date-field';
@@ -11,6 +10,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { FileDrop } from '@/components/ui/file-drop';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
+import { toBase64 } from '@/components/ui/to-base64';
 import { toast } from '@/components/ui/toast';
 import { maxPdfBytes } from '@/server/files/schema';
 import type { PlanView } from '@/server/reversibility/queries';

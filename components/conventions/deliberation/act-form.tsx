@@ -8,9 +8,9 @@ import { FileDrop } from '@/components/ui/file-drop';
 import { Form } from '@/components/ui/form';
 import { FormActions, SubmitButton } from '@/components/ui/form-actions';
 import { RadioGroup } from '@/components/ui/radio-group';
+import { toBase64 } from '@/components/ui/to-base64';
 import { toast } from '@/components/ui/toast';
 import { maxPdfBytes } from '@/server/files/schema';
-import { toBase64 } from './to-base64';
 
 type Waivable = { waiverReason?: string | null | undefined };
 /** What is sent: the act's facts and perhaps its file, or only why there is none. */
