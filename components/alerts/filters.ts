@@ -17,6 +17,7 @@ export const kindSlugs: Record<AlertKind, string> = {
   double_uai: 'doublons',
   aaf_waiting: 'aaf',
   aaf_detach: 'decrochages',
+  raci_agreement: 'matrices',
   next_step: 'etapes',
   activity_late: 'activites',
   activity_blocked: 'blocages',

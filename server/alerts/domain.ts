@@ -16,6 +16,7 @@ export const alertKinds = [
   'double_uai',
   'aaf_waiting',
   'aaf_detach',
+  'raci_agreement',
   'next_step',
   'activity_late',
   'activity_blocked',
@@ -117,6 +118,12 @@ export const kindWords: Record<AlertKind, KindWords> = {
     many: 'conventions dont des écoles sont à décrocher',
     act: 'Traiter',
   },
+  raci_agreement: {
+    label: 'Accords sur une matrice',
+    one: 'colonne de matrice attend un accord',
+    many: 'colonnes de matrice attendent un accord',
+    act: 'Répondre',
+  },
   next_step: {
     label: 'Prochaines étapes dépassées',
     one: 'étape de projet dépassée',
@@ -183,7 +190,8 @@ export const familyWords: Record<Family, FamilyWords> = {
   },
   conversations: {
     label: 'Commentaires',
-    detail: 'Commentaires qui vous mentionnent, réponses dans les conversations où vous avez écrit.',
+    detail:
+      'Commentaires qui vous mentionnent, réponses dans les conversations où vous avez écrit, objections à une matrice que vous tenez.',
     rhythm: 'immediate',
   },
   requests: {
@@ -193,7 +201,8 @@ export const familyWords: Record<Family, FamilyWords> = {
   },
   acts: {
     label: 'Actes qui vous attendent',
-    detail: 'Rappels des avis, réserves, délibérations et conventions dont la suite dépend de vous.',
+    detail:
+      'Rappels des avis, réserves, délibérations, matrices et conventions dont la suite dépend de vous.',
     rhythm: 'daily',
   },
   deadlines: {
@@ -226,6 +235,7 @@ export const familyOf: Record<AlertKind, Family> = {
   suspended: 'acts',
   convention_end: 'deadlines',
   market_before_end: 'deadlines',
+  raci_agreement: 'acts',
   next_step: 'deadlines',
   activity_late: 'deadlines',
   activity_blocked: 'deadlines',

@@ -1,5 +1,6 @@
 import type { ConventionFacts, OpinionKind } from '@/server/conventions/facts';
 import type { RaciParty } from '@/server/raci/domain';
+import type { SpokenColumn } from '@/server/raci/speaks';
 import type { AlertSettings } from './domain';
 
 /** A convention on its way: its facts as the transition table reads them, and its names. */
@@ -80,6 +81,16 @@ export type ActivityFact = {
   accountable: readonly { label: string; party: RaciParty; membershipId: string | null }[];
 };
 
+/** A column of a project's matrix whose agreement was asked for, with cells still to be answered. */
+export type AskedColumn = {
+  actorId: string;
+  column: SpokenColumn & { key: string; label: string };
+  project: { id: string; name: string; academyCode: string; departmentCodes: string[] };
+  pending: number;
+  askedOn: string;
+  askedByName: string;
+};
+
 /** All that the rules need to know, loaded in a few queries whatever the size (facts.ts). */
 export type AlertFacts = {
   today: string;
@@ -96,4 +107,5 @@ export type AlertFacts = {
   refused: readonly RefusedMails[];
   steps: readonly NextStep[];
   activities: readonly ActivityFact[];
+  asked: readonly AskedColumn[];
 };

@@ -14,6 +14,7 @@ import type { Db } from '@/server/db';
 import { academySettings } from '@/server/organisations/settings';
 import { aafWaits } from './aaf-waits';
 import { activityFacts } from './activity-facts';
+import { askedColumns } from './asked-columns';
 import { type AlertSettings, defaultAlertSettings } from './domain';
 import type {
   AlertFacts,
@@ -95,7 +96,7 @@ const active = ['signed', 'in_force', 'suspended'] as const;
  */
 export async function watch(db: Db, reach: Reach, now: Date): Promise<Watch> {
   const today = civilDate(now);
-  const [movingRows, livingRows, projects, academies, aaf, detach, refused, steps, activities] =
+  const [movingRows, livingRows, projects, academies, aaf, detach, refused, steps, activities, asked] =
     await Promise.all([
       movingConventions(db, reach.conventions),
       db.convention.findMany({
@@ -112,6 +113,7 @@ export async function watch(db: Db, reach: Reach, now: Date): Promise<Watch> {
       refusedMails(db, reach, today),
       nextSteps(db, reach.steps),
       activityFacts(db, reach.projects, today),
+      askedColumns(db, reach.projects),
     ]);
   const coveringIds = livingRows.filter(({ kind }) => kind === 'convention').map(({ id }) => id);
   const listedIds = [...new Set([...coveringIds, ...movingRows.map(({ id }) => id)])];
@@ -146,6 +148,7 @@ export async function watch(db: Db, reach: Reach, now: Date): Promise<Watch> {
       refused,
       steps: steps.filter(({ dueOn }) => dueOn < today),
       activities,
+      asked,
     },
   };
 }

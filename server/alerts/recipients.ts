@@ -15,8 +15,11 @@ const withPerson = {
 
 type Parties = { authorityId: string; uais: readonly string[]; vendorId: string | null };
 
+/** What an alert says of whose turn it is. */
+export type Addressed = Pick<Alert, 'about' | 'key' | 'academyCode' | 'departmentCodes' | 'roles' | 'hats'>;
+
 /** The authority, the schools and the vendor that an alert's object names, when it has them. */
-async function partiesOf(db: Db | Tx, { about, key }: Alert): Promise<Parties> {
+async function partiesOf(db: Db | Tx, { about, key }: Addressed): Promise<Parties> {
   const conventionId = about.type === 'Convention' ? about.id : (key.split(':')[2] ?? '');
   if (about.type === 'Convention' || about.type === 'AafRequest') {
     const one = await db.convention.findUnique({
@@ -62,7 +65,7 @@ async function partiesOf(db: Db | Tx, { about, key }: Alert): Promise<Parties> {
  * Those whose turn it is and who may read the object, today, each once. The right to read is asked of the rules,
  * person by person: a role alone does not give it.
  */
-export async function recipientsOf(db: Db | Tx, alert: Alert, at: Date): Promise<Recipient[]> {
+export async function recipientsOf(db: Db | Tx, alert: Addressed, at: Date): Promise<Recipient[]> {
   const today = toDbDate(civilDate(at));
   const { authorityId, uais, vendorId } = await partiesOf(db, alert);
   const ofAuthority = (role: Role) => (authorityRoles as readonly Role[]).includes(role);

@@ -1,11 +1,13 @@
 import { daysBetween, longDate } from '@/server/calendar';
 import { counted, listed } from '@/server/french';
+import { rolesSpeaking } from '@/server/raci/speaks';
 import { activityAlert } from './activity-rules';
 import { about, hands, livingAlerts, movingAlerts, writers } from './convention-rules';
 import type { Alert } from './domain';
 import type {
   AafWait,
   AlertFacts,
+  AskedColumn,
   ConventionSchools,
   DetachFact,
   NextStep,
@@ -24,6 +26,7 @@ export function alertsOf(facts: AlertFacts): Alert[] {
     ...facts.detach.flatMap((one) => detachAlert(one, facts)),
     ...facts.steps.map((one) => stepAlert(one, facts.today)),
     ...facts.activities.map((one) => activityAlert(one, facts.today)),
+    ...facts.asked.map((one) => agreementAlert(one, facts)),
     ...facts.refused.map(refusedAlert),
   ];
 }
@@ -148,6 +151,31 @@ function stepAlert({ id, project, what, owner, dueOn }: NextStep, today: string)
     hats: owner?.membershipId ? [owner.membershipId] : [],
     since: dueOn,
     dueOn,
+    remindable: true,
+  };
+}
+
+/** A column whose agreement was asked for: the turn of those who speak for it. */
+export function agreementAlert(
+  { actorId, column, project, pending, askedOn, askedByName }: AskedColumn,
+  { today, settingsOf }: Pick<AlertFacts, 'today' | 'settingsOf'>,
+): Alert {
+  const late = daysBetween(askedOn, today) > settingsOf(project.academyCode).waitingDays;
+  return {
+    kind: 'raci_agreement',
+    key: `raci_agreement:${actorId}`,
+    severity: late ? 'warning' : 'info',
+    about: { type: 'Project', id: project.id },
+    academyCode: project.academyCode,
+    departmentCodes: project.departmentCodes,
+    title: project.name,
+    detail: `Matrice des responsabilités · ${column.label}`,
+    sentence: `${counted(pending, 'case attend', 'cases attendent')} la réponse de cette partie, demandée le ${longDate(askedOn)} par ${askedByName}.`,
+    href: `/responsabilites/${project.id}/accord`,
+    roles: rolesSpeaking(column),
+    hats: column.kind === 'person' && column.membershipId ? [column.membershipId] : [],
+    since: askedOn,
+    dueOn: null,
     remindable: true,
   };
 }

@@ -123,6 +123,19 @@ const sentences: Record<string, Sentence> = {
   'raci.document_added': (after) => `a joint${quoted(after.fileName)} à l’activité${quoted(after.activity)}`,
   'raci.document_removed': (after, before) =>
     `a retiré${quoted(before.fileName)} de l’activité${quoted(after.activity)}`,
+  'raci.answered': (after) =>
+    `a répondu pour ${listed((after.actors as string[] | undefined) ?? [])} sur la matrice${after.onBehalf ? ', au nom d’une partie sans compte' : ''}\u00a0: ${[
+      count(after.accepted) > 0 && counted(count(after.accepted), 'case acceptée', 'cases acceptées'),
+      count(after.objected) > 0 && counted(count(after.objected), 'objection'),
+    ]
+      .filter(Boolean)
+      .join(', ')}`,
+  'raci.answers_withdrawn': (after) =>
+    `a retiré ${counted(count(after.withdrawn), 'réponse')} de ${listed((after.actors as string[] | undefined) ?? [])} sur la matrice`,
+  'raci.agreement_asked': (after) =>
+    `a demandé l’accord de ${listed((after.actors as string[] | undefined) ?? [])} sur la matrice`,
+  'raci.frozen': (after) =>
+    `a figé la version n°\u00a0${count(after.number)} de la matrice des responsabilités${quoted(after.note)}`,
 
   'experience.created': 'a ouvert la fiche de retour d’expérience',
   'experience.edited': 'a modifié la fiche',

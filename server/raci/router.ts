@@ -2,17 +2,21 @@ import { z } from 'zod';
 import { cleanLine } from '../text';
 import { router } from '../trpc/init';
 import { may, on } from '../trpc/procedures';
+import { agreementRouter } from './agreement/router';
 import { startMatrix as start } from './commands';
 import { exchangeRouter } from './exchange/router';
 import { changesOf, frameOf, listMatrices, matrixOf } from './queries';
 import { changesSince, setCells, startMatrix } from './schema';
 import { raciTemplatesRouter } from './templates/router';
+import { versionsRouter } from './versions/router';
 import { raciWork } from './work/router';
 import { setMatrixCells } from './write';
 
 /** Responsibility matrices; `id` is the project's everywhere. */
 export const raciRouter = router({
   templates: raciTemplatesRouter,
+  agreement: agreementRouter,
+  versions: versionsRouter,
   list: may('read', 'Project')
     .input(z.object({ q: cleanLine({ max: 200 }).optional() }))
     .query(({ ctx, input }) => listMatrices(ctx, input)),

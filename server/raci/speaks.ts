@@ -44,3 +44,7 @@ export const recordsFor = (hat: Hat, column: SpokenColumn): boolean =>
   (hat.role === 'academy_admin' || hat.role === 'academy_editor') &&
   column.kind !== 'person' &&
   withoutHat.includes(column.party);
+
+/** The hats that may speak for a column: whose turn it is when its agreement is asked for. */
+export const rolesSpeaking = ({ party, kind, membershipId }: SpokenColumn): Role[] =>
+  kind === 'person' && membershipId !== null ? [] : rolesSpeakingFor(party);
