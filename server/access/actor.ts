@@ -1,3 +1,4 @@
+import type { Prisma } from '@/prisma/generated/client';
 import type { OrganisationKind } from '@/prisma/generated/enums';
 import type { Db } from '../db';
 import { type Role, roleLabels } from './roles';
@@ -35,24 +36,22 @@ export const validOn = (day: Date) => ({
   OR: [{ validUntil: null }, { validUntil: { gte: day } }],
 });
 
-/**
- * The actor behind a membership, or null when it is not (or no longer) valid on that day.
- * @param day civil date as a `date` column carries it.
- */
-export async function loadActor(db: Db, membershipId: string, day: Date): Promise<Actor | null> {
-  const membership = await db.membership.findFirst({
-    where: { id: membershipId, ...validOn(day) },
-    include: {
-      user: true,
-      organisation: {
-        include: {
-          mandates: { where: validOn(day), select: { authorityId: true } },
-          vendor: { select: { products: { select: { id: true } } } },
-        },
+/** What is read with a membership to know how far its hat reaches on that day. */
+export const withReach = (day: Date) =>
+  ({
+    user: true,
+    organisation: {
+      include: {
+        mandates: { where: validOn(day), select: { authorityId: true } },
+        vendor: { select: { products: { select: { id: true } } } },
       },
     },
-  });
-  if (!membership) return null;
+  }) satisfies Prisma.MembershipInclude;
+
+type Reaching = Prisma.MembershipGetPayload<{ include: ReturnType<typeof withReach> }>;
+
+/** The actor that a membership makes. */
+export function actorOf(membership: Reaching): Actor {
   const { user, organisation } = membership;
   const own = organisation.authorityId ? [organisation.authorityId] : [];
   return {
@@ -69,4 +68,16 @@ export async function loadActor(db: Db, membershipId: string, day: Date): Promis
     productIds: organisation.vendor?.products.map((p) => p.id) ?? [],
     uai: organisation.uai,
   };
+}
+
+/**
+ * The actor behind a membership, or null when it is not (or no longer) valid on that day.
+ * @param day civil date as a `date` column carries it.
+ */
+export async function loadActor(db: Db, membershipId: string, day: Date): Promise<Actor | null> {
+  const membership = await db.membership.findFirst({
+    where: { id: membershipId, ...validOn(day) },
+    include: withReach(day),
+  });
+  return membership && actorOf(membership);
 }

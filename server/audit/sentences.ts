@@ -29,6 +29,19 @@ const schoolsMoved = (after: Facts) =>
     .filter(Boolean)
     .join(', ');
 
+const names = (value: unknown) => (Array.isArray(value) ? value.map(text) : []);
+const lettersGone = (value: unknown) => (count(value) > 0 ? `, avec ${counted(count(value), 'lettre')}` : '');
+/** « l’activité « … » », « 2 activités et 1 colonne », for what was hidden or shown. */
+const linesAndColumns = (after: Facts) => {
+  const [activities, actors] = [names(after.activities), names(after.actors)];
+  if (activities.length + actors.length === 1)
+    return activities.length === 1 ? `l’activité${quoted(activities[0])}` : `la colonne${quoted(actors[0])}`;
+  return listed([
+    ...(activities.length > 0 ? [counted(activities.length, 'activité')] : []),
+    ...(actors.length > 0 ? [counted(actors.length, 'colonne')] : []),
+  ]);
+};
+
 /**
  * What each action says after the name of who did it: « Dominique Dane | a créé le projet ». A domain adds its
  * lines here; an action without a line is shown by its code, so that nothing is ever hidden.
@@ -136,6 +149,35 @@ const sentences: Record<string, Sentence> = {
     `a demandé l’accord de ${listed((after.actors as string[] | undefined) ?? [])} sur la matrice`,
   'raci.frozen': (after) =>
     `a figé la version n°\u00a0${count(after.number)} de la matrice des responsabilités${quoted(after.note)}`,
+  'raci.row_added': (after) =>
+    `a ajouté l’activité${quoted(after.activity)} à la matrice (${text(after.phase)})`,
+  'raci.row_renamed': (after, before) =>
+    `a renommé l’activité${quoted(before.activity)} en${quoted(after.activity)}`,
+  'raci.row_moved': (after, before) =>
+    after.phase === before.phase
+      ? `a déplacé l’activité${quoted(after.activity)} dans la matrice`
+      : `a déplacé l’activité${quoted(after.activity)} de la phase${quoted(before.phase)} à la phase${quoted(after.phase)}`,
+  'raci.row_split': (after, before) =>
+    `a dédoublé l’activité${quoted(before.activity)}, la copie s’appelle${quoted(after.activity)}`,
+  'raci.row_removed': (_, before) =>
+    `a retiré l’activité${quoted(before.activity)} de la matrice${lettersGone(before.letters)}`,
+  'raci.column_added': (after) =>
+    `a ajouté la colonne${quoted(after.actor)} à la matrice${text(after.within) ? `, dans${quoted(after.within)}` : ''}`,
+  'raci.column_renamed': (after, before) =>
+    before.actor === after.actor
+      ? `a changé l’abréviation de la colonne${quoted(after.actor)}`
+      : `a renommé la colonne${quoted(before.actor)} en${quoted(after.actor)}`,
+  'raci.column_moved': (after) => `a déplacé la colonne${quoted(after.actor)} de la matrice`,
+  'raci.column_split': (after, before) =>
+    `a dédoublé la colonne${quoted(before.actor)}, la copie s’appelle${quoted(after.actor)}`,
+  'raci.column_divided': (after, before) =>
+    `a réparti la colonne${quoted(before.actor)} entre ${listed(names(after.actors))}`,
+  'raci.column_removed': (_, before) =>
+    `a retiré la colonne${quoted(before.actor)} de la matrice${lettersGone(before.letters)}`,
+  'raci.person_replaced': (after, before) =>
+    `a nommé${quoted(after.actor)} à la place de${quoted(before.actor)} dans la matrice`,
+  'raci.hidden': (after) => `a masqué dans la matrice ${linesAndColumns(after)}`,
+  'raci.shown': (after) => `a affiché de nouveau dans la matrice ${linesAndColumns(after)}`,
 
   'experience.created': 'a ouvert la fiche de retour d’expérience',
   'experience.edited': 'a modifié la fiche',

@@ -12,6 +12,7 @@ import { letterSet } from './letters';
 import { acceptedOf, actorOfRow, matrixOfRows, type WholeRows, whole } from './load';
 import type { MatrixOwner } from './owner';
 import { checkMatrix } from './rules';
+import { lastStructureChange } from './structure/commands';
 import { raciNotice } from './template';
 
 type Reader = Pick<Context, 'db' | 'ability' | 'actor' | 'now'>;
@@ -156,6 +157,11 @@ export async function changesOf(
   if (!matrix) return { version: 0, structureVersion: 0, cells: [] };
   const { version, structureVersion } = matrix;
   if (version <= since) return { version, structureVersion, cells: [] };
+  const object =
+    'projectId' in owner
+      ? { objectType: 'Project' as const, objectId: owner.projectId }
+      : { objectType: 'RaciTemplate' as const, objectId: owner.templateId };
+  const structureBy = structureVersion > since ? await lastStructureChange(ctx.db, object) : null;
   const cells = await ctx.db.raciCell.findMany({
     where: { version: { gt: since }, activity: { matrixId: matrix.id } },
     include: { actor: { select: { key: true } } },
@@ -164,6 +170,10 @@ export async function changesOf(
   return {
     version,
     structureVersion,
+    /** Who changed rows or columns since, when somebody did. */
+    ...(structureBy && {
+      structureBy: { name: structureBy.actorName, mine: structureBy.actorId === ctx.actor?.userId },
+    }),
     cells: cells.map((cell) => ({
       activityId: cell.activityId,
       actorKey: cell.actor.key,

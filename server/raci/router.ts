@@ -7,6 +7,7 @@ import { startMatrix as start } from './commands';
 import { exchangeRouter } from './exchange/router';
 import { changesOf, frameOf, listMatrices, matrixOf } from './queries';
 import { changesSince, setCells, startMatrix } from './schema';
+import { structureRouter } from './structure/router';
 import { raciTemplatesRouter } from './templates/router';
 import { versionsRouter } from './versions/router';
 import { raciWork } from './work/router';
@@ -17,6 +18,7 @@ export const raciRouter = router({
   templates: raciTemplatesRouter,
   agreement: agreementRouter,
   versions: versionsRouter,
+  structure: structureRouter,
   list: may('read', 'Project')
     .input(z.object({ q: cleanLine({ max: 200 }).optional() }))
     .query(({ ctx, input }) => listMatrices(ctx, input)),
