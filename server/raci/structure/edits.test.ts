@@ -325,7 +325,7 @@ describe('any sequence of edits', () => {
   it('keeps the matrix sound, and what can be taken back gives the same matrix again', () => {
     let accepted = 0;
     fc.assert(
-      fc.property(fc.array(plan, { maxLength: 25 }), (plans) => {
+      fc.property(fc.array(plan, { minLength: 8, maxLength: 20 }), (plans) => {
         const surroundings = around();
         let here = start;
         for (const one of plans) {

@@ -6,7 +6,7 @@ import { rulesFor } from '@/server/access/rules';
 import type { Db, Tx } from '@/server/db';
 import { notFound } from '@/server/errors';
 import type { RaciParty } from '../domain';
-import { partyOf } from '../speaks';
+import { partySpokenBy } from '../speaks';
 
 /** Somebody who may be named in a matrix. */
 export type Nameable = {
@@ -44,7 +44,7 @@ export async function nameablePeople(db: Db | Tx, projectId: string, day: Date):
       membershipId,
       name: userName,
       detail: `${quality ?? roleLabels[role]}, ${organisation.name}`,
-      party: partyOf(role),
+      party: partySpokenBy(role),
     }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr') || a.detail.localeCompare(b.detail, 'fr'));
 }

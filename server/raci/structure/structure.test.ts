@@ -84,7 +84,7 @@ describe('every edit', () => {
       ],
       [
         { kind: 'column.remove', key: 'NA', letters: 10 },
-        /a retiré la colonne «\u00a0.+», avec 10\u00a0lettres/,
+        /a retiré la colonne «\u00a0.+» de la matrice, avec 10\u00a0lettres/,
       ],
       [
         { kind: 'visibility', rows: [], columns: ['DP'], hidden: true },
