@@ -15,6 +15,7 @@ import { NumberField } from '@/components/ui/number-field';
 import { toast } from '@/components/ui/toast';
 import type { AcademyDetail } from '@/server/organisations/academies/queries';
 import { updateSettings } from '@/server/organisations/academies/schema';
+import { RaciSettings } from './raci-settings';
 
 /** Who gives an opinion, with the label of the usual delay. */
 const delays = [
@@ -25,12 +26,14 @@ const delays = [
   ['expert', 'Expert invité'],
 ] as const;
 
+export type SettingsValues = z.input<typeof updateSettings>;
+
 /** The settings, changed whole, on the version that was shown. */
 export function SettingsForm({ academy }: { academy: AcademyDetail }) {
   const trpc = useTRPC();
   const router = useRouter();
   const change = useMutation(trpc.academies.changeSettings.mutationOptions());
-  const form = useForm<z.input<typeof updateSettings>, unknown, z.output<typeof updateSettings>>({
+  const form = useForm<SettingsValues, unknown, z.output<typeof updateSettings>>({
     resolver: zodResolver(updateSettings),
     defaultValues: { version: academy.version, settings: academy.settings },
   });
@@ -200,6 +203,7 @@ export function SettingsForm({ academy }: { academy: AcademyDetail }) {
           {(field) => <Checkbox {...field} label="Preuve de conformité de la solution au SDET" />}
         </FormField>
       </FieldSet>
+      <RaciSettings form={form} />
       <FieldSet legend="Publication">
         <FormField control={form.control} name="settings.publicCoverage">
           {(field) => (

@@ -84,6 +84,8 @@ const labels: Record<string, string> = {
   alertWaiting: 'Acte attendu longtemps (jours)',
   alertSuspended: 'Suspension longue (jours)',
   reminderCooldown: 'Délai entre deux rappels (jours)',
+  raciLetters: 'Lettres des matrices',
+  raciShare: 'Seuil de responsabilité d’un acteur (%)',
   recipients: 'Destinataires',
   rhythm: 'Rythme',
   family: 'Courriels',

@@ -4,6 +4,7 @@ import { router } from '../trpc/init';
 import { may, on } from '../trpc/procedures';
 import { agreementRouter } from './agreement/router';
 import { startMatrix as start } from './commands';
+import { raciCompareRouter } from './compare/router';
 import { exchangeRouter } from './exchange/router';
 import { changesOf, frameOf, listMatrices, matrixOf } from './queries';
 import { changesSince, setCells, startMatrix } from './schema';
@@ -19,6 +20,7 @@ export const raciRouter = router({
   agreement: agreementRouter,
   versions: versionsRouter,
   structure: structureRouter,
+  compare: raciCompareRouter,
   list: may('read', 'Project')
     .input(z.object({ q: cleanLine({ max: 200 }).optional() }))
     .query(({ ctx, input }) => listMatrices(ctx, input)),

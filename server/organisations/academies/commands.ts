@@ -5,7 +5,7 @@ import { type AcademySettings, academySettings } from '../settings';
 import type { UpdateSettings } from './schema';
 
 /** The settings one by one, as the history names them. */
-const factsOf = ({ opinionDelayDays, aaf, publicCoverage, alerts }: AcademySettings) => ({
+const factsOf = ({ opinionDelayDays, aaf, publicCoverage, alerts, raci }: AcademySettings) => ({
   opinionDelayDpo: opinionDelayDays.dpo,
   opinionDelayLegal: opinionDelayDays.legal,
   opinionDelayDsi: opinionDelayDays.dsi,
@@ -21,6 +21,8 @@ const factsOf = ({ opinionDelayDays, aaf, publicCoverage, alerts }: AcademySetti
   alertWaiting: alerts.waitingDays,
   alertSuspended: alerts.suspendedDays,
   reminderCooldown: alerts.reminderCooldownDays,
+  raciLetters: raci.letters,
+  raciShare: raci.sharePercent,
 });
 
 /** Changes what an académie settles for itself; compare-and-set on the version that the person saw. */

@@ -16,8 +16,12 @@ export type RowDifference = Pair<Activity> & { remarks: Remark[]; cells: CellDif
 /** Two matrices as one table: in the order of the second, with what only the first had where it stood. */
 export type MatrixDifference = { columns: ColumnDifference[]; rows: RowDifference[] };
 
-/** Of a pair, what is there to show: as it became, or as it was. */
-export const shown = <T>(pair: Pair<T>): T => (pair.after ?? pair.before) as T;
+const shown = <T>(pair: Pair<T>): T => (pair.after ?? pair.before) as T;
+
+/** What is there to show of a row: as it became, or as it was. */
+export const rowOf = (row: RowDifference): Activity => shown<Activity>(row);
+/** What is there to show of a column: as it became, or as it was. */
+export const columnOf = (column: ColumnDifference): Actor => shown<Actor>(column);
 
 /** From one matrix to another: rows and columns told by their key, then by their label, and cell by cell. */
 export function compareMatrices(from: MatrixSnapshot, to: MatrixSnapshot): MatrixDifference {
