@@ -262,6 +262,30 @@ describe('académies and catalogue', () => {
     const absurd = { ...settings, opinionDelayDays: { dpo: 0, legal: 10 } };
     const refusal = await refused(dane.academies.changeSettings({ id: '25', version: 2, settings: absurd }));
     expect(refusal.fields).toHaveProperty(['settings.opinionDelayDays.dpo']);
+    for (const [raci, field] of [
+      [{ letters: 'RRCI', sharePercent: 50 }, 'letters'],
+      [{ letters: 'RAC', sharePercent: 50 }, 'letters'],
+      [{ letters: 'RACI', sharePercent: 5 }, 'sharePercent'],
+    ] as const)
+      expect(
+        (
+          await refused(
+            dane.academies.changeSettings({ id: '25', version: 2, settings: { ...settings, raci } }),
+          )
+        ).fields,
+      ).toHaveProperty([`settings.raci.${field}`]);
+    const raci = { letters: 'arci', sharePercent: 40 };
+    await dane.academies.changeSettings({ id: '25', version: 2, settings: { ...settings, raci } });
+    expect((await dane.academies.get({ id: '25' })).settings.raci).toEqual({
+      letters: 'ARCI',
+      sharePercent: 40,
+    });
+    const { entries } = await dane.academies.history({ id: '25' });
+    expect(entries[0]?.changes).toContainEqual({
+      label: 'Lettres des matrices',
+      before: 'RACI',
+      after: 'ARCI',
+    });
     expect((await dane.academies.list()).map(({ code }) => code)).toEqual(['25']);
     expect(await operator.academies.list()).toHaveLength(30);
   });

@@ -142,7 +142,7 @@ describe('a project’s matrix', () => {
       degree: 'primary',
       carrierInsee: '95018',
     });
-    expect((await refused(dane.raci.compare.between({ id: closed }))).code).toBe('not_found');
+    expect((await refused(dane.raci.compare.between({ id: closed }))).code).toBe('invalid');
   });
 
   it('goes to a spreadsheet with its differences in words and in the letters of the académie', async () => {

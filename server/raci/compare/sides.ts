@@ -1,6 +1,6 @@
 import { scope } from '@/server/access/scope';
 import type { Db, Tx } from '@/server/db';
-import { notFound } from '@/server/errors';
+import { invalid, notFound } from '@/server/errors';
 import type { Context } from '@/server/trpc/context';
 import { matrixOfRows, whole } from '../load';
 import { usageOf } from '../queries';
@@ -114,7 +114,7 @@ export async function sidesOf(ctx: Reader, { id }: { id: string }) {
 
 /**
  * One side, as the address names it.
- * @throws AppError not_found for what does not exist or may not be read.
+ * @throws AppError not_found for what does not exist or may not be read, invalid while the matrix is not open.
  */
 export async function sideOf(ctx: Reader, projectId: string, id: string): Promise<Side> {
   const project = await basisOf(ctx.db, projectId);
@@ -140,7 +140,7 @@ export async function sideOf(ctx: Reader, projectId: string, id: string): Promis
       matrix: snapshotOf(matrixOfRows(rows)),
     };
   }
-  if (!raci) throw missing;
+  if (!raci) throw invalid({ of: 'La matrice de ce projet n’est pas encore ouverte.' });
   if (id === 'actuel') return { ...live(), matrix: snapshotOf(matrixOfRows(raci)) };
   const version = raci.versions.find(({ number }) => `v${number}` === id);
   if (!version) throw missing;
