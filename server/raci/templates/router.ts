@@ -4,6 +4,9 @@ import { router } from '@/server/trpc/init';
 import { may, on } from '@/server/trpc/procedures';
 import { changesOf } from '../queries';
 import { changesSince, setCells } from '../schema';
+import { editStructure } from '../structure/commands';
+import { editStructureSchema } from '../structure/schema';
+import { structureActions } from '../structure/told';
 import { setMatrixCells } from '../write';
 import {
   createTemplate as create,
@@ -50,4 +53,8 @@ export const raciTemplatesRouter = router({
     .meta({ journal: 'raci.cell_set, raci.cells_set' })
     .input(setCells)
     .mutation(({ ctx, input }) => setMatrixCells(ctx.act, { templateId: input.id }, input)),
+  editStructure: on('RaciTemplate', 'edit')
+    .meta({ journal: structureActions.join(', ') })
+    .input(editStructureSchema)
+    .mutation(({ ctx, input }) => editStructure(ctx.act, { templateId: input.id }, input)),
 });

@@ -162,6 +162,20 @@ describe('a template', () => {
     );
   });
 
+  it('has its rows and columns edited as a project’s are, by whoever edits it', async () => {
+    const caller = await dane();
+    const { id } = await prepared();
+    const edit = { kind: 'column.add', label: 'Familles', short: 'FA', party: 'other', after: null } as const;
+    const { structureVersion } = (await caller.raci.templates.get({ id })).matrix;
+    await caller.raci.templates.editStructure({ id, structureVersion, edit });
+    const { matrix } = await caller.raci.templates.get({ id });
+    expect(matrix.actors.map(({ label }) => label)).toContain('Familles');
+    const redaction = await callerOf(db, 'redaction');
+    expect((await refused(redaction.raci.templates.editStructure({ id, structureVersion, edit }))).code).toBe(
+      'forbidden',
+    );
+  });
+
   it('shows to an open grid what others wrote', async () => {
     const { id } = await prepared();
     const version = await write(id, 1, 'ED', ['informed']);
