@@ -136,6 +136,10 @@ const sentences: Record<string, Sentence> = {
   'raci.document_added': (after) => `a joint${quoted(after.fileName)} à l’activité${quoted(after.activity)}`,
   'raci.document_removed': (after, before) =>
     `a retiré${quoted(before.fileName)} de l’activité${quoted(after.activity)}`,
+  'convention.commitments_proposed': (after) =>
+    `a proposé l’article${quoted(after.title)} depuis la matrice des responsabilités`,
+  'convention.commitments_reviewed': (after) =>
+    `a vu l’écart entre la matrice des responsabilités et l’article${quoted(after.title)}`,
   'raci.answered': (after) =>
     `a répondu pour ${listed((after.actors as string[] | undefined) ?? [])} sur la matrice${after.onBehalf ? ', au nom d’une partie sans compte' : ''}\u00a0: ${[
       count(after.accepted) > 0 && counted(count(after.accepted), 'case acceptée', 'cases acceptées'),

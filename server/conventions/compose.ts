@@ -88,6 +88,8 @@ export type ComposeInput = {
   deliberation: DeliberationFacts | null;
   schools: readonly ContentSchool[];
   raci: ContentRaci | null;
+  /** The frozen version of the matrix that `raci` shows, when there is one. */
+  raciVersion?: { number: number; on: string };
   /** What the document is; the convention itself by default. */
   kind?: TemplateKind | 'amendment';
   shape?: TemplateShape;
@@ -355,6 +357,7 @@ export function composeContent(
     articles,
     schools: [...input.schools],
     raci: input.raci,
+    ...(input.raciVersion ? { raciVersion: input.raciVersion } : {}),
     annexes: [...annexes, ...beneficiaryAnnex(input, annexes)],
     verificationUrl: input.draft ? null : input.verificationUrl,
     ...(input.amends ? { amends: input.amends } : {}),

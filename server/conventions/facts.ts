@@ -144,6 +144,8 @@ export type ConventionFacts = {
   schoolsExpected?: boolean;
   /** « article 12 », « annexe A3 »: departs from a mandatory clause and nobody said why. */
   unexplainedDeviations?: readonly string[];
+  /** What forbids freezing the matrix with the text, in sentences; none when it is frozen already. */
+  matrixErrors?: readonly string[];
   /** Corrections that one party proposed and the other has not decided. */
   pendingCorrections?: number;
   /** The act of the conseil d’administration of a tripartite convention; absent when there is no such party. */

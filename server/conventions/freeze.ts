@@ -1,11 +1,13 @@
 import type { Prisma } from '@/prisma/generated/client';
+import type { Act, JournalFacts } from '../audit/journal';
 import { civilDate } from '../clock';
 import { config } from '../config';
 import type { Db, Tx } from '../db';
 import type { ConventionContent } from '../documents/content';
 import { contentSha256 } from '../documents/hash';
 import { conflict } from '../errors';
-import { raciContentOf } from '../raci/content';
+import { annexA2Of } from '../raci/content';
+import { freezeVersion } from '../raci/versions/freeze';
 import type { Circuit } from '../signature/circuit';
 import { type ComposeInput, composeContent } from './compose';
 import type { LoadedConvention } from './load';
@@ -28,13 +30,37 @@ export async function composeInputOf(
     composedOn: civilDate(at),
     verificationUrl: draft ? null : verificationUrl(loaded.number),
     parties: await partiesOf(db, loaded, at),
-    raci: await matrixOf(db, loaded),
+    ...(await annexOf(db, loaded)),
   };
 }
 
 /** The matrix that the text annexes; an avenant, or a contract beside its convention, has none. */
-export const matrixOf = async (db: Db | Tx, loaded: LoadedConvention) =>
-  loaded.kind !== 'convention' ? null : raciContentOf(db, loaded.projectId, loaded.degree);
+export const annexOf = async (
+  db: Db | Tx,
+  loaded: LoadedConvention,
+): Promise<Pick<ComposeInput, 'raci' | 'raciVersion'>> =>
+  loaded.kind !== 'convention' ? { raci: null } : annexA2Of(db, loaded.projectId, loaded.degree);
+
+/**
+ * The act that fixes the text fixes its annexe A2: a matrix that was opened and never frozen is frozen with it.
+ * @throws AppError invalid while the matrix has errors.
+ */
+export async function freezeMatrixWith(
+  tx: Tx,
+  act: Act,
+  loaded: LoadedConvention,
+): Promise<JournalFacts | null> {
+  if (loaded.kind !== 'convention') return null;
+  const open = await tx.raciMatrix.findUnique({
+    where: { projectId: loaded.projectId },
+    select: { versions: { take: 1, select: { id: true } } },
+  });
+  if (!open || open.versions.length > 0) return null;
+  const { journal } = await freezeVersion(tx, act, loaded.projectId, {
+    note: `Figée avec le texte de la convention ${loaded.number}`,
+  });
+  return journal;
+}
 
 /** The whole text as it stands, for preview. */
 export async function assemble(

@@ -2,6 +2,7 @@ import type { Prisma } from '@/prisma/generated/client';
 import { amendedFacts } from '../amendments/parent';
 import type { Db, Tx } from '../db';
 import { conflict, notFound } from '../errors';
+import { unfrozenErrors } from '../raci/versions/errors';
 import { incomingSelect } from '../signature/incoming';
 
 const everything = {
@@ -50,13 +51,18 @@ const everything = {
 } as const satisfies Prisma.ConventionInclude;
 
 /** A convention with all that hangs on it; what commands decide on and screens show. */
-export type LoadedConvention = Prisma.ConventionGetPayload<{ include: typeof everything }>;
+export type LoadedConvention = Prisma.ConventionGetPayload<{ include: typeof everything }> & {
+  /** What forbids freezing the matrix with the text, where that is the next act. */
+  matrixErrors: readonly string[];
+};
 
 /** Loads a convention whole. */
 export async function loadConvention(db: Db | Tx, id: string): Promise<LoadedConvention> {
   const found = await db.convention.findUnique({ where: { id }, include: everything });
   if (!found) throw notFound('Cette convention');
-  return found;
+  const fixesMatrix = found.kind === 'convention' && found.status === 'partner_review';
+  const matrixErrors = fixesMatrix ? await unfrozenErrors(db, found.projectId, found.academy.settings) : [];
+  return { ...found, matrixErrors };
 }
 
 /** Takes the convention's lock for the rest of the transaction: its acts are carried out one by one. */

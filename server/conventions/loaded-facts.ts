@@ -87,6 +87,7 @@ export function factsOf(loaded: LoadedConvention, at: Date): ConventionFacts {
     seal: { exists: loaded.seal !== null, waitingFor: sealWaiting(loaded) },
     schoolsExpected: loaded.kind === 'convention' && loaded.shape !== 'framework',
     unexplainedDeviations: unexplainedDeviations(loaded),
+    matrixErrors: loaded.matrixErrors,
     pendingCorrections: loaded.corrections.length,
     ...(loaded.establishment ? { boardAct: boardActOf(loaded.establishment) } : {}),
     effectiveOn: fromDbDate(loaded.effectiveOn),

@@ -15,7 +15,14 @@ import {
   updateVariables as editFields,
 } from './commands/text';
 import { transitionConvention } from './commands/transition';
+import { keepCommitments, reviewCommitments } from './commitments/commands';
+import { commitmentsOfText } from './commitments/queries';
+import {
+  keepCommitments as keepCommitmentsSchema,
+  reviewCommitments as reviewCommitmentsSchema,
+} from './commitments/schema';
 import { listConventions } from './list-schema';
+import { annexState } from './queries/annex';
 import { conventionDetail, conventionText } from './queries/detail';
 import { conventionContent, conventionPdf } from './queries/document';
 import { conventionFacets } from './queries/facets';
@@ -46,6 +53,16 @@ export const conventionsRouter = router({
   facets: may('read', 'Convention').query(({ ctx }) => conventionFacets(ctx)),
   startable: may('create', 'Convention').query(({ ctx }) => startableProjects(ctx)),
   get: on('Convention').query(({ ctx, input }) => conventionDetail(ctx, input.id)),
+  commitments: on('Convention').query(({ ctx, input }) => commitmentsOfText(ctx, input.id)),
+  keepCommitments: on('Convention', 'edit')
+    .meta({ journal: 'convention.commitments_proposed' })
+    .input(keepCommitmentsSchema)
+    .mutation(({ ctx, input }) => keepCommitments(ctx.act, input)),
+  reviewCommitments: on('Convention', 'edit')
+    .meta({ journal: 'convention.commitments_reviewed' })
+    .input(reviewCommitmentsSchema)
+    .mutation(({ ctx, input }) => reviewCommitments(ctx.act, input)),
+  annex: on('Convention').query(({ ctx, input }) => annexState(ctx, input.id)),
   text: on('Convention').query(({ ctx, input }) => conventionText(ctx, input.id)),
   content: on('Convention')
     .input(z.object({ version: version.optional() }))

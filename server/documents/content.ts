@@ -34,6 +34,8 @@ export type ConventionContent = {
   articles: ContentArticle[];
   schools: ContentSchool[];
   raci: ContentRaci | null;
+  /** The frozen version that annexe A2 prints, and its day. Absent where the matrix was never frozen. */
+  raciVersion?: { number: number; on: string };
   /** Further annexes as plain text (A3 data protection, A4 contacts, A5 calendar). */
   annexes: ContentAnnex[];
   /** Absolute address of the verification page, printed and as a QR code; null on drafts. */

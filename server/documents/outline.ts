@@ -123,14 +123,19 @@ function schoolsPart(content: ConventionContent): DocumentPart {
   };
 }
 
-/** A matrix as a part of a document: annexe A2, unless it is told what it is. */
-export function raciPart(
-  raci: ContentRaci,
-  named = {
+/** How annexe A2 is called; under it, the frozen version that it prints, where there is one. */
+function annexA2Names(version?: ConventionContent['raciVersion']) {
+  const what = 'Qui fait quoi, activité par activité';
+  return {
     heading: 'Annexe A2 – Matrice des responsabilités (RACI)',
-    caption: 'Qui fait quoi, activité par activité',
-  },
-): Extract<DocumentPart, { type: 'raci' }> {
+    caption: version
+      ? `${what}. Version n°${NBSP}${version.number} de la matrice, figée le ${inFull(version.on)}`
+      : what,
+  };
+}
+
+/** A matrix as a part of a document: annexe A2, unless it is told what it is. */
+export function raciPart(raci: ContentRaci, named = annexA2Names()): Extract<DocumentPart, { type: 'raci' }> {
   return {
     type: 'raci',
     id: 'annexe-a2',
@@ -248,7 +253,7 @@ export function conventionOutline(content: ConventionContent): DocumentOutline {
       blocks: content.parties.map(signatureBlock),
     });
   if (listsSchools(content)) parts.push(schoolsPart(content));
-  if (content.raci) parts.push(raciPart(content.raci));
+  if (content.raci) parts.push(raciPart(content.raci, annexA2Names(content.raciVersion)));
   for (const [index, annex] of content.annexes.entries()) {
     const code = visibleLine(annex.code);
     const id = `annexe-${code.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;

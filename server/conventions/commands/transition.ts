@@ -14,7 +14,7 @@ import { inviteNext } from '@/server/signature/invite';
 import { chosenCircuit } from '@/server/signature/state';
 import { composeContent } from '../compose';
 import { sideOf, type TransitionActor, type TransitionPayload } from '../facts';
-import { assembleAccepted, composeInputOf, freezeText } from '../freeze';
+import { assembleAccepted, composeInputOf, freezeMatrixWith, freezeText } from '../freeze';
 import { announce } from '../letters';
 import { type bump, type LoadedConvention, loadConvention, lockConvention, refuseStale } from '../load';
 import { frozenText } from '../loaded';
@@ -153,10 +153,16 @@ async function applyEffect(
     case 'request_opinions':
       return requestOpinions(tx, act, loaded, input);
     case 'freeze_text': {
+      const matrix = await freezeMatrixWith(tx, act, loaded);
+      if (matrix) rows.push(matrix);
       const basis = await composeInputOf(tx, loaded, act.now, { draft: false });
       const { content } = composeContent(basis);
       const text = await freezeText(tx, loaded, content, { stage: 'accepted', at: act.now, by, basis });
-      return { textVersion: text.number, contentSha256: text.contentSha256 };
+      return {
+        textVersion: text.number,
+        contentSha256: text.contentSha256,
+        ...(content.raciVersion ? { matrixVersion: content.raciVersion.number } : {}),
+      };
     }
     case 'freeze_document': {
       if (!rendered) throw conflict('La convention vient de changer. Relisez-la, puis recommencez.');

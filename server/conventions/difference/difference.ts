@@ -48,7 +48,17 @@ export type RaciChange =
   | { kind: 'replaced'; before: ContentRaci | null; after: ContentRaci | null; cells: RaciCellChange[] };
 
 /** What a version is by nature, and what no reader looks for as a change. */
-const marks = ['kind', 'layout', 'number', 'version', 'draft', 'composedOn', 'verificationUrl'] as const;
+const marks = [
+  'kind',
+  'layout',
+  'number',
+  'version',
+  'draft',
+  'composedOn',
+  'verificationUrl',
+  // What the matrix says is compared; under which number it was frozen is a mark.
+  'raciVersion',
+] as const;
 const facts = [
   'nature',
   'shape',

@@ -1,5 +1,6 @@
 import { longDate } from '@/server/calendar';
 import { counted } from '@/server/french';
+import { errorsInWords } from '@/server/raci/versions/words';
 import type { ConventionFacts } from '../facts';
 import { blocks, enumeration, type Guard, none, warns } from './finding';
 
@@ -130,6 +131,15 @@ export const textComplete: Guard = (facts) =>
         code: 'effective_date_missing',
         message: 'La date d’effet n’est pas fixée : indiquez-la à l’article 19.',
       },
+  );
+
+/** A matrix that was never frozen is frozen with the text that it annexes: it must be without errors. */
+export const matrixSound: Guard = ({ matrixErrors: errors = [] }) =>
+  blocks(
+    errors.length > 0 && {
+      code: 'matrix_errors',
+      message: `La matrice des responsabilités devient l’annexe A2 avec ce texte, et ne peut pas être figée\u00a0: ${errorsInWords(errors)} Corrigez-la d’abord, dans les responsabilités du projet.`,
+    },
   );
 
 /** Whoever accepts a text accepts it without the corrections that nobody has decided yet. */

@@ -5,7 +5,7 @@ import { takenOverSteps } from '../../takeover/steps';
 import type { Context } from '../../trpc/context';
 import { composeContent } from '../compose';
 import { mayEditText } from '../editing';
-import { matrixOf } from '../freeze';
+import { annexOf } from '../freeze';
 import { type LoadedConvention, loadConvention } from '../load';
 import { draftOf, frozenText, standingOpinions, standingSignatures, templateOf } from '../loaded';
 import { factsOf } from '../loaded-facts';
@@ -226,7 +226,7 @@ export async function conventionText(ctx: Context, id: string) {
       ...draft,
       composedOn: civilDate(ctx.now),
       parties: await partiesOf(ctx.db, loaded, ctx.now),
-      raci: await matrixOf(ctx.db, loaded),
+      ...(await annexOf(ctx.db, loaded)),
     },
   };
 }

@@ -20,7 +20,8 @@ export async function comparedText(db: Db | Tx, loaded: LoadedConvention, at: Da
 
 /** SHA-256 of what a text says: the marks of a version (number, date, « PROJET ») are left out. */
 export function textSha256({ content, variables }: ComparedText): string {
-  const said = { ...content, version: 0, draft: true, composedOn: '', verificationUrl: null };
+  const { raciVersion: _mark, ...text } = content;
+  const said = { ...text, version: 0, draft: true, composedOn: '', verificationUrl: null };
   return sha256Hex(canonicalJson({ content: said, variables }));
 }
 

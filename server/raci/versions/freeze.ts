@@ -4,15 +4,14 @@ import type { Act, JournalFacts } from '@/server/audit/journal';
 import { civilDate, toDbDate } from '@/server/clock';
 import type { Tx } from '@/server/db';
 import { AppError } from '@/server/errors';
-import { counted } from '@/server/french';
 import { matrixAgreement } from '../agreement/domain';
 import { answerFinder, lockedWhole } from '../agreement/matrix';
 import { cellOf, sameMeanings } from '../domain';
-import { acceptedOf, matrixOfRows, type WholeRows } from '../load';
-import { usageOf } from '../queries';
-import { checkMatrix } from '../rules';
+import { matrixOfRows, type WholeRows } from '../load';
 import { type MatrixSnapshot, snapshotOf, snapshotSchema } from '../snapshot';
+import { freezeErrors } from './errors';
 import { type KeptAnswer, type VersionSnapshot, versionSnapshotSchema } from './snapshot';
+import { errorsInWords } from './words';
 
 /** The answers that hold: what they say is still what the cell says. */
 function heldAnswers(rows: WholeRows): KeptAnswer[] {
@@ -48,26 +47,6 @@ const said = ({ answers }: VersionSnapshot) =>
   canonicalJson(
     answers.map(({ activityKey, actorKey, stance, comment }) => [activityKey, actorKey, stance, comment]),
   );
-
-/** What forbids freezing a matrix today, in sentences. */
-export function freezeErrors(rows: WholeRows, settings: unknown): string[] {
-  return checkMatrix(matrixOfRows(rows), { ...usageOf(settings), accepted: acceptedOf(rows) })
-    .filter(({ severity }) => severity === 'error')
-    .map(({ message }) => message);
-}
-
-/** Errors told one by one in a refusal; beyond, they are counted. */
-const told = 5;
-
-/** « 2 points à corriger : … ». */
-export function errorsInWords(errors: readonly string[]): string {
-  const left = errors.length - told;
-  return [
-    `${counted(errors.length, 'point à corriger', 'points à corriger')}.`,
-    ...errors.slice(0, told),
-    ...(left > 0 ? [`Et ${counted(left, 'autre')}.`] : []),
-  ].join(' ');
-}
 
 export type Frozen = { number: number; created: boolean; journal: JournalFacts | null };
 

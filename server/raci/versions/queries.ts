@@ -7,7 +7,8 @@ import { legendOf, toContentRaci } from '../content';
 import { matrixOfRows, whole } from '../load';
 import { usageOf } from '../queries';
 import { snapshotOf } from '../snapshot';
-import { freezeErrors, sameMatrix } from './freeze';
+import { freezeErrors } from './errors';
+import { sameMatrix } from './freeze';
 import { frozenMatrix } from './last';
 import type { VersionSnapshot } from './snapshot';
 
