@@ -64,7 +64,7 @@ test.describe('Convention', { tag: '@bureau' }, () => {
     test('C4.03 un article se modifie et l’aperçu suit', async ({ page }) => {
       await open(page);
       await page.getByRole('button', { name: 'Modifier l’article 1', exact: true }).click();
-      const part = page.getByRole('region', { name: /^Modification : Article 1/ });
+      const part = page.getByRole('region', { name: /^Modification\s: Article 1/ });
       await part
         .getByRole('textbox', { name: 'Texte' })
         .fill('La présente convention d’essai fixe le cadre.');
@@ -87,7 +87,7 @@ test.describe('Convention', { tag: '@bureau' }, () => {
       await open(second, 'redaction');
       const bodyOf = (who: Page) =>
         who
-          .getByRole('region', { name: /^Modification : Article 2/ })
+          .getByRole('region', { name: /^Modification\s: Article 2/ })
           .getByRole('textbox', { name: 'Texte' });
       for (const who of [page, second])
         await who.getByRole('button', { name: 'Modifier l’article 2', exact: true }).click();
@@ -137,7 +137,7 @@ test.describe('Convention', { tag: '@bureau' }, () => {
     }) => {
       await open(page);
       await page.getByRole('button', { name: 'Modifier l’article 3', exact: true }).click();
-      const part = page.getByRole('region', { name: /^Modification : Article 3/ });
+      const part = page.getByRole('region', { name: /^Modification\s: Article 3/ });
       await part
         .getByRole('textbox', { name: 'Texte' })
         .fill('Essai <script>window.pirate = 1</script> {{7*7}} שלום 🙂');

@@ -144,7 +144,7 @@ test.describe('Relecture', { tag: '@bureau' }, () => {
       version: await versionOf(dane, convention.id),
     });
     await open(page, 'dane');
-    await page.getByRole('button', { name: /^Commenter : Article 15/ }).click();
+    await page.getByRole('button', { name: /^Commenter\s: Article 15/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Commentaire' }).fill('Précisez vos horaires.');
     await dialog.getByRole('combobox', { name: 'Mentionner une personne' }).fill('Alix');

@@ -158,7 +158,7 @@ test.describe('Signature et preuve', { tag: '@bureau' }, () => {
     await expect(external.getByText(/Identité non vérifiée/)).toBeVisible();
     await choose(
       page,
-      external.getByRole('button', { name: /La signature de « Frédérique Marchand » compte pour/ }),
+      external.getByRole('button', { name: /La signature de «\sFrédérique Marchand\s» compte pour/ }),
       'le signataire de l’État',
     );
     await external.getByRole('button', { name: 'Compter ces signatures' }).click();

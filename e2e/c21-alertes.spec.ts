@@ -224,7 +224,7 @@ test.describe('Alertes, rappels, courriels, agenda', { tag: '@bureau' }, () => {
     // The rhythm of mails is chosen on the same page, and kept.
     await page.getByRole('button', { name: /Échéances/ }).click();
     await page.getByRole('option', { name: 'Un courriel par jour' }).click();
-    await expect(page.getByText(/« Échéances » : un courriel par jour/)).toBeVisible();
+    await expect(page.getByText(/«\sÉchéances\s»\s: un courriel par jour/)).toBeVisible();
     await page.reload();
     await expect(page.getByRole('button', { name: /Échéances/ })).toContainText('Un courriel par jour');
   });

@@ -1,3 +1,4 @@
+import type { Role } from '@/server/access/roles';
 import { counted } from '@/server/french';
 
 /**
@@ -19,6 +20,21 @@ export const circuitParties = (document: { kind: string; establishment: object |
   ...(document.establishment ? (['school'] as const) : []),
   ...(document.kind === 'processing_agreement' ? (['vendor'] as const) : []),
 ];
+
+/** Roles that a circuit may name, as signer or as approver: whoever reads the convention for a party. */
+export const circuitRoles = [
+  'academy_admin',
+  'academy_editor',
+  'dpo',
+  'legal',
+  'dsden',
+  'state_signatory',
+  'authority_editor',
+  'authority_signatory',
+  'mutualising_body',
+  'school_head',
+  'vendor',
+] as const satisfies readonly Role[];
 
 /** A hat, with the name and quality that it had when it was chosen. */
 export type CircuitPerson = { membershipId: string; name: string; quality: string | null };

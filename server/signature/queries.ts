@@ -6,7 +6,7 @@ import { renderStatementPdf } from '../documents/render';
 import { AppError, notFound } from '../errors';
 import { refuseEliminated } from '../files/eliminated';
 import type { Context } from '../trpc/context';
-import { type CircuitMember, circuitParties, nextMembers } from './circuit';
+import { type CircuitMember, circuitParties, circuitRoles, nextMembers } from './circuit';
 import { composable, eligiblePerson } from './commands/circuit';
 import { evidenceContent } from './evidence';
 import { sealSentence } from './modes';
@@ -109,26 +109,12 @@ export async function signatureView(ctx: Context, id: string) {
 
 export type SignatureView = Awaited<ReturnType<typeof signatureView>>;
 
-const candidateRoles = [
-  'academy_admin',
-  'academy_editor',
-  'dpo',
-  'legal',
-  'dsden',
-  'state_signatory',
-  'authority_editor',
-  'authority_signatory',
-  'mutualising_body',
-  'school_head',
-  'vendor',
-] as const;
-
 /** Who may stand in this convention's circuit today, by side, as signer or as approver. */
 export async function circuitCandidates(ctx: Context, id: string) {
   const loaded = await loadConvention(ctx.db, id);
   const hats = await ctx.db.membership.findMany({
     where: {
-      role: { in: [...candidateRoles] },
+      role: { in: [...circuitRoles] },
       OR: [
         { organisation: { academyCode: loaded.academyCode } },
         { organisation: { authorityId: loaded.authorityId } },

@@ -1,5 +1,4 @@
-import type { Role } from '@/server/access/roles';
-import { mayStandFor } from '@/server/signature/circuit';
+import { circuitRoles, mayStandFor } from '@/server/signature/circuit';
 import { remainingInAll, sideOf } from '../facts';
 import { all } from '../guards/finding';
 import {
@@ -12,20 +11,6 @@ import {
 } from '../guards/signature';
 import { termAhead } from '../guards/text';
 import { type Acts, dane, reason, type Transition } from './act';
-
-/** Roles that a circuit may name as approvers: anyone who reads the convention for a party. */
-const approvers = [
-  ...dane,
-  'dpo',
-  'legal',
-  'dsden',
-  'state_signatory',
-  'authority_editor',
-  'authority_signatory',
-  'mutualising_body',
-  'school_head',
-  'vendor',
-] as const satisfies readonly Role[];
 
 /** Is this hat named as an approver of the circuit? */
 const namedApprover: Transition['concerns'] = (facts, { role, membershipId }) =>
@@ -72,7 +57,7 @@ export const signatureActs: Acts<'sign' | 'approve' | 'refuse' | 'confirm_deposi
     targets: ['ready_to_sign', 'partially_signed'],
     // An approver comes before at least one signatory (checkCircuit): the state never changes here.
     to: (facts) => facts.status,
-    who: approvers,
+    who: circuitRoles,
     concerns: namedApprover,
     guard: all(textIsFrozen, approvalExpected),
     inputs: [],
@@ -87,7 +72,7 @@ export const signatureActs: Acts<'sign' | 'approve' | 'refuse' | 'confirm_deposi
     action: 'refuse',
     from: ['ready_to_sign', 'partially_signed'],
     targets: ['academic_review'],
-    who: approvers,
+    who: circuitRoles,
     concerns: namedApprover,
     guard: all(textIsFrozen, approvalExpected),
     inputs: [reason('Dites ce qui empêche de signer\u00a0; l’académie et les parties le liront.')],
