@@ -1,9 +1,10 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { civilDate, fromDbDate } from '../clock';
-import { composeContent, presentParty } from '../conventions/compose';
+import { composeContent } from '../conventions/compose';
 import { type LoadedConvention, loadConvention } from '../conventions/load';
 import { draftOf, frozenText, valuesOf } from '../conventions/loaded';
 import { partiesOf } from '../conventions/parties';
+import { presentParty } from '../conventions/present-party';
 import type { VariableValues } from '../conventions/variables';
 import type { ContentArticle, ContentSchool, ConventionContent } from '../documents/content';
 import { type RenderedPdf, renderConventionPdf } from '../documents/render';

@@ -2,6 +2,8 @@ import { addDays, addMonths, isIsoDate } from '@/server/calendar';
 
 export * from './compose';
 export { isEditable } from './facts';
+export * from './present-party';
+export * from './system-values';
 export * from './variables';
 
 /** Renewal of article 19. `months` is the length of one renewal, `maximum` how many there may be. */

@@ -1,6 +1,6 @@
 import { fromDbDate } from '../clock';
 import { natureLabel } from '../territory/natures';
-import { type ComposeInput, composeContent, type SystemFacts } from './compose';
+import { type ComposeInput, composeContent } from './compose';
 import {
   type BoardActFacts,
   type DeliberationFacts,
@@ -10,6 +10,7 @@ import {
   opinionKinds,
 } from './facts';
 import type { LoadedConvention } from './load';
+import type { SystemFacts } from './system-values';
 import type { TemplateContent, TemplateSection, VariableValue } from './template/types';
 import type { VariableValues } from './variables';
 

@@ -2,8 +2,8 @@ import type { AuthorityKind } from '@/prisma/generated/enums';
 import { validOn } from '../access/actor';
 import { civilDate, fromDbDate, toDbDate } from '../clock';
 import type { Db, Tx } from '../db';
-import type { PartyFacts } from './compose';
 import type { LoadedConvention } from './load';
+import type { PartyFacts } from './present-party';
 
 /** Quality of the person who represents an authority when no account says otherwise. */
 const defaultQuality: Record<AuthorityKind, string> = {

@@ -1,5 +1,5 @@
 import { longDate } from '@/server/calendar';
-import { durationInWords, type SystemFacts, schoolsInWords } from './compose';
+import { durationInWords, type SystemFacts, schoolsInWords } from './system-values';
 import type { TemplateVariable } from './template/types';
 import { resolveVariables, type VariableValues } from './variables';
 

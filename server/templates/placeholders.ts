@@ -1,4 +1,4 @@
-import { ARTICLE_REFERENCE, systemKeys } from '../conventions/compose';
+import { ARTICLE_REFERENCE, systemKeys } from '../conventions/system-values';
 import type { TemplateContent, TemplateSection, TemplateShape } from '../conventions/template/types';
 
 const PLACEHOLDER = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g;
