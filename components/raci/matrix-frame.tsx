@@ -28,7 +28,16 @@ export function MatrixFrame({ frame, children }: { frame: Frame; children: React
         }
       />
       <div className="flex flex-col gap-4">
-        {isOpen && <Tabs label="Vues de la matrice" tabs={[{ href: base, label: 'Matrice' }]} />}
+        {isOpen && (
+          <Tabs
+            label="Vues de la matrice"
+            tabs={[
+              { href: base, label: 'Matrice' },
+              { href: `${base}/suivi`, label: 'Suivi' },
+              { href: `${base}/acteurs`, label: 'Par acteur' },
+            ]}
+          />
+        )}
         {children}
       </div>
     </WithLetters>

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { degreeLabels } from '@/server/projects/domain';
 import { phaseLabels } from '@/server/raci/domain';
 import type { MatrixLine } from '@/server/raci/queries';
+import { ListTabs } from './list-tabs';
 
 function State({ matrix }: { matrix: MatrixLine['matrix'] }) {
   if (!matrix) return <StateBadge tone="neutral">À ouvrir</StateBadge>;
@@ -29,17 +30,21 @@ export function MatrixList({
   items,
   isFiltered,
   mayCreateProject,
+  participates,
 }: {
   items: readonly MatrixLine[];
   isFiltered: boolean;
   mayCreateProject: boolean;
+  participates: boolean;
 }) {
   return (
     <>
       <PageHeader
         title="Responsabilités"
         lead="Pour chaque projet en cours&nbsp;: qui réalise, qui répond du résultat, qui est consulté, qui est informé."
-      />
+      >
+        <ListTabs participates={participates} />
+      </PageHeader>
       <div className="flex flex-col gap-4">
         <FilterBar
           filters={[{ kind: 'search', name: 'q', label: 'Rechercher', placeholder: 'Projet, collectivité' }]}

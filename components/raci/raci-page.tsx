@@ -16,6 +16,7 @@ import { Legend } from './legend';
 import { PrintedMatrix } from './printed-matrix';
 import { ProblemStrip } from './problem-strip';
 import { StartMatrix } from './start-matrix';
+import { ActivityWork } from './work/activity-work';
 
 /** The responsibility matrix of a project; before it is opened, what it would start from. */
 export function RaciPage({ view }: { view: MatrixView }) {
@@ -88,7 +89,11 @@ export function OpenMatrix({
       <PrintedMatrix matrix={cells.matrix} />
       <div className="flex flex-col gap-4 print:hidden xl:grid xl:grid-cols-[minmax(0,1fr)_17rem] xl:items-start">
         <div className="contents xl:order-2 xl:block xl:h-full">
-          <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={canEdit} />
+          <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={canEdit}>
+            {place && 'projectId' in owner && (
+              <ActivityWork projectId={owner.projectId} activityId={place.activityId} />
+            )}
+          </ChosenCell>
         </div>
         <Grid matrix={matrix} cells={cells} canEdit={canEdit} wrong={wrong} onPlace={setPlace} />
       </div>

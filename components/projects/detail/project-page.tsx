@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { PhaseProposal } from '@/components/raci/work/phase-proposal';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { DescriptionList } from '@/components/ui/description-list';
@@ -10,6 +11,7 @@ import { StepLine } from '@/components/ui/step-line';
 import { Tabs } from '@/components/ui/tabs';
 import { degreeLabels } from '@/server/projects/domain';
 import type { ProjectDetail } from '@/server/projects/queries';
+import type { ProposedPhase } from '@/server/raci/work/queries';
 import { phaseSteps } from '../words';
 import { ProjectActs } from './project-acts';
 
@@ -36,7 +38,16 @@ const span = (from: string | null, to: string | null) =>
     : null;
 
 /** Head of a project: what it is, where it stands, who leads; then its tabs. */
-export function ProjectPage({ project, children }: { project: ProjectDetail; children: ReactNode }) {
+export function ProjectPage({
+  project,
+  proposal,
+  children,
+}: {
+  project: ProjectDetail;
+  /** The phase that the work of its matrix proposes. */
+  proposal: ProposedPhase | null;
+  children: ReactNode;
+}) {
   return (
     <>
       <PageHeader
@@ -59,6 +70,7 @@ export function ProjectPage({ project, children }: { project: ProjectDetail; chi
         menu={project.can.edit ? <ProjectActs project={project} /> : undefined}
       >
         <StepLine label="Phase du projet" steps={phaseSteps(project.phase)} />
+        {proposal && <PhaseProposal projectId={project.id} version={proposal.version} proposal={proposal} />}
         <DescriptionList
           columns={3}
           facts={[

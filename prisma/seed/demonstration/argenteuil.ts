@@ -6,6 +6,7 @@ import { as, type DaysAgo } from './acting';
 import { act, approve, deliberationFile, fillFields, sign, versionOf } from './conventions';
 import { demonstrationProduct, openProject } from './projects';
 import { schoolsOf } from './schools';
+import { followWork } from './work';
 
 /** The name by which a second loading recognises what the first one made. */
 export const argenteuilProject = 'ENT des écoles d’Argenteuil';
@@ -78,6 +79,7 @@ export async function argenteuil(db: Db, day: DaysAgo): Promise<void> {
     authorityLeadEmail: 'projet@demo.invalid',
   });
   await projet.raci.start({ id: projectId });
+  await followWork(db, projectId, day);
 
   const drafter = await as(db, 'dane', day(425));
   const { id: inForce } = await drafter.conventions.create({

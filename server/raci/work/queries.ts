@@ -122,6 +122,8 @@ export async function proposalOf({ db }: { db: Db }, { id }: { id: string }) {
   return proposal ? { ...proposal, version: project.version } : null;
 }
 
+export type ProposedPhase = NonNullable<Awaited<ReturnType<typeof proposalOf>>>;
+
 /** The columns for which a hat speaks, as `speaksFor` tells it, in SQL. */
 export function spokenColumns({ membershipId, role }: Actor): Prisma.RaciActorWhereInput {
   const party = partySpokenBy(role);

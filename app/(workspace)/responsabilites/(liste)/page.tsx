@@ -14,6 +14,11 @@ export default async function Page({ searchParams }: Props) {
   const items = await orNotFound(() => caller.raci.list({ q }));
   const { ability } = await currentContext();
   return (
-    <MatrixList items={items} isFiltered={q !== ''} mayCreateProject={ability.can('create', 'Project')} />
+    <MatrixList
+      items={items}
+      isFiltered={q !== ''}
+      mayCreateProject={ability.can('create', 'Project')}
+      participates={ability.can('participate', 'Project')}
+    />
   );
 }

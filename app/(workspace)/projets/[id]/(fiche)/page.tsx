@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { ProjectPage } from '@/components/projects/detail/project-page';
 import { readProjectTab } from '@/components/projects/detail/tab-name';
 import type { PageParams } from '@/components/ui/address';
+import { api } from '@/server/session';
 import { readProject } from '../read-project';
 import { ProjectTabContent } from './tab-content';
 
@@ -14,8 +15,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const project = await readProject((await params).id);
   const address = await searchParams;
+  const caller = await api();
+  // Only whoever may move the phase is told to.
+  const proposal =
+    project.can.edit && project.hasMatrix ? await caller.raci.work.proposal({ id: project.id }) : null;
   return (
-    <ProjectPage project={project}>
+    <ProjectPage project={project} proposal={proposal}>
       <ProjectTabContent project={project} tab={readProjectTab(address)} address={address} />
     </ProjectPage>
   );
