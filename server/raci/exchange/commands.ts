@@ -1,14 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { type Act, change } from '@/server/audit/journal';
 import type { Tx } from '@/server/db';
 import { conflict, invalid } from '@/server/errors';
-import { newKey, shortOf } from '../keys';
 import type { MatrixOwner } from '../owner';
 import { lockedMatrix } from '../owner';
+import { MAX_COLUMNS, MAX_ROWS } from '../structure/schema';
+import { shortOf } from '../structure/structure';
 import { writeCells } from '../write';
 import { type ColumnUse, columnsRefusal } from './columns';
 import { type ExchangePlan, planExchange } from './plan';
 import { exchangeable } from './queries';
-import { type ApplyTable, MAX_COLUMNS, MAX_ROWS } from './schema';
+import type { ApplyTable } from './schema';
 
 export type Exchanged = {
   version: number;
@@ -105,7 +107,7 @@ async function withNewActors(
   for (const [rank, { column, label }] of plan.newActors.entries()) {
     const named = label.trim().slice(0, 200) || `Acteur ${rank + 1}`;
     const { id } = await tx.raciActor.create({
-      data: { matrixId, key: newKey(), label: named, short: shortOf(named), position: last + 1 + rank },
+      data: { matrixId, key: randomUUID(), label: named, short: shortOf(named), position: last + 1 + rank },
     });
     ids.set(`new:${column}`, id);
   }
@@ -136,7 +138,7 @@ async function withLines(
     } else if (phase) {
       position += 1;
       const { id } = await tx.raciActivity.create({
-        data: { matrixId, key: newKey(), phase, label, position },
+        data: { matrixId, key: randomUUID(), phase, label, position },
       });
       ids.set(line, id);
     }

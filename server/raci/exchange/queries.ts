@@ -7,7 +7,7 @@ import type { MatrixOwner } from '../owner';
 import { usageOf } from '../queries';
 import { type ColumnUse, columnsRefusal, knownHeads, recogniseColumns } from './columns';
 import { planExchange } from './plan';
-import { type ExchangedTable, MAX_FILE_BYTES, MAX_ROWS, type ReadFile } from './schema';
+import { type ExchangedTable, MAX_FILE_BYTES, MAX_LINES, type ReadFile } from './schema';
 
 type Reader = Pick<Context, 'db'>;
 
@@ -19,7 +19,7 @@ export async function readMatrixFile(ctx: Reader, owner: MatrixOwner, { contentB
   const { matrix } = await exchangeable(ctx.db, owner);
   const { heads, rows } = await readTable(Buffer.from(contentBase64, 'base64'), {
     maxBytes: MAX_FILE_BYTES,
-    maxLines: MAX_ROWS,
+    maxLines: MAX_LINES,
     named: 'une matrice',
     known: (given) => knownHeads(given, matrix.actors),
   });

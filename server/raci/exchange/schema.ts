@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { cleanLine } from '@/server/text';
+import { MAX_COLUMNS, MAX_ROWS } from '../structure/schema';
 import type { ColumnUse } from './columns';
 
-/** A matrix has at most so many rows and columns: beyond, nobody reads it. */
-export const MAX_ROWS = 400;
-export const MAX_COLUMNS = 70;
+/** Of a file: titles, empty lines and columns of remarks come on top of what a matrix holds. */
+export const MAX_LINES = 2 * MAX_ROWS;
+export const MAX_HEADS = MAX_COLUMNS + 10;
 export const MAX_FILE_BYTES = 2_000_000;
 
 /** A file dropped on the page; reading it writes nothing. */
@@ -30,12 +31,12 @@ export const exchangedTable = z.object({
   heads: z
     .array(cell)
     .min(1)
-    .max(MAX_COLUMNS, { error: `Au plus ${MAX_COLUMNS} colonnes se lisent.` }),
+    .max(MAX_HEADS, { error: `Au plus ${MAX_HEADS} colonnes se lisent.` }),
   rows: z
-    .array(z.object({ line: z.int().min(1), cells: z.array(cell).max(MAX_COLUMNS) }))
+    .array(z.object({ line: z.int().min(1), cells: z.array(cell).max(MAX_HEADS) }))
     .min(1, { error: 'Ce tableau ne contient aucune ligne.' })
-    .max(MAX_ROWS, { error: `Au plus ${MAX_ROWS} lignes se lisent.` }),
-  columns: z.array(use).max(MAX_COLUMNS),
+    .max(MAX_LINES, { error: `Au plus ${MAX_LINES} lignes se lisent.` }),
+  columns: z.array(use).max(MAX_HEADS),
 });
 export type ExchangedTable = z.output<typeof exchangedTable>;
 
