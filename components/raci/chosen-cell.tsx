@@ -1,7 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { saidOrder } from '@/server/raci/letters';
 import type { Cells, Matrix, Place } from './cells';
+import { useLetters } from './letters';
 import { MeaningToggles } from './meaning-toggles';
 import { meaningsInWords } from './words';
 
@@ -24,6 +26,10 @@ export function ChosenCell({
   /** One `CellSection` for each thing that is known of the chosen cell. */
   children?: ReactNode;
 }) {
+  const letters = useLetters();
+  const said = new Intl.ListFormat('fr-FR', { type: 'disjunction' }).format(
+    saidOrder.map((meaning) => letters[meaning]),
+  );
   const activity = matrix.phases
     .flatMap((band) => band.activities)
     .find(({ id }) => id === place?.activityId);
@@ -40,7 +46,8 @@ export function ChosenCell({
               <span className="block text-soft text-sm xl:mb-2">
                 Activité {activity.number}, {activity.label}
               </span>
-              <strong>{actor.label}</strong>&nbsp;: {meaningsInWords(cells.at(place))}
+              <strong>{actor.label}</strong>
+              {actor.organisation && ` (${actor.organisation})`}&nbsp;: {meaningsInWords(cells.at(place))}
             </p>
             {canEdit && (
               <MeaningToggles
@@ -56,7 +63,7 @@ export function ChosenCell({
         <p className="my-auto text-soft">
           Choisissez une case pour la lire en toutes lettres.
           {canEdit &&
-            ' Au clavier\u00a0: flèches pour se déplacer, Maj et flèches pour choisir plusieurs cases, R, A, C ou I pour une lettre, Suppr pour vider, Ctrl+C et Ctrl+V vers et depuis un tableur, Ctrl+Z pour annuler.'}
+            ` Au clavier\u00a0: flèches pour se déplacer, Maj et flèches pour choisir plusieurs cases, ${said} pour une lettre, Suppr pour vider, Ctrl+C et Ctrl+V vers et depuis un tableur, Ctrl+Z pour annuler.`}
         </p>
       )}
     </aside>

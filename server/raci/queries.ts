@@ -7,7 +7,7 @@ import { academySettings } from '../organisations/settings';
 import { searchable } from '../territory/search';
 import type { Context } from '../trpc/context';
 import { legendOf } from './content';
-import { cellOf, type Meaning, numbered, phaseLabels, phases } from './domain';
+import { cellOf, type Meaning, numbered, phaseLabels, phases, type RaciParty } from './domain';
 import { letterSet } from './letters';
 import { acceptedOf, actorOfRow, matrixOfRows, type WholeRows, whole } from './load';
 import type { MatrixOwner } from './owner';
@@ -20,11 +20,22 @@ type Reader = Pick<Context, 'db' | 'ability' | 'actor' | 'now'>;
 /** The civil day of a request, as a `date` column carries it. */
 const today = (ctx: Reader) => toDbDate(civilDate(ctx.now));
 
-/** The rows and columns of a matrix as the grid shows them: phases as bands, a cell for every actor. */
-export function gridOf(rows: WholeRows, day: Date) {
+/** What a project knows of its parties: the real organisation behind a column. */
+export type PartyNames = Partial<Record<RaciParty, string>>;
+
+/**
+ * The rows and columns of a matrix as the grid shows them: phases as bands, a cell for every actor.
+ * @param names the real organisations of the project; a template has none.
+ */
+export function gridOf(rows: WholeRows, day: Date, names: PartyNames = {}) {
   const actors = rows.actors
     .filter(({ hidden }) => !hidden)
-    .map((row) => ({ ...actorOfRow(row, day), membershipId: row.membershipId }));
+    .map((row) => ({
+      ...actorOfRow(row, day),
+      membershipId: row.membershipId,
+      /** « Commune d’Argenteuil » behind « Collectivité »; null where the column says it itself. */
+      organisation: row.kind === 'organisation' ? (names[row.party] ?? null) : null,
+    }));
   const activities = numbered(rows.activities.filter(({ hidden }) => !hidden)).map(
     ({ id, key, number, phase, label, cells }) => ({
       id,
@@ -74,10 +85,15 @@ export function usageOf(settings: unknown) {
 export async function matrixOf(ctx: Reader, { id }: { id: string }) {
   const project = await ctx.db.project.findUnique({
     where: { id },
-    include: { raci: { include: whole }, academy: { select: { settings: true } } },
+    include: {
+      raci: { include: whole },
+      academy: { select: { settings: true, fullName: true } },
+      carrier: { select: { name: true } },
+      product: { select: { vendor: { select: { name: true } } } },
+    },
   });
   if (!project) throw notFound('Ce projet');
-  const { raci, academy, ...row } = project;
+  const { raci, academy, carrier, product, ...row } = project;
   const usage = usageOf(academy.settings);
   const head = {
     project: { id, name: row.name, degree: row.degree, phase: row.phase },
@@ -91,7 +107,11 @@ export async function matrixOf(ctx: Reader, { id }: { id: string }) {
   return {
     ...head,
     matrix: {
-      ...gridOf(raci, today(ctx)),
+      ...gridOf(raci, today(ctx), {
+        academy: academy.fullName,
+        authority: carrier.name,
+        ...(product ? { vendor: product.vendor.name } : {}),
+      }),
       circumstances,
       problems: checkMatrix(matrixOfRows(raci, today(ctx)), circumstances),
     },

@@ -36,6 +36,8 @@ describe('opening', () => {
     const { matrix, canEdit } = await dane.raci.matrix({ id });
     expect(canEdit).toBe(true);
     const template = raciTemplate('primary');
+    expect(matrix?.actors.find(({ key }) => key === 'CO')?.organisation).toBe('Commune d’Argenteuil');
+    expect(matrix?.actors.find(({ key }) => key === 'DP')?.organisation).toBeNull();
     const activities = matrix?.phases.flatMap((band) => band.activities) ?? [];
     expect(activities.map(({ number }) => number)).toEqual(template.activities.map(({ number }) => number));
     expect(activities[0]?.cells.CO).toEqual({ meanings: ['accountable', 'doer'], version: 1 });

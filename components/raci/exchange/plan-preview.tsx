@@ -58,7 +58,8 @@ export function PlanPreview({
       <p role="status">{inWords(plan)}</p>
       {newActors.length > 0 && (
         <p className="text-soft">
-          {newActors.length > 1 ? 'Nouveaux acteurs' : 'Nouvel acteur'}&nbsp;: {newActors.map(({ label }) => label || 'sans nom').join(', ')}.
+          {newActors.length > 1 ? 'Nouveaux acteurs' : 'Nouvel acteur'}&nbsp;:{' '}
+          {newActors.map(({ label }) => label || 'sans nom').join(', ')}.
         </p>
       )}
       {counts.error > 0 && (
