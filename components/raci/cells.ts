@@ -9,9 +9,12 @@ import { type Meaning, normaliseMeanings, type RaciMatrix } from '@/server/raci/
 import { type CellStep, emptyHistory, type History, redo, remember, undo } from '@/server/raci/history';
 import type { MatrixOwner } from '@/server/raci/owner';
 import type { MatrixChanges, MatrixView } from '@/server/raci/queries';
+import type { Circumstances } from '@/server/raci/rules';
 import { useDoor, useOthersCells } from './door';
 
-export type Matrix = NonNullable<MatrixView['matrix']>;
+export type Matrix = Omit<NonNullable<MatrixView['matrix']>, 'circumstances'> & {
+  circumstances: Circumstances;
+};
 export type Activity = Matrix['phases'][number]['activities'][number];
 /** Actor → meanings, of one activity. The same object as long as nothing changes in it. */
 export type Row = Readonly<Record<string, readonly Meaning[]>>;

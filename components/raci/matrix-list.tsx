@@ -31,11 +31,13 @@ export function MatrixList({
   isFiltered,
   mayCreateProject,
   participates,
+  readsTemplates,
 }: {
   items: readonly MatrixLine[];
   isFiltered: boolean;
   mayCreateProject: boolean;
   participates: boolean;
+  readsTemplates: boolean;
 }) {
   return (
     <>
@@ -43,7 +45,7 @@ export function MatrixList({
         title="Responsabilités"
         lead="Pour chaque projet en cours&nbsp;: qui réalise, qui répond du résultat, qui est consulté, qui est informé."
       >
-        <ListTabs participates={participates} />
+        <ListTabs participates={participates} readsTemplates={readsTemplates} />
       </PageHeader>
       <div className="flex flex-col gap-4">
         <FilterBar

@@ -158,6 +158,7 @@ export async function frameOf(ctx: Reader, { id }: { id: string }) {
     canEdit: ctx.ability.can('edit', subject('Project', row as Project)),
     isOpen: raci !== null,
     origin: raci && originOf(raci),
+    canSaveTemplate: ctx.ability.can('create', 'RaciTemplate'),
     letters: usageOf(academy.settings).letters,
   };
 }

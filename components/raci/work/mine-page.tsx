@@ -12,7 +12,15 @@ import { ActivityRow } from './activity-row';
 import { activityHref, partInWords, stateChoices, stateSlugs } from './words';
 
 /** All that a hat does or answers for, over its projects; what is due first comes first. */
-export function MinePage({ mine, isFiltered }: { mine: Responsibilities; isFiltered: boolean }) {
+export function MinePage({
+  mine,
+  isFiltered,
+  readsTemplates,
+}: {
+  mine: Responsibilities;
+  isFiltered: boolean;
+  readsTemplates: boolean;
+}) {
   const { lines, counts, projects } = mine;
   return (
     <>
@@ -21,7 +29,7 @@ export function MinePage({ mine, isFiltered }: { mine: Responsibilities; isFilte
         crumbs={[{ label: 'Responsabilités', href: '/responsabilites' }]}
         lead="Ce que vous réalisez ou dont vous répondez, dans tous vos projets en cours&nbsp;: à votre nom d’abord, puis au nom de votre organisation."
       >
-        <ListTabs participates />
+        <ListTabs participates readsTemplates={readsTemplates} />
       </PageHeader>
       <div className="flex flex-col gap-5">
         {mine.total > 0 && (

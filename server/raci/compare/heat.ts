@@ -1,4 +1,5 @@
 import { Prisma } from '@/prisma/generated/client';
+import type { Degree } from '@/prisma/generated/enums';
 import { scope } from '@/server/access/scope';
 import type { Context } from '@/server/trpc/context';
 import { type Meaning, type Phase, parties, phases, type RaciParty } from '../domain';
@@ -8,8 +9,11 @@ import type { HeatFigure, HeatFilters, HeatMeasure } from './schema';
 type Reader = Pick<Context, 'db' | 'ability' | 'actor' | 'now'>;
 
 /** Open projects with a matrix, among those that this person may read and that the filters keep. */
-export async function projectsOf(ctx: Reader, { degree, department }: Partial<HeatFilters>) {
-  const rows = await ctx.db.project.findMany({
+export async function projectsOf(
+  ctx: Reader,
+  { degree, department }: { degree?: Degree | undefined; department?: string | undefined },
+) {
+  return ctx.db.project.findMany({
     where: {
       AND: [
         scope(ctx.ability, 'read', 'Project'),
@@ -24,7 +28,6 @@ export async function projectsOf(ctx: Reader, { degree, department }: Partial<He
     select: { id: true, departmentCodes: true, academy: { select: { code: true, settings: true } } },
     orderBy: { id: 'asc' },
   });
-  return rows;
 }
 
 /**
@@ -57,7 +60,7 @@ export async function heatMap(ctx: Reader, filters: HeatFilters) {
   const projects = await projectsOf(ctx, filters);
   const ids = projects.map(({ id }) => id);
   const activities = activitiesOf(ids, filters.phase);
-  const [lines, figures, letters] = await Promise.all([
+  const [lines, figures, letters, departments] = await Promise.all([
     ctx.db.$queryRaw<LineRow[]>`
       WITH activity AS (${activities})
       SELECT "name", mode() WITHIN GROUP (ORDER BY "label") AS "label",
@@ -85,12 +88,14 @@ export async function heatMap(ctx: Reader, filters: HeatFilters) {
       LEFT JOIN ("RaciCell" c JOIN activity a ON a."id" = c."activityId") ON c."actorId" = actor."id"
       WHERE NOT actor."hidden"
       GROUP BY actor."party"`,
+    departmentsOf(ctx, filters),
   ]);
   const present = parties.filter((party) => letters.some((one) => one.party === party));
   const count = new Map(figures.map((one) => [`${one.name} ${one.party}`, one.projects]));
   return {
     at: ctx.now.toISOString(),
     projects: projects.length,
+    departments,
     letters: lettersFor(ctx, projects),
     parties: present,
     lines: phases
@@ -104,6 +109,16 @@ export async function heatMap(ctx: Reader, filters: HeatFilters) {
 }
 export type HeatMap = Awaited<ReturnType<typeof heatMap>>;
 export type HeatLine = HeatMap['lines'][number];
+
+/** The départements in which these projects are, whatever the one that is looked at. */
+async function departmentsOf(ctx: Reader, { degree }: HeatFilters) {
+  const projects = await projectsOf(ctx, { degree });
+  return ctx.db.department.findMany({
+    where: { code: { in: projects.flatMap(({ departmentCodes }) => departmentCodes) } },
+    select: { code: true, name: true },
+    orderBy: { code: 'asc' },
+  });
+}
 
 /** The letters of the hat's académie, else those that all these projects' académies share. */
 function lettersFor(ctx: Reader, projects: Awaited<ReturnType<typeof projectsOf>>) {

@@ -3,7 +3,7 @@ import { parties, phases } from '../domain';
 
 const side = z
   .string({ error: 'Choisissez ce qui est comparé.' })
-  .regex(/^(actuel|application|modele|v\d{1,6}|(modele|projet)-[a-z0-9]{1,64})$/i, {
+  .regex(/^(actuel|application|modele|modele-recent|v\d{1,6}|(modele|projet)-[a-z0-9]{1,64})$/i, {
     error: 'Choisissez ce qui est comparé.',
   });
 

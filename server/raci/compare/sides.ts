@@ -123,6 +123,10 @@ export async function sideOf(ctx: Reader, projectId: string, id: string): Promis
   if (id === 'application') return { ...application(), matrix: snapshotOf(raciTemplate(project.degree)) };
   if (id === 'modele')
     return sideOf(ctx, projectId, raci?.startedFromId ? `modele-${raci.startedFromId}` : 'application');
+  if (id === 'modele-recent') {
+    const [latest] = await templateVersions(ctx, project);
+    return sideOf(ctx, projectId, latest ? `modele-${latest.id}` : 'application');
+  }
   if (id.startsWith('modele-')) {
     const version = (await templateVersions(ctx, project)).find((one) => `modele-${one.id}` === id);
     if (!version) throw missing;

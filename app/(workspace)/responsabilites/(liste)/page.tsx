@@ -19,6 +19,7 @@ export default async function Page({ searchParams }: Props) {
       isFiltered={q !== ''}
       mayCreateProject={ability.can('create', 'Project')}
       participates={ability.can('participate', 'Project')}
+      readsTemplates={ability.can('read', 'RaciTemplate')}
     />
   );
 }

@@ -3,7 +3,7 @@ import { MinePage } from '@/components/raci/work/mine-page';
 import { stateOfSlug } from '@/components/raci/work/words';
 import { type PageParams, param } from '@/components/ui/address';
 import { orNotFound } from '@/server/page';
-import { api } from '@/server/session';
+import { api, currentContext } from '@/server/session';
 
 export const metadata: Metadata = { title: 'Mes responsabilités' };
 
@@ -23,5 +23,12 @@ export default async function Page({ searchParams }: Props) {
   const mine = await orNotFound(() =>
     caller.raci.work.mine({ ...filters, all: param(address, 'part') === 'toutes' }),
   );
-  return <MinePage mine={mine} isFiltered={Object.values(filters).some(Boolean)} />;
+  const { ability } = await currentContext();
+  return (
+    <MinePage
+      mine={mine}
+      isFiltered={Object.values(filters).some(Boolean)}
+      readsTemplates={ability.can('read', 'RaciTemplate')}
+    />
+  );
 }
