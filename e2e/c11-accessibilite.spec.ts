@@ -123,6 +123,8 @@ test.describe('Accessibilité', () => {
     await look(page, `/accrochage/demande?convention=${inForce.id}`);
     await look(page, '/responsabilites');
     await look(page, `/responsabilites/${project}`);
+    await look(page, `/responsabilites/${project}/comparaison`);
+    await look(page, '/responsabilites/academie');
     await look(page, '/couverture');
     await look(page, '/couverture/departements/95');
     await look(page, `/couverture/ecoles/${school}`);

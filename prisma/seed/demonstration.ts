@@ -5,6 +5,7 @@ import { endThrottle } from '@/server/throttle';
 import { demonstrationAccounts } from './accounts';
 import { as, daysBefore } from './demonstration/acting';
 import { argenteuil, argenteuilProject } from './demonstration/argenteuil';
+import { matrixTemplates } from './demonstration/matrices';
 import { cergy, massy, rennes, sartrouville } from './demonstration/others';
 import { addProducts } from './demonstration/projects';
 import { change, firstYear, pooling, writeSheet } from './demonstration/reports';
@@ -37,7 +38,7 @@ export async function loadDemonstration(databaseUrl: string, loadedAt = now()): 
 async function seedProjects(db: Db, loadedAt: Date): Promise<void> {
   const day = daysBefore(loadedAt);
   await addProducts(await as(db, 'exploitant', day(435)));
-  for (const tell of [argenteuil, cergy, sartrouville, rennes, massy]) {
+  for (const tell of [matrixTemplates, argenteuil, cergy, sartrouville, rennes, massy]) {
     await tell(db, day);
     await db.outgoingMail.deleteMany({ where: { sentAt: null } });
   }
