@@ -201,7 +201,7 @@ test.describe('Modèles de matrice et comparaison', { tag: '@bureau' }, () => {
     await signInAs(page, 'dane@demo.invalid');
     await page.goto('/responsabilites/academie');
     const map = page.getByRole('grid', { name: 'Activités et parties' });
-    await expect(map.getByText(/parties selon les projets/).first()).toBeVisible();
+    await expect(map.getByText(/varie selon les projets/).first()).toBeVisible();
     await expectAccessible(page);
     const first = map.getByRole('link', { name: /^Recenser les besoins et l’existant, Académie/ });
     await first.focus();

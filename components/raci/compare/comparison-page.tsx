@@ -43,7 +43,7 @@ export function ComparisonPage({
           <p className="text-soft text-sm">
             {named(before)} → {named(after)}
           </p>
-          <p className="font-semibold text-lg">{summaryOf(difference)}</p>
+          <h2 className="text-lg">{summaryOf(difference)}</h2>
         </div>
         {!same && (
           <ButtonLink href={`comparaison/differences.csv?${address}`} download size="sm">

@@ -23,7 +23,7 @@ export function HeatCards({ map, search }: { map: HeatMap; search: string }) {
               return (
                 <article key={line.name} className="rounded-md border border-line bg-surface px-4 py-3">
                   <h4 className="font-semibold">{line.label}</h4>
-                  <Spread holders={line.holders} projects={line.projects} />
+                  <Spread varies={line.varies} projects={line.projects} />
                   {held.length === 0 ? (
                     <p className="mt-2 text-soft text-sm">Aucune partie.</p>
                   ) : (

@@ -5,7 +5,7 @@ import NextLink from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { Fragment, type KeyboardEvent, useState } from 'react';
 import { moveInCells, type Place } from '@/components/ui/cell-range';
-import { counted, plural } from '@/components/ui/format';
+import { counted } from '@/components/ui/format';
 import { useScrolls } from '@/components/ui/scrolls';
 import type { HeatMap } from '@/server/raci/compare/heat';
 import { partyLabels, phaseLabels, phases } from '@/server/raci/domain';
@@ -101,7 +101,7 @@ export function HeatGrid({
                         className="sticky left-0 z-10 min-w-56 border-line border-r border-b bg-surface px-3 py-1.5 text-left font-normal leading-snug"
                       >
                         {line.label}
-                        <Spread holders={line.holders} projects={line.projects} />
+                        <Spread varies={line.varies} projects={line.projects} />
                       </th>
                       {map.parties.map((party, column) => {
                         const count = line.counts[column] ?? 0;
@@ -145,16 +145,12 @@ export function HeatGrid({
   );
 }
 
-/** That an activity sits with several parties: what the map is there to show. */
-export function Spread({ holders, projects }: { holders: number; projects: number }) {
+/** In how many projects an activity stands, and whether they share it out differently: what the map is there to show. */
+export function Spread({ varies, projects }: { varies: boolean; projects: number }) {
   return (
     <span className="block text-soft text-xs">
       {counted(projects, 'projet')}
-      {holders > 1 && (
-        <strong className="ml-1.5 text-warning">
-          · {holders} {plural(holders, 'partie', 'parties')} selon les projets
-        </strong>
-      )}
+      {varies && <strong className="ml-1.5 text-warning">· varie selon les projets</strong>}
     </span>
   );
 }

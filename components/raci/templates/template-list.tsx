@@ -65,7 +65,7 @@ export function TemplateList({
                 ? `Version ${one.version.number}, du ${formatDate(one.version.at)}`
                 : 'Pas encore publié',
               size: `${counted(one.activities, 'activité')}, ${counted(one.actors, 'acteur')}`,
-              projects: counted(one.projects, 'projet'),
+              projects: one.projects === 0 ? 'Aucun' : counted(one.projects, 'projet'),
             },
           }))}
         />

@@ -29,7 +29,7 @@ export function VersionsPage({ data }: { data: TemplateVersions }) {
               <Section
                 key={version.id}
                 title={`Version ${version.number}`}
-                lead={`Publiée le ${formatDateTime(version.at)} par ${version.by}. ${counted(version.projects, 'matrice en est partie', 'matrices en sont parties')}.`}
+                lead={`Publiée le ${formatDateTime(version.at)} par ${version.by}. ${version.projects === 0 ? 'Aucune matrice n’en est partie' : counted(version.projects, 'matrice en est partie', 'matrices en sont parties')}.`}
               >
                 {version.note && <p className="max-w-text whitespace-pre-line">{version.note}</p>}
                 <p>

@@ -175,10 +175,11 @@ describe('the map of the académie', () => {
     await write(one, 5, 'CO', ['accountable', 'doer']);
 
     const dane = await figure('dane', 'a5', 'authority');
-    expect([dane.map.projects, dane.line?.projects, dane.count, dane.line?.holders]).toEqual([3, 3, 1, 2]);
+    expect([dane.map.projects, dane.line?.projects, dane.count, dane.line?.varies]).toEqual([3, 3, 1, true]);
     expect((await figure('dane', 'a5', 'academy')).count).toBe(2);
     expect((await figure('dane', 'a5', 'authority', { measure: 'doer' })).count).toBe(3);
     expect((await figure('dane', 'a5', 'vendor', { measure: 'any' })).count).toBe(3);
+    expect((await figure('dane', 'a9', 'authority')).line?.varies).toBe(false);
     expect((await figure('projet', 'a5', 'academy')).map.projects).toBe(2);
     expect((await figure('dane.rennes', 'a5', 'academy')).map.projects).toBe(1);
     expect((await figure('lecteur', 'a5', 'academy').catch(() => null))?.map.projects ?? 0).toBe(0);
@@ -203,7 +204,7 @@ describe('the map of the académie', () => {
         await db.raciActivity.updateMany({ where: { matrixId, key: 'a6' }, data: { hidden: true } });
     }
     const { map, line } = await figure('dane', 'nom former les élus', 'academy');
-    expect(line).toMatchObject({ label: 'Former les élus', phase: 'support', projects: 2, holders: 0 });
+    expect(line).toMatchObject({ label: 'Former les élus', phase: 'support', projects: 2, varies: false });
     expect(map.lines.find(({ name }) => name === 'a6')?.projects).toBe(2);
     expect(heatCsv(map)).toContain('Accompagnement;Former les élus;2;0;');
   });

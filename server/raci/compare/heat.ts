@@ -102,7 +102,8 @@ export async function heatMap(ctx: Reader, filters: HeatFilters) {
       .flatMap((phase) => lines.filter((line) => line.phase === phase))
       .map((line) => {
         const counts = present.map((party) => count.get(`${line.name} ${party}`) ?? 0);
-        return { ...line, counts, holders: counts.filter((one) => one > 0).length };
+        // Some party holds it in some projects and not in others: what the map is there to show.
+        return { ...line, counts, varies: counts.some((one) => one > 0 && one < line.projects) };
       }),
     averages: present.flatMap((party) => letters.filter((one) => one.party === party)),
   };
