@@ -1,8 +1,10 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { Menu, type MenuEntry } from '@/components/ui/menu';
 import { formatLetters } from '@/server/raci/letters';
 import type { Activity, Cells, Matrix } from './cells';
+import { columnName } from './grid-head';
 import { useLetters } from './letters';
 import { MeaningToggles } from './meaning-toggles';
 import { cardId, meaningsInWords } from './words';
@@ -13,12 +15,19 @@ export function Cards({
   cells,
   canEdit,
   wrong,
+  rowEntries,
+  columnEntries,
 }: {
   matrix: Matrix;
   cells: Cells;
   canEdit: boolean;
   wrong: ReadonlySet<string>;
+  /** What may be done to a row, to a column. */
+  rowEntries: (row: Activity) => MenuEntry[];
+  columnEntries: (column: Matrix['actors'][number]) => MenuEntry[];
 }) {
+  const isNarrow = useNarrow();
+  if (!isNarrow) return null;
   return (
     <div className="flex flex-col gap-6 md:hidden print:hidden">
       {matrix.phases.map((band) => (
@@ -32,6 +41,8 @@ export function Cards({
               cells={cells}
               canEdit={canEdit}
               isWrong={wrong.has(activity.id)}
+              rowEntries={rowEntries}
+              columnEntries={columnEntries}
             />
           ))}
         </section>
@@ -40,18 +51,35 @@ export function Cards({
   );
 }
 
+/** Whether the cards are shown at all: beside the grid they would be drawn for nothing at each key. */
+function useNarrow(): boolean {
+  const [isNarrow, setNarrow] = useState(true);
+  useEffect(() => {
+    const query = window.matchMedia('(width < 48rem)');
+    const measure = () => setNarrow(query.matches);
+    measure();
+    query.addEventListener('change', measure);
+    return () => query.removeEventListener('change', measure);
+  }, []);
+  return isNarrow;
+}
+
 function Card({
   activity,
   actors,
   cells,
   canEdit,
   isWrong,
+  rowEntries,
+  columnEntries,
 }: {
   activity: Activity;
   actors: Matrix['actors'];
   cells: Cells;
   canEdit: boolean;
   isWrong: boolean;
+  rowEntries: (row: Activity) => MenuEntry[];
+  columnEntries: (column: Matrix['actors'][number]) => MenuEntry[];
 }) {
   const [isOpen, setOpen] = useState(false);
   const letters = useLetters();
@@ -76,11 +104,26 @@ function Card({
       </summary>
       {isOpen && (
         <ul className="flex flex-col gap-3 border-line border-t px-4 py-3">
-          {actors.map(({ key, label }) => (
+          {canEdit && (
+            <li>
+              <Menu
+                label={`Activité ${activity.number}`}
+                buttonText="Modifier l’activité"
+                size="sm"
+                entries={rowEntries(activity)}
+              />
+            </li>
+          )}
+          {actors.map(({ key, label, ...actor }) => (
             <li key={key} className="flex flex-col gap-1.5">
-              <span>
-                {label}
-                <span className="block text-soft text-sm">{meaningsInWords(part(key))}</span>
+              <span className="flex items-start justify-between gap-2">
+                <span>
+                  {columnName(actors, { key, label, ...actor })}
+                  <span className="block text-soft text-sm">{meaningsInWords(part(key))}</span>
+                </span>
+                {canEdit && (
+                  <Menu label={`Colonne ${label}`} entries={columnEntries({ key, label, ...actor })} />
+                )}
               </span>
               {canEdit && (
                 <MeaningToggles

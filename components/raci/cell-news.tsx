@@ -2,24 +2,31 @@
 
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import type { CellNews } from './cells';
-import { cellId } from './words';
+import type { CellNews, Place } from './cells';
 
 /** What others wrote meanwhile: a quiet line, or a notice when it met what one had written oneself. */
-export function News({ news, forget }: { news: CellNews; forget: () => void }) {
+export function News({
+  news,
+  forget,
+  reveal,
+}: {
+  news: CellNews;
+  forget: () => void;
+  /** Goes to a cell of the grid. */
+  reveal: (place: Place) => void;
+}) {
   const { message, overwrites, place } = news;
   return (
     <Notice
       tone={overwrites ? 'warning' : 'info'}
       live
-      title={overwrites ? 'Deux saisies dans la même case' : 'La matrice change pendant que vous la lisez'}
+      title={
+        overwrites && place ? 'Deux saisies dans la même case' : 'La matrice change pendant que vous la lisez'
+      }
       actions={
         <>
           {place && (
-            <Button
-              size="sm"
-              onPress={() => document.getElementById(cellId(place.activityId, place.actorKey))?.focus()}
-            >
+            <Button size="sm" onPress={() => reveal(place)}>
               Aller à la case
             </Button>
           )}

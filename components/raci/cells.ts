@@ -40,6 +40,11 @@ export type Cells = {
   retry: () => void;
   news: CellNews | null;
   forgetNews: () => void;
+  tell: (news: CellNews) => void;
+  /** Sends what is not kept yet; false when it could not be kept. */
+  flush: () => Promise<boolean>;
+  /** What others did since, as last heard. */
+  heard: MatrixChanges | undefined;
   /** The matrix as shown now, for its rules. */
   matrix: RaciMatrix;
 };
@@ -48,6 +53,21 @@ export type Cells = {
 const LISTEN_EVERY = 3_000;
 
 const activitiesOf = (matrix: Matrix) => matrix.phases.flatMap((band) => band.activities);
+
+const rowsOf = (matrix: Matrix): Map<string, Row> =>
+  new Map(
+    activitiesOf(matrix).map(({ id, cells }) => [
+      id,
+      Object.fromEntries(Object.entries(cells).map(([key, { meanings }]) => [key, meanings])),
+    ]),
+  );
+
+/** Whether a cell has its place in the matrix, hidden or shown. */
+function placesOf(matrix: Matrix): (place: Place) => boolean {
+  const rows = new Set([...activitiesOf(matrix), ...matrix.hidden.activities].map(({ id }) => id));
+  const columns = new Set([...matrix.actors, ...matrix.hidden.actors].map(({ key }) => key));
+  return ({ activityId, actorKey }) => rows.has(activityId) && columns.has(actorKey);
+}
 
 /** Rows with some cells changed; the other rows stay the same objects. */
 function withChanges(rows: ReadonlyMap<string, Row>, changes: readonly Change[]): Map<string, Row> {
@@ -85,15 +105,7 @@ function newsOf(theirs: readonly Arrived[], taken: readonly Arrived[]): CellNews
 export function useCells(owner: MatrixOwner, matrix: Matrix): Cells {
   const { id, setCells } = useDoor(owner);
   const activities = useMemo(() => activitiesOf(matrix), [matrix]);
-  const [rows, setRows] = useState<ReadonlyMap<string, Row>>(
-    () =>
-      new Map(
-        activitiesOf(matrix).map(({ id, cells }) => [
-          id,
-          Object.fromEntries(Object.entries(cells).map(([key, { meanings }]) => [key, meanings])),
-        ]),
-      ),
-  );
+  const [rows, setRows] = useState<ReadonlyMap<string, Row>>(() => rowsOf(matrix));
   const [history, setHistory] = useState<History>(emptyHistory);
   const [saving, setSaving] = useState<Saving>({ state: 'saved', at: null });
   const [news, setNews] = useState<CellNews | null>(null);
@@ -174,16 +186,61 @@ export function useCells(owner: MatrixOwner, matrix: Matrix): Cells {
     setSaving({ state: 'saved', at: new Date() });
   }, [setCells, id, receive]);
 
+  /** The saving that is under way, until everything typed meanwhile is kept or refused. */
+  const underWay = useRef<Promise<void>>(Promise.resolve());
+  const sendAll = useCallback(() => {
+    if (!sending.current) underWay.current = send();
+    return underWay.current;
+  }, [send]);
+  const flush = useCallback(async () => {
+    await sendAll();
+    return waiting.current.size === 0;
+  }, [sendAll]);
+
+  /** The matrix as it was last drawn: another one brings other rows, other columns, and what they hold. */
+  const drawn = useRef(matrix);
+  useEffect(() => {
+    if (drawn.current === matrix) return;
+    drawn.current = matrix;
+    const exists = placesOf(matrix);
+    const lost = [...waiting.current.values()].filter((change) => !exists(change));
+    for (const change of lost) waiting.current.delete(keyOf(change));
+    const next = rowsOf(matrix);
+    for (const { id, cells } of activitiesOf(matrix))
+      for (const [actorKey, { version }] of Object.entries(cells)) {
+        const place = { activityId: id, actorKey };
+        const key = keyOf(place);
+        const isOwn = waiting.current.has(key) || sending.current?.has(key) === true;
+        if (isOwn || (versions.current?.get(key) ?? 0) > version)
+          next.set(id, { ...next.get(id), [actorKey]: latest.current.get(id)?.[actorKey] ?? [] });
+        else versions.current?.set(key, version);
+      }
+    latest.current = next;
+    setRows(next);
+    setSeen((now) => Math.max(now, matrix.version));
+    if (lost.length > 0) {
+      setNews({
+        message: `${counted(lost.length, 'case')} que vous veniez de saisir ${lost.length > 1 ? 'ont été retirées' : 'a été retirée'} avec sa ligne ou sa colonne.`,
+        overwrites: true,
+        place: null,
+      });
+      if (waiting.current.size === 0) setSaving({ state: 'saved', at: null });
+    }
+    void sendAll();
+  }, [matrix, sendAll]);
+
   const apply = useCallback(
-    (changes: readonly Change[]) => {
+    (all: readonly Change[]) => {
+      // What is taken back may have lost its row or its column since.
+      const changes = all.filter(placesOf(drawn.current));
       show(changes);
       for (const change of changes) {
         own.current.add(keyOf(change));
         waiting.current.set(keyOf(change), change);
       }
-      void send();
+      void sendAll();
     },
-    [send, show],
+    [sendAll, show],
   );
 
   const at = useCallback(
@@ -248,9 +305,12 @@ export function useCells(owner: MatrixOwner, matrix: Matrix): Cells {
     undo: move(undo),
     redo: move(redo),
     saving,
-    retry: () => void send(),
+    retry: () => void sendAll(),
     news,
     forgetNews: () => setNews(null),
+    tell: setNews,
+    flush,
+    heard: others,
     matrix: shown,
   };
 }

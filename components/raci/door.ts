@@ -13,9 +13,11 @@ export function useDoor(owner: MatrixOwner) {
   const trpc = useTRPC();
   const ofProject = useMutation(trpc.raci.setCells.mutationOptions());
   const ofTemplate = useMutation(trpc.raci.templates.setCells.mutationOptions());
+  const editProject = useMutation(trpc.raci.structure.edit.mutationOptions());
+  const editTemplate = useMutation(trpc.raci.templates.editStructure.mutationOptions());
   return 'projectId' in owner
-    ? { id: owner.projectId, setCells: ofProject.mutateAsync }
-    : { id: owner.templateId, setCells: ofTemplate.mutateAsync };
+    ? { id: owner.projectId, setCells: ofProject.mutateAsync, editStructure: editProject.mutateAsync }
+    : { id: owner.templateId, setCells: ofTemplate.mutateAsync, editStructure: editTemplate.mutateAsync };
 }
 
 /** What others wrote in the matrix since a version, asked again at a rhythm. */
@@ -30,6 +32,15 @@ export function useOthersCells(owner: MatrixOwner, since: number, every: number)
     trpc.raci.templates.changes.queryOptions(input, { refetchInterval: every, enabled: !isProject }),
   );
   return (isProject ? ofProject : ofTemplate).data;
+}
+
+/** Who may be named in the matrix; nobody in a template. */
+export function useNameable(owner: MatrixOwner) {
+  const trpc = useTRPC();
+  const isProject = 'projectId' in owner;
+  return useQuery(
+    trpc.raci.structure.people.queryOptions({ id: isProject ? owner.projectId : '' }, { enabled: isProject }),
+  );
 }
 
 /** The same matrix, for what must begin anew with another one. */

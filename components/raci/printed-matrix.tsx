@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { cellOf, phaseLabels, phases, type RaciMatrix } from '@/server/raci/domain';
 import { formatLetters } from '@/server/raci/letters';
 import { useLetters } from './letters';
@@ -8,7 +9,7 @@ import { useLetters } from './letters';
 const ONE_SHEET = 40;
 
 /** The whole matrix on paper, lying: the grid on screen draws only the rows in sight. */
-export function PrintedMatrix({ matrix }: { matrix: RaciMatrix }) {
+export const PrintedMatrix = memo(function PrintedMatrix({ matrix }: { matrix: RaciMatrix }) {
   const letters = useLetters();
   const { actors, activities } = matrix;
   const isLong = activities.length > ONE_SHEET;
@@ -53,4 +54,4 @@ export function PrintedMatrix({ matrix }: { matrix: RaciMatrix }) {
         ))}
     </table>
   );
-}
+});

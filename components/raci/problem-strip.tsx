@@ -3,11 +3,20 @@
 import { counted } from '@/components/ui/format';
 import { ToneIcon } from '@/components/ui/tone';
 import type { RaciProblem } from '@/server/raci/rules';
-import type { Matrix } from './cells';
-import { cardId, cellId } from './words';
+import type { Matrix, Place } from './cells';
+import { cardId } from './words';
 
 /** What is wrong with the matrix, in the order of its lines; each point leads to its cell. */
-export function ProblemStrip({ problems, matrix }: { problems: readonly RaciProblem[]; matrix: Matrix }) {
+export function ProblemStrip({
+  problems,
+  matrix,
+  reveal,
+}: {
+  problems: readonly RaciProblem[];
+  matrix: Matrix;
+  /** Goes to a cell of the grid; false where the grid is not shown. */
+  reveal: (place: Place) => boolean;
+}) {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
   const activities = matrix.phases.flatMap((band) => band.activities);
@@ -16,12 +25,7 @@ export function ProblemStrip({ problems, matrix }: { problems: readonly RaciProb
     const activity = activities.find(({ key }) => key === problem.activityKey) ?? activities[0];
     const actorKey = problem.actorKey ?? matrix.actors[0]?.key;
     if (!activity || !actorKey) return;
-    const cell = document.getElementById(cellId(activity.id, actorKey));
-    if (cell && cell.getClientRects().length > 0) {
-      cell.scrollIntoView({ block: 'center', inline: 'center' });
-      cell.focus();
-      return;
-    }
+    if (reveal({ activityId: activity.id, actorKey })) return;
     const card = document.getElementById(cardId(activity.id));
     if (card instanceof HTMLDetailsElement) card.open = true;
     card?.scrollIntoView({ block: 'start' });

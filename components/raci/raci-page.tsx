@@ -1,8 +1,9 @@
 'use client';
 
 import { Redo2, Undo2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Button, IconButton } from '@/components/ui/button';
+import { ContextMenu } from '@/components/ui/menu';
 import { SaveState } from '@/components/ui/save-state';
 import type { MatrixOwner } from '@/server/raci/owner';
 import type { MatrixView } from '@/server/raci/queries';
@@ -11,23 +12,24 @@ import { Cards } from './cards';
 import { News } from './cell-news';
 import { type Matrix, type Place, useCells } from './cells';
 import { ChosenCell } from './chosen-cell';
-import { Grid } from './grid';
+import { Grid, type GridHand, type MenuAt } from './grid';
 import { Legend } from './legend';
 import { PrintedMatrix } from './printed-matrix';
 import { ProblemStrip } from './problem-strip';
 import { StartMatrix } from './start-matrix';
+import type { Asked } from './structure/asked';
+import { StructureDialog } from './structure/dialogs';
+import { columnEntries, menuGroups, rowEntries } from './structure/entries';
+import { AddMenu, HiddenLine } from './structure/hidden-line';
+import { columnMove, type Direction, rowMove } from './structure/moves';
+import { useStructure } from './structure/use-structure';
 import { ActivityWork } from './work/activity-work';
 
 /** The responsibility matrix of a project; before it is opened, what it would start from. */
 export function RaciPage({ view }: { view: MatrixView }) {
   const { project, matrix } = view;
   return matrix ? (
-    <OpenMatrix
-      key={`${project.id} ${matrix.structureVersion}`}
-      owner={{ projectId: project.id }}
-      canEdit={view.canEdit}
-      matrix={matrix}
-    />
+    <OpenMatrix key={project.id} owner={{ projectId: project.id }} canEdit={view.canEdit} matrix={matrix} />
   ) : (
     <StartMatrix projectId={project.id} canEdit={view.canEdit} />
   );
@@ -44,7 +46,39 @@ export function OpenMatrix({
   matrix: Matrix;
 }) {
   const cells = useCells(owner, matrix);
+  const structure = useStructure(owner, matrix, cells);
   const [place, setPlace] = useState<Place | null>(null);
+  const [menu, setMenu] = useState<MenuAt | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const hand = useRef<GridHand>(null);
+  const hands = { structure, ask: setAsked };
+  const mayName = 'projectId' in owner;
+  /** What was just made takes the focus; what moved keeps it, unless one is elsewhere by now. */
+  const showMade = (made: readonly string[], now: Matrix) => {
+    const rows = now.phases.flatMap((band) => band.activities);
+    const row = rows.find(({ key }) => made.includes(key));
+    const column = now.actors.find(({ key }) => made.includes(key));
+    const activityId = row?.id ?? place?.activityId ?? rows[0]?.id;
+    const actorKey = column?.key ?? place?.actorKey ?? now.actors[0]?.key;
+    if (!activityId || !actorKey) return;
+    if (row || column || document.activeElement === document.body)
+      hand.current?.reveal({ activityId, actorKey });
+  };
+  const move = (at: Place, to: Direction) =>
+    structure.try(
+      (now) => {
+        const row = now.phases.flatMap((band) => band.activities).find(({ id }) => id === at.activityId);
+        return to === 'up' || to === 'down'
+          ? row
+            ? rowMove(now, row.key, to)
+            : null
+          : columnMove(now, at.actorKey, to);
+      },
+      to === 'up' || to === 'down' ? 'Activité déplacée.' : 'Colonne déplacée.',
+      () => {
+        if (document.activeElement === document.body) hand.current?.reveal(at);
+      },
+    );
   const problems = useMemo(() => checkMatrix(cells.matrix, matrix.circumstances), [cells.matrix, matrix]);
   const wrong = useMemo(() => {
     const keys = new Set(
@@ -53,6 +87,8 @@ export function OpenMatrix({
     const activities = matrix.phases.flatMap((band) => band.activities);
     return new Set(activities.filter(({ key }) => keys.has(key)).map(({ id }) => id));
   }, [problems, matrix]);
+  // The page for the printer is drawn when there is time: a key does not wait for it.
+  const printed = useDeferredValue(cells.matrix);
   const { news, saving } = cells;
   return (
     <div className="flex flex-col gap-4">
@@ -61,6 +97,7 @@ export function OpenMatrix({
         <div className="flex items-center gap-3 print:hidden">
           {canEdit ? (
             <>
+              <AddMenu matrix={matrix} place={place} ask={setAsked} />
               <IconButton
                 label="Annuler la dernière saisie"
                 icon={<Undo2 aria-hidden />}
@@ -85,8 +122,9 @@ export function OpenMatrix({
           )}
         </div>
       </div>
-      {news && <News news={news} forget={cells.forgetNews} />}
-      <PrintedMatrix matrix={cells.matrix} />
+      {news && <News news={news} forget={cells.forgetNews} reveal={(at) => hand.current?.reveal(at)} />}
+      <HiddenLine hidden={matrix.hidden} structure={canEdit ? structure : null} />
+      <PrintedMatrix matrix={printed} />
       <div className="flex flex-col gap-4 print:hidden xl:grid xl:grid-cols-[minmax(0,1fr)_17rem] xl:items-start">
         <div className="contents xl:order-2 xl:block xl:h-full">
           <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={canEdit}>
@@ -95,10 +133,42 @@ export function OpenMatrix({
             )}
           </ChosenCell>
         </div>
-        <Grid matrix={matrix} cells={cells} canEdit={canEdit} wrong={wrong} onPlace={setPlace} />
+        <Grid
+          matrix={matrix}
+          cells={cells}
+          canEdit={canEdit}
+          wrong={wrong}
+          onPlace={setPlace}
+          onMenu={canEdit ? setMenu : undefined}
+          onMove={canEdit ? move : undefined}
+          hand={hand}
+        />
       </div>
-      <Cards matrix={matrix} cells={cells} canEdit={canEdit} wrong={wrong} />
-      <ProblemStrip problems={problems} matrix={matrix} />
+      <Cards
+        matrix={matrix}
+        cells={cells}
+        canEdit={canEdit}
+        wrong={wrong}
+        rowEntries={(row) => rowEntries(matrix, row, hands)}
+        columnEntries={(column) => columnEntries(matrix, column, hands, mayName)}
+      />
+      <ProblemStrip problems={problems} matrix={matrix} reveal={(at) => hand.current?.reveal(at) ?? false} />
+      <ContextMenu
+        label="Activité et colonne"
+        anchor={menu?.anchor ?? null}
+        groups={menu ? menuGroups(matrix, menu, hands, mayName) : []}
+        onClose={() => setMenu(null)}
+      />
+      <StructureDialog
+        key={asked ? JSON.stringify(asked) : 'none'}
+        asked={asked}
+        owner={owner}
+        matrix={matrix}
+        cells={cells}
+        structure={structure}
+        onClose={() => setAsked(null)}
+        onMade={showMade}
+      />
     </div>
   );
 }

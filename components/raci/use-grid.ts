@@ -2,18 +2,30 @@ import {
   type ClipboardEvent,
   type FocusEvent,
   type KeyboardEvent,
+  type MouseEvent,
   type PointerEvent,
+  useEffect,
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { type CellRange, moveInCells, rangeOf, type Place as Spot } from '@/components/ui/cell-range';
 import { toast } from '@/components/ui/toast';
 import type { Meaning } from '@/server/raci/domain';
 import type { LetterSet } from '@/server/raci/letters';
 import { readBlock, tile, writeBlock } from '@/server/raci/range';
 import type { Activity, Cells, Change, Matrix, Place } from './cells';
+import type { MenuAt } from './grid';
 import { useLetters } from './letters';
 import { cellId, meaningOfKey } from './words';
+
+export type Direction = 'up' | 'down' | 'left' | 'right';
+const directions: Record<string, Direction | undefined> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
 
 /** Lines that a page key jumps over. */
 const PAGE = 8;
@@ -26,7 +38,8 @@ const spotOf = (target: EventTarget | null): Spot | null => {
 /**
  * What the keyboard, the pointer and the clipboard do in the grid, as in a spreadsheet: arrows move, with Shift
  * they choose a range; R A C I switch a letter in all that is chosen, Delete empties it; copy, cut, paste; Ctrl+D
- * repeats the first line downwards; Ctrl+Z and Ctrl+Y take back and do again.
+ * repeats the first line downwards; Ctrl+Z and Ctrl+Y take back and do again. Alt and the arrows move the row or the
+ * column; Shift+F10 and a right click open their menu.
  */
 export function useGrid({
   activities,
@@ -34,19 +47,44 @@ export function useGrid({
   cells,
   canEdit,
   onPlace,
+  onMenu,
+  onMove,
 }: {
   activities: readonly Activity[];
   actors: Matrix['actors'];
   cells: Cells;
   canEdit: boolean;
   onPlace: (place: Place) => void;
+  onMenu?: ((at: MenuAt) => void) | undefined;
+  onMove?: ((place: Place, to: Direction) => void) | undefined;
 }) {
   const letters = useLetters();
   const [here, setHere] = useState<Spot>({ row: 0, column: 0 });
   const [anchor, setAnchor] = useState<Spot>({ row: 0, column: 0 });
   const [dragging, setDragging] = useState(false);
+  // Rows and columns may change around the cell: it stays the same cell, wherever it stands now.
+  const [around, setAround] = useState({ activities, actors });
+  if (around.activities !== activities || around.actors !== actors) {
+    const row = activities.findIndex(({ id }) => id === around.activities[here.row]?.id);
+    const column = actors.findIndex(({ key }) => key === around.actors[here.column]?.key);
+    const now = {
+      row: row >= 0 ? row : Math.max(0, Math.min(here.row, activities.length - 1)),
+      column: column >= 0 ? column : Math.max(0, Math.min(here.column, actors.length - 1)),
+    };
+    setAround({ activities, actors });
+    setHere(now);
+    setAnchor(now);
+  }
   /** The focus is being moved from here: it chooses nothing by itself. */
   const moving = useRef(false);
+  /** Whether the focus is in the grid, also when its cell has just been taken away under it. */
+  const focused = useRef(false);
+  useEffect(() => {
+    const activity = activities[here.row];
+    const actor = actors[here.column];
+    if (!focused.current || document.activeElement !== document.body || !activity || !actor) return;
+    document.getElementById(cellId(activity.id, actor.key))?.focus();
+  }, [activities, actors, here]);
   const range = rangeOf(anchor, here);
   const size = { rows: activities.length, columns: actors.length };
 
@@ -58,12 +96,27 @@ export function useGrid({
   function goTo(spot: Spot, extend: boolean) {
     const place = placeAt(spot);
     if (!place) return;
-    setHere(spot);
-    if (!extend) setAnchor(spot);
-    onPlace(place);
+    // Made before it takes the focus: the line of a cell may be out of sight.
+    flushSync(() => {
+      setHere(spot);
+      if (!extend) setAnchor(spot);
+      onPlace(place);
+    });
     moving.current = true;
     document.getElementById(cellId(place.activityId, place.actorKey))?.focus();
     moving.current = false;
+  }
+
+  /** The menu of what the pointer or the focus is on: a cell, or the head of a row. */
+  function openMenu(target: EventTarget | null): boolean {
+    const element = target instanceof Element ? target : null;
+    const spot = spotOf(target);
+    const head = element?.closest<HTMLElement>('[data-activity]');
+    const activity = activities[spot?.row ?? Number(head?.dataset.activity ?? -1)];
+    const anchor = element?.closest('[data-row]') ?? element?.closest('[data-menu]') ?? head;
+    if (!onMenu || !activity || !anchor) return false;
+    onMenu({ anchor, activity, actor: (spot && actors[spot.column]) ?? null });
+    return true;
   }
 
   /** Every cell of a range, with what it would hold. */
@@ -127,6 +180,8 @@ export function useGrid({
 
   function command(event: KeyboardEvent): (() => void) | null {
     const key = event.key.toLowerCase();
+    if (onMenu && (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)))
+      return () => openMenu(event.target);
     if (event.ctrlKey || event.metaKey) {
       if (key === 'a')
         return () => {
@@ -139,7 +194,11 @@ export function useGrid({
       if (key === 'd') return fillDown;
       return null;
     }
-    if (event.altKey) return null;
+    if (event.altKey) {
+      const to = directions[event.key];
+      const place = placeAt(here);
+      return to && place && onMove ? () => onMove(place, to) : null;
+    }
     if (event.key === 'Escape' && (range.top !== range.bottom || range.left !== range.right))
       return () => setAnchor(here);
     if (!canEdit) return null;
@@ -151,8 +210,18 @@ export function useGrid({
   return {
     stop: here,
     range,
+    goTo,
     handlers: {
+      onClick: (event: MouseEvent) => {
+        if (event.target instanceof Element && event.target.closest('[data-menu]')) openMenu(event.target);
+      },
+      onContextMenu: (event: MouseEvent) => {
+        const spot = spotOf(event.target);
+        if (spot) goTo(spot, false);
+        if (openMenu(event.target)) event.preventDefault();
+      },
       onFocus: (event: FocusEvent) => {
+        focused.current = true;
         const spot = spotOf(event.target);
         const place = spot && placeAt(spot);
         if (!spot || !place || moving.current) return;
@@ -160,6 +229,9 @@ export function useGrid({
         setHere(spot);
         setAnchor(spot);
         onPlace(place);
+      },
+      onBlur: (event: FocusEvent) => {
+        if (event.target.isConnected) focused.current = false;
       },
       onKeyDown: (event: KeyboardEvent) => {
         if (!spotOf(event.target)) return;

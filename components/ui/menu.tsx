@@ -1,8 +1,16 @@
 'use client';
 
 import { EllipsisVertical } from 'lucide-react';
-import { Fragment, type ReactNode } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components/Menu';
+import { Fragment, type ReactNode, useRef } from 'react';
+import {
+  Menu as AriaMenu,
+  Header,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+} from 'react-aria-components/Menu';
 import { Button, IconButton } from './button';
 import type { ButtonVariant } from './button-style';
 import { OPTION, POPOVER } from './popover-style';
@@ -61,32 +69,85 @@ export function Menu({
       <Popover className={`${POPOVER} max-w-96`} placement="bottom end" offset={4}>
         <AriaMenu className="min-w-52 p-1 outline-none" aria-label={label}>
           {entries.map((entry) => (
-            <Fragment key={entry.id}>
-              {entry.separated && <Separator className="my-1 border-line border-t" />}
-              <MenuItem
-                id={entry.id}
-                textValue={entry.reason ? `${entry.label} (impossible\u00a0: ${entry.reason})` : entry.label}
-                href={entry.reason ? undefined : entry.href}
-                onAction={entry.reason ? undefined : entry.onAction}
-                shouldCloseOnSelect={!entry.reason}
-                className={`${OPTION} [&_svg]:mt-1 [&_svg]:size-4 [&_svg]:shrink-0 ${
-                  entry.reason ? 'cursor-not-allowed text-soft' : entry.tone === 'danger' ? 'text-danger' : ''
-                }`}
-              >
-                {entry.icon}
-                <span className="min-w-0">
-                  {entry.label}
-                  {(entry.reason ?? entry.detail) && (
-                    <span className="block text-soft text-sm">
-                      {entry.reason ? `Impossible\u00a0: ${entry.reason}` : entry.detail}
-                    </span>
-                  )}
-                </span>
-              </MenuItem>
-            </Fragment>
+            <Entry key={entry.id} entry={entry} />
           ))}
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  return (
+    <Fragment>
+      {entry.separated && <Separator className="my-1 border-line border-t" />}
+      <MenuItem
+        id={entry.id}
+        textValue={entry.reason ? `${entry.label} (impossible\u00a0: ${entry.reason})` : entry.label}
+        href={entry.reason ? undefined : entry.href}
+        onAction={entry.reason ? undefined : entry.onAction}
+        shouldCloseOnSelect={!entry.reason}
+        className={`${OPTION} [&_svg]:mt-1 [&_svg]:size-4 [&_svg]:shrink-0 ${
+          entry.reason ? 'cursor-not-allowed text-soft' : entry.tone === 'danger' ? 'text-danger' : ''
+        }`}
+      >
+        {entry.icon}
+        <span className="min-w-0">
+          {entry.label}
+          {(entry.reason ?? entry.detail) && (
+            <span className="block text-soft text-sm">
+              {entry.reason ? `Impossible\u00a0: ${entry.reason}` : entry.detail}
+            </span>
+          )}
+        </span>
+      </MenuItem>
+    </Fragment>
+  );
+}
+
+/** Acts that go together, under what they are done to. */
+export type MenuGroup = { id: string; label: string; entries: readonly MenuEntry[] };
+
+/** A menu that opens at something of the page: a right click, Shift+F10, a button among hundreds. */
+export function ContextMenu({
+  label,
+  anchor,
+  groups,
+  onClose,
+}: {
+  label: string;
+  /** What it opens at; null while it is closed. */
+  anchor: Element | null;
+  groups: readonly MenuGroup[];
+  onClose: () => void;
+}) {
+  const place = useRef<Element | null>(null);
+  place.current = anchor ?? place.current;
+  return (
+    <Popover
+      triggerRef={place}
+      isOpen={anchor !== null}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      className={`${POPOVER} max-w-96`}
+      placement="bottom start"
+      offset={4}
+    >
+      <AriaMenu className="min-w-60 p-1 outline-none" aria-label={label} autoFocus="first" onClose={onClose}>
+        {groups.map((group) => (
+          <MenuSection
+            key={group.id}
+            id={group.id}
+            className="not-first:mt-1 not-first:border-line not-first:border-t"
+          >
+            <Header className="px-2.5 pt-2 pb-1 font-semibold text-soft text-sm">{group.label}</Header>
+            {group.entries.map((entry) => (
+              <Entry key={entry.id} entry={entry} />
+            ))}
+          </MenuSection>
+        ))}
+      </AriaMenu>
+    </Popover>
   );
 }

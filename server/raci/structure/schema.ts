@@ -27,10 +27,10 @@ const letters = z.int({ error: 'Le nombre de lettres annoncé est attendu (nombr
 const phase = z.enum(phases, { error: 'Choisissez une phase.' });
 
 /** What stands inside an organisation: a named person, or a function. */
-const inner = z.union([
-  z.object({ membershipId }),
-  z.object({ label: label('Donnez un nom à la fonction.'), short }),
-]);
+const inner = z.union(
+  [z.object({ membershipId }), z.object({ label: label('Donnez un nom à la fonction.'), short })],
+  { error: 'Choisissez une personne, ou donnez un nom à la fonction.' },
+);
 export type InnerColumn = z.output<typeof inner>;
 
 /** One change of the rows or of the columns of a matrix: rows and columns are named by their keys. */
