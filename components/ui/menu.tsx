@@ -125,6 +125,7 @@ export function ContextMenu({
   place.current = anchor ?? place.current;
   return (
     <Popover
+      aria-label={label}
       triggerRef={place}
       isOpen={anchor !== null}
       onOpenChange={(isOpen) => {
