@@ -68,7 +68,8 @@ test.describe('Matrice', { tag: '@bureau' }, () => {
 
     await choose('Masquer la colonne');
     await expect(page.getByText(/1\scolonne masquée/)).toBeVisible();
-    await page.getByRole('button', { name: 'Annuler', exact: true }).last().press('Enter');
+    const said = page.getByRole('alertdialog', { name: /^Colonne masquée/ });
+    await said.getByRole('button', { name: 'Annuler', exact: true }).press('Enter');
     await expect(page.getByText(/1\scolonne masquée/)).toBeHidden();
     await expect(gridOf(page).getByRole('columnheader').nth(2)).toContainText('Académie');
 
@@ -95,6 +96,7 @@ test.describe('Matrice', { tag: '@bureau' }, () => {
     page,
     context,
   }) => {
+    test.slow();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const project = await plantLargeMatrix();
     await signInAs(page, 'dane@demo.invalid');
@@ -205,7 +207,7 @@ test.describe('Matrice', { tag: '@bureau' }, () => {
       .poll(async () => (await matrixOf(project.id)).activities[2]?.cells.NA?.meanings.join())
       .toBe('informed');
 
-    // A change made from what has changed since is refused, and says by whom.
+    // A question that is open stays open, and is answered for the matrix as it is by then.
     await other.keyboard.press('Shift+F10');
     await other.getByRole('menuitem', { name: /^Renommer l’activité/ }).click();
     await editMatrix(project.id, { kind: 'column.move', key: 'NA', after: null }, 'projet');

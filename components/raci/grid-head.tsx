@@ -63,7 +63,7 @@ export function GridHead({
             <span className="relative block h-full min-w-14">
               <span
                 className={clsx(
-                  'absolute left-6 flex w-48 origin-bottom-left -rotate-45 items-center gap-1 text-left text-sm leading-tight',
+                  'absolute left-6 flex w-40 origin-bottom-left -rotate-45 items-center gap-1 text-left text-sm leading-tight',
                   onMenu ? 'bottom-9' : 'bottom-2',
                   actor.kind === 'organisation' ? 'font-semibold' : 'font-normal',
                 )}

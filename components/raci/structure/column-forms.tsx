@@ -111,7 +111,7 @@ export function NameColumn({ errors, send, owner, column }: FormOf & { owner: Ma
     >
       {mayName && (
         <RadioGroup
-          label="Que voulez-vous ajouter ?"
+          label="Que voulez-vous ajouter&nbsp;?"
           orientation="horizontal"
           choices={[
             { id: 'person', label: 'Une personne' },
