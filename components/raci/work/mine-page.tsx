@@ -5,8 +5,9 @@ import { FilterBar } from '@/components/ui/filter-bar';
 import { counted, formatNumber } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { PageHeader } from '@/components/ui/page-header';
+import { Pagination } from '@/components/ui/pagination';
 import { workStateWords } from '@/server/raci/work/domain';
-import type { Responsibilities, Responsibility } from '@/server/raci/work/queries';
+import type { Responsibilities, Responsibility } from '@/server/raci/work/mine';
 import { ListTabs } from '../list-tabs';
 import { ActivityRow } from './activity-row';
 import { activityHref, partInWords, stateChoices, stateSlugs } from './words';
@@ -81,19 +82,27 @@ export function MinePage({
               choices: [{ id: 'toutes', label: 'Aussi consulté ou informé' }],
             },
           ]}
-          count={lines.length}
+          count={mine.found}
           noun={['activité', 'activités']}
         />
         {lines.length === 0 ? (
           <NothingHere isFiltered={isFiltered} />
         ) : (
           <>
-            <p className="text-soft text-sm">{counted(lines.length, 'activité')}, la plus urgente d’abord.</p>
+            <p className="text-soft text-sm">
+              La plus urgente d’abord&nbsp;; ce qui est terminé vient à la fin.
+            </p>
             <ul aria-label="Mes responsabilités" className="rounded-md border border-line bg-surface">
               {lines.map((line) => (
                 <Line key={line.id} line={line} today={mine.today} />
               ))}
             </ul>
+            <Pagination
+              page={mine.page}
+              pageSize={mine.pageSize}
+              total={mine.found}
+              noun={['activité', 'activités']}
+            />
           </>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { may, on } from '@/server/trpc/procedures';
 import { addActivityDocument, removeActivityDocument, setActivityDue, setActivityState } from './commands';
-import { proposalOf, responsibilitiesOf, workOf } from './queries';
+import { responsibilitiesOf } from './mine';
+import { proposalOf, workOf } from './queries';
 import * as schema from './schema';
 
 /** The work that a matrix drives; `id` is the project's. Who speaks for which activity is told by the commands. */

@@ -45,5 +45,6 @@ export const mine = z.object({
   named: z.boolean().default(false),
   /** Also what they are consulted on or informed of. */
   all: z.boolean().default(false),
+  page: z.int().min(1).max(100_000).default(1),
 });
 export type Mine = z.output<typeof mine>;

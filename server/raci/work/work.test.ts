@@ -7,7 +7,7 @@ import { refused } from '@/server/testing/refused';
 import { smallPdf } from '@/server/testing/scenes';
 import { speaksFor } from '../speaks';
 import { serveActivityDocument } from './downloads';
-import { responsibilitiesOf, spokenColumns } from './queries';
+import { responsibilitiesOf, spokenColumns } from './mine';
 
 let db: Db;
 let url: string;
@@ -412,7 +412,7 @@ describe('mes responsabilités', () => {
       queries = 0;
       const { total } = await responsibilitiesOf(
         { ...ctx, actor, db: counting as Db },
-        { late: false, named: false, all: true },
+        { late: false, named: false, all: true, page: 1 },
       );
       return { queries, total };
     };

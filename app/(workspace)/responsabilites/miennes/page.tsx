@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { MinePage } from '@/components/raci/work/mine-page';
 import { stateOfSlug } from '@/components/raci/work/words';
-import { type PageParams, param } from '@/components/ui/address';
+import { type PageParams, param, readTable } from '@/components/ui/address';
 import { orNotFound } from '@/server/page';
 import { api, currentContext } from '@/server/session';
 
@@ -21,7 +21,11 @@ export default async function Page({ searchParams }: Props) {
   };
   const caller = await api();
   const mine = await orNotFound(() =>
-    caller.raci.work.mine({ ...filters, all: param(address, 'part') === 'toutes' }),
+    caller.raci.work.mine({
+      ...filters,
+      all: param(address, 'part') === 'toutes',
+      page: readTable(address, { sortable: ['due'], defaultSort: 'due' }).page,
+    }),
   );
   const { ability } = await currentContext();
   return (
