@@ -1,5 +1,6 @@
 import type { Db } from '@/server/db';
-import { as, type DaysAgo } from './acting';
+import type { Meaning } from '@/server/raci/domain';
+import { as, type Caller, type DaysAgo } from './acting';
 
 /**
  * The académie's own templates of matrices: one in service for the second degré, in its second version, and one
@@ -33,5 +34,31 @@ export async function matrixTemplates(db: Db, day: DaysAgo): Promise<void> {
   await later.raci.templates.create({
     name: 'Petites communes',
     from: { kind: 'application', degree: 'primary' },
+  });
+}
+
+/** Who holds what where a project departs from the proposal: by the first words of the activity. */
+const departures: Record<string, Record<string, Meaning[]>> = {
+  'Construire le plan de formation': { AC: ['accountable', 'doer'], DS: ['doer'] },
+  'Assurer l’assistance de niveau 1': { CO: ['doer'], ED: ['accountable', 'doer'] },
+  'Informer les familles': { CO: ['accountable', 'doer'], DI: ['doer'] },
+  'Réunir les preuves de conformité': { AC: ['accountable', 'consulted'], CO: ['consulted'] },
+};
+
+/** Opens the matrix of a project and shares some activities out otherwise: what the map of the académie shows. */
+export async function sharedOtherwise(caller: Caller, id: string): Promise<void> {
+  await caller.raci.start({ id, template: 'application' });
+  const { matrix } = await caller.raci.matrix({ id });
+  const activities = matrix?.phases.flatMap((band) => band.activities) ?? [];
+  await caller.raci.setCells({
+    id,
+    cells: activities.flatMap(({ id: activityId, label, cells }) =>
+      Object.entries(departures[label] ?? {}).map(([actorKey, meanings]) => ({
+        activityId,
+        actorKey,
+        meanings,
+        version: cells[actorKey]?.version ?? 0,
+      })),
+    ),
   });
 }

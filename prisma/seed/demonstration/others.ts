@@ -2,6 +2,7 @@ import { civilDate } from '@/server/clock';
 import type { Db } from '@/server/db';
 import { as, type DaysAgo } from './acting';
 import { act, approve, fillFields } from './conventions';
+import { sharedOtherwise } from './matrices';
 import { demonstrationProduct, openProject, otherProduct } from './projects';
 import { schoolsOf } from './schools';
 
@@ -61,6 +62,7 @@ export async function sartrouville(db: Db, day: DaysAgo): Promise<void> {
     authorityLeadName: 'Service de l’éducation de la ville',
     authorityLeadEmail: 'education.sartrouville@demo.invalid',
   });
+  await sharedOtherwise(await as(db, 'redaction', day(78)), projectId);
   const { id } = await editor.conventions.create({
     projectId,
     title: 'Convention relative à l’ENT des écoles de Sartrouville',
