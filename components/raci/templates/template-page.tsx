@@ -43,7 +43,7 @@ export function TemplatePage({ view }: { view: TemplateView }) {
           </Notice>
         )}
         <OpenMatrix
-          key={`${view.id} ${view.matrix.structureVersion}`}
+          key={view.id}
           owner={{ templateId: view.id }}
           canEdit={canEdit && state !== 'retired'}
           matrix={view.matrix}
