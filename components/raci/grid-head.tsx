@@ -3,6 +3,7 @@
 import clsx from 'clsx';
 import { EllipsisVertical, User, Wrench } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { HeadMark } from './agreement/marks';
 import type { Matrix } from './cells';
 
 type Actor = Matrix['actors'][number];
@@ -71,6 +72,7 @@ export function GridHead({
                 {actor.kind === 'person' && <User aria-hidden className="size-3.5 shrink-0" />}
                 {actor.kind === 'function' && <Wrench aria-hidden className="size-3.5 shrink-0" />}
                 <span className="line-clamp-2">
+                  <HeadMark actorKey={actor.key} />
                   {actor.label}
                   {actor.kind !== 'organisation' && (
                     <span className="sr-only">, dans {columnName(actors, actor)}</span>

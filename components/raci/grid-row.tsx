@@ -2,6 +2,8 @@ import clsx from 'clsx';
 import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
 import { formatLetters } from '@/server/raci/letters';
+import { useCellStates } from './agreement/answers';
+import { CellMark, stateSuffix } from './agreement/marks';
 import type { Activity, Matrix, Row } from './cells';
 import { columnName } from './grid-head';
 import { useLetters } from './letters';
@@ -43,6 +45,7 @@ export const GridRow = memo(function GridRow({
   hasMenu: boolean;
 }) {
   const letters = useLetters();
+  const stateOf = useCellStates();
   const [from = -1, to = -1] = chosen?.split('-').map(Number) ?? [];
   return (
     <tr aria-rowindex={rowIndex} className="group" style={isFixed ? { height: LINE } : undefined}>
@@ -78,6 +81,7 @@ export const GridRow = memo(function GridRow({
       </th>
       {actors.map((actor, column) => {
         const given = values[actor.key] ?? [];
+        const state = stateOf(activity.id, actor.key, given);
         const isChosen = column >= from && column <= to;
         return (
           <td
@@ -90,14 +94,15 @@ export const GridRow = memo(function GridRow({
             tabIndex={stop === column ? 0 : -1}
             aria-readonly={!canEdit}
             aria-selected={isChosen}
-            aria-label={`${activity.label}, ${columnName(actors, actor)}, ${meaningsInWords(given)}`}
+            aria-label={`${activity.label}, ${columnName(actors, actor)}, ${meaningsInWords(given)}${stateSuffix(state)}`}
             aria-colindex={column + 2}
             className={clsx(
-              'h-11 w-14 min-w-14 cursor-pointer border-line border-r border-b text-center font-bold text-xl -outline-offset-3! hover:bg-accent-soft focus:outline-3 focus:outline-focus',
+              'relative h-11 w-14 min-w-14 cursor-pointer border-line border-r border-b text-center font-bold text-xl -outline-offset-3! hover:bg-accent-soft focus:outline-3 focus:outline-focus',
               isChosen ? 'bg-accent-soft' : actor.kind !== 'organisation' && 'bg-sunken',
             )}
           >
             {formatLetters(given, letters)}
+            <CellMark state={state} />
           </td>
         );
       })}

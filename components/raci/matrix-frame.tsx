@@ -36,6 +36,8 @@ export function MatrixFrame({ frame, children }: { frame: Frame; children: React
             label="Vues de la matrice"
             tabs={[
               { href: base, label: 'Matrice' },
+              { href: `${base}/accord`, label: 'Accord' },
+              { href: `${base}/versions`, label: 'Versions' },
               { href: `${base}/suivi`, label: 'Suivi' },
               { href: `${base}/acteurs`, label: 'Par acteur' },
               { href: `${base}/comparaison`, label: 'Comparaison' },

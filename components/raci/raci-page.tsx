@@ -8,6 +8,8 @@ import { SaveState } from '@/components/ui/save-state';
 import type { MatrixOwner } from '@/server/raci/owner';
 import type { MatrixView } from '@/server/raci/queries';
 import { checkMatrix } from '@/server/raci/rules';
+import { WithAnswers } from './agreement/answers';
+import { CellAgreement } from './agreement/cell-agreement';
 import { Cards } from './cards';
 import { News } from './cell-news';
 import { type Matrix, type Place, useCells } from './cells';
@@ -91,84 +93,91 @@ export function OpenMatrix({
   const printed = useDeferredValue(cells.matrix);
   const { news, saving } = cells;
   return (
-    <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <Legend />
-        <div className="flex items-center gap-3 print:hidden">
-          {canEdit ? (
-            <>
-              <AddMenu matrix={matrix} place={place} ask={setAsked} />
-              <IconButton
-                label="Annuler la dernière saisie"
-                icon={<Undo2 aria-hidden />}
-                reason={cells.undo ? null : 'Rien à annuler.'}
-                onPress={() => cells.undo?.()}
-              />
-              <IconButton
-                label="Rétablir la saisie annulée"
-                icon={<Redo2 aria-hidden />}
-                reason={cells.redo ? null : 'Rien à rétablir.'}
-                onPress={() => cells.redo?.()}
-              />
-              <SaveState saving={saving} />
-            </>
-          ) : (
-            <p className="text-soft text-sm">Lecture seule</p>
-          )}
-          {saving.state === 'failed' && (
-            <Button size="sm" onPress={cells.retry}>
-              Réessayer
-            </Button>
-          )}
-        </div>
-      </div>
-      {news && <News news={news} forget={cells.forgetNews} reveal={(at) => hand.current?.reveal(at)} />}
-      <HiddenLine hidden={matrix.hidden} structure={canEdit ? structure : null} />
-      <PrintedMatrix matrix={printed} />
-      <div className="flex flex-col gap-4 print:hidden xl:grid xl:grid-cols-[minmax(0,1fr)_17rem] xl:items-start">
-        <div className="contents xl:order-2 xl:block xl:h-full">
-          <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={canEdit}>
-            {place && 'projectId' in owner && (
-              <ActivityWork projectId={owner.projectId} activityId={place.activityId} />
+    <WithAnswers owner={owner} matrix={matrix} rowOf={cells.row}>
+      <div className="flex flex-col gap-4">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <Legend />
+          <div className="flex items-center gap-3 print:hidden">
+            {canEdit ? (
+              <>
+                <AddMenu matrix={matrix} place={place} ask={setAsked} />
+                <IconButton
+                  label="Annuler la dernière saisie"
+                  icon={<Undo2 aria-hidden />}
+                  reason={cells.undo ? null : 'Rien à annuler.'}
+                  onPress={() => cells.undo?.()}
+                />
+                <IconButton
+                  label="Rétablir la saisie annulée"
+                  icon={<Redo2 aria-hidden />}
+                  reason={cells.redo ? null : 'Rien à rétablir.'}
+                  onPress={() => cells.redo?.()}
+                />
+                <SaveState saving={saving} />
+              </>
+            ) : (
+              <p className="text-soft text-sm">Lecture seule</p>
             )}
-          </ChosenCell>
+            {saving.state === 'failed' && (
+              <Button size="sm" onPress={cells.retry}>
+                Réessayer
+              </Button>
+            )}
+          </div>
         </div>
-        <Grid
+        {news && <News news={news} forget={cells.forgetNews} reveal={(at) => hand.current?.reveal(at)} />}
+        <HiddenLine hidden={matrix.hidden} structure={canEdit ? structure : null} />
+        <PrintedMatrix matrix={printed} />
+        <div className="flex flex-col gap-4 print:hidden xl:grid xl:grid-cols-[minmax(0,1fr)_17rem] xl:items-start">
+          <div className="contents xl:order-2 xl:block xl:h-full">
+            <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={canEdit}>
+              <CellAgreement place={place} matrix={matrix} held={place ? cells.at(place) : []} />
+              {place && 'projectId' in owner && (
+                <ActivityWork projectId={owner.projectId} activityId={place.activityId} />
+              )}
+            </ChosenCell>
+          </div>
+          <Grid
+            matrix={matrix}
+            cells={cells}
+            canEdit={canEdit}
+            wrong={wrong}
+            onPlace={setPlace}
+            onMenu={canEdit ? setMenu : undefined}
+            onMove={canEdit ? move : undefined}
+            hand={hand}
+          />
+        </div>
+        <Cards
           matrix={matrix}
           cells={cells}
           canEdit={canEdit}
           wrong={wrong}
-          onPlace={setPlace}
-          onMenu={canEdit ? setMenu : undefined}
-          onMove={canEdit ? move : undefined}
-          hand={hand}
+          rowEntries={(row) => rowEntries(matrix, row, hands)}
+          columnEntries={(column) => columnEntries(matrix, column, hands, mayName)}
+        />
+        <ProblemStrip
+          problems={problems}
+          matrix={matrix}
+          reveal={(at) => hand.current?.reveal(at) ?? false}
+        />
+        <ContextMenu
+          label="Activité et colonne"
+          anchor={menu?.anchor ?? null}
+          groups={menu ? menuGroups(matrix, menu, hands, mayName) : []}
+          onClose={() => setMenu(null)}
+        />
+        <StructureDialog
+          key={asked ? JSON.stringify(asked) : 'none'}
+          asked={asked}
+          owner={owner}
+          matrix={matrix}
+          cells={cells}
+          structure={structure}
+          onClose={() => setAsked(null)}
+          onMade={showMade}
         />
       </div>
-      <Cards
-        matrix={matrix}
-        cells={cells}
-        canEdit={canEdit}
-        wrong={wrong}
-        rowEntries={(row) => rowEntries(matrix, row, hands)}
-        columnEntries={(column) => columnEntries(matrix, column, hands, mayName)}
-      />
-      <ProblemStrip problems={problems} matrix={matrix} reveal={(at) => hand.current?.reveal(at) ?? false} />
-      <ContextMenu
-        label="Activité et colonne"
-        anchor={menu?.anchor ?? null}
-        groups={menu ? menuGroups(matrix, menu, hands, mayName) : []}
-        onClose={() => setMenu(null)}
-      />
-      <StructureDialog
-        key={asked ? JSON.stringify(asked) : 'none'}
-        asked={asked}
-        owner={owner}
-        matrix={matrix}
-        cells={cells}
-        structure={structure}
-        onClose={() => setAsked(null)}
-        onMade={showMade}
-      />
-    </div>
+    </WithAnswers>
   );
 }

@@ -2,6 +2,8 @@
 
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { ConventionDetail, ConventionTextView } from '@/server/conventions/queries/detail';
+import { ArticleCommitmentsPanel } from '../commitments/article-commitments';
+import { useCommitments } from '../commitments/use-commitments';
 import { type Draft, draftOf, keepSame } from './draft';
 import { EditablePart, editButtonId } from './editable-part';
 import { ElsewhereForm, FieldPanel, VariableForm } from './field-panel';
@@ -44,6 +46,7 @@ export function TextEditor({ convention, text }: { convention: ConventionDetail;
   const [editing, setEditing] = useState<string | null>(null);
   const [identityOpen, setIdentityOpen] = useState(!convention.effectiveOn || !convention.durationMonths);
 
+  const commitments = useCommitments(text.id);
   const draft = useDraft(text, session);
   const insertables = useMemo(() => insertablesOf(text), [text]);
 
@@ -122,16 +125,30 @@ export function TextEditor({ convention, text }: { convention: ConventionDetail;
               const article = part.key === null ? undefined : articles[part.key];
               if (part.key === null || !article)
                 return <PartText part={part} marks={draft.marks} editable={false} />;
+              const proposed = commitments.of(part.key);
               return (
-                <EditablePart
-                  part={part}
-                  marks={draft.marks}
-                  article={article}
-                  engine={session.articles}
-                  insertables={insertables}
-                  isOpen={editing === part.id}
-                  onOpenChange={openPart}
-                />
+                <>
+                  <EditablePart
+                    part={part}
+                    marks={draft.marks}
+                    article={article}
+                    engine={session.articles}
+                    insertables={insertables}
+                    isOpen={editing === part.id}
+                    onOpenChange={openPart}
+                  />
+                  {proposed && (
+                    <ArticleCommitmentsPanel
+                      conventionId={text.id}
+                      projectId={commitments.projectId}
+                      commitments={proposed}
+                      article={article}
+                      engine={session.articles}
+                      name={part.heading}
+                      onOpen={() => openPart(part.id, true)}
+                    />
+                  )}
+                </>
               );
             }}
           </Sheet>

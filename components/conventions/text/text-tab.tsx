@@ -1,6 +1,7 @@
 import type { ConventionDetail, ConventionTextView } from '@/server/conventions/queries/detail';
 import { CommentsProvider } from '../comments/comments';
 import { CommentsBar } from '../comments/comments-bar';
+import { AnnexNotice } from '../commitments/annex-notice';
 import { FamilySection } from '../detail/family-section';
 import { DeviationPanel } from '../deviations/deviation-panel';
 import { TextEditor } from './text-editor';
@@ -11,6 +12,7 @@ export function TextTab({ convention, text }: { convention: ConventionDetail; te
   const body = (
     <>
       <FamilySection id={convention.id} />
+      {convention.kind === 'convention' && <AnnexNotice id={convention.id} />}
       <DeviationPanel id={convention.id} version={convention.version} />
       {text.mayEdit ? (
         <TextEditor convention={convention} text={text} />

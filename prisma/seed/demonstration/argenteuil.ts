@@ -3,6 +3,7 @@ import { civilDate } from '@/server/clock';
 import { followCalendar } from '@/server/conventions/commands/calendar';
 import type { Db } from '@/server/db';
 import { as, type DaysAgo } from './acting';
+import { agreeOnMatrix, moveMatrixOn } from './agreement';
 import { act, approve, deliberationFile, fillFields, sign, versionOf } from './conventions';
 import { demonstrationProduct, openProject } from './projects';
 import { schoolsOf } from './schools';
@@ -79,6 +80,7 @@ export async function argenteuil(db: Db, day: DaysAgo): Promise<void> {
     authorityLeadEmail: 'projet@demo.invalid',
   });
   await projet.raci.start({ id: projectId });
+  await agreeOnMatrix(db, day, projectId);
   await followWork(db, projectId, day);
 
   const drafter = await as(db, 'dane', day(425));
@@ -94,6 +96,7 @@ export async function argenteuil(db: Db, day: DaysAgo): Promise<void> {
   await sign(db, await as(db, 'dasen', day(340)), inForce, 'dasen@demo.invalid', day(340));
   await followCalendar(db, day(330));
   await attach(db, day, inForce, productId, first);
+  await moveMatrixOn(db, day, projectId);
 
   await (await as(db, 'projet', day(120))).projects.setSchools({ id: projectId, uais: schools });
   const editor = await as(db, 'redaction', day(115));
