@@ -90,6 +90,7 @@ test.describe('Matrice', { tag: '@bureau' }, () => {
     await expect(dialog.getByText(/masquez-la plutôt/)).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
+    await expect(cellAt(page, 0, 0)).toBeFocused();
   });
 
   test('C22.02 cent activités et vingt acteurs se parcourent et se collent d’un coup, et une touche se voit aussitôt', async ({

@@ -66,6 +66,15 @@ export function OpenMatrix({
     if (row || column || document.activeElement === document.body)
       hand.current?.reveal({ activityId, actorKey });
   };
+  /** The menu from which the question came is gone: the focus goes back to the cell. */
+  const closeAsked = () => {
+    setAsked(null);
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (place && document.activeElement === document.body) hand.current?.reveal(place);
+      }),
+    );
+  };
   const move = (at: Place, to: Direction) =>
     structure.try(
       (now) => {
@@ -174,7 +183,7 @@ export function OpenMatrix({
           matrix={matrix}
           cells={cells}
           structure={structure}
-          onClose={() => setAsked(null)}
+          onClose={closeAsked}
           onMade={showMade}
         />
       </div>
