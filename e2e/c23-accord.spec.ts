@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { pdfText } from '@/server/documents/poppler';
 import { caller, fillFields, leadOn, type PlantedProject, plantProject, unique } from './support/scenes';
-import { expect, expectAccessible, signInAs, test } from './support/test';
+import { expect, expectAccessible, onPhone, signInAs, test } from './support/test';
 
 async function openedProject(): Promise<PlantedProject> {
   const project = await plantProject({ schools: 1 });
@@ -37,6 +37,76 @@ const saved = (page: Page) => expect(page.getByText(/^Enregistré/).first()).toB
 const flat = (text: string) => text.replace(/\s+/g, ' ');
 
 test.describe('Accord et versions de la matrice', { tag: '@bureau' }, () => {
+  test('C23.01 deux parties acceptent et objectent, la case est revue, la partie accepte', async ({
+    page,
+    browser,
+  }) => {
+    const project = await openedProject();
+    const agreement = `/responsabilites/${project.id}/accord`;
+
+    // The mayor, on a phone: an objection, with its reason.
+    const phone = await onPhone(browser);
+    await signInAs(phone, 'maire@demo.invalid');
+    await phone.goto(agreement);
+    await expect(phone.getByRole('heading', { name: /^Votre colonne\s: Collectivité$/ })).toBeVisible();
+    await expectAccessible(phone);
+    await phone.getByRole('button', { name: /^Faire une objection\s: Collectivité, activité 1$/ }).click();
+    const dialog = phone.getByRole('alertdialog');
+    await dialog.getByRole('button', { name: 'Enregistrer l’objection' }).click();
+    await expect(dialog.getByText('Indiquez le motif.')).toBeVisible();
+    await dialog
+      .getByLabel(/^Ce qui ne convient pas/)
+      .fill('La commune n’a pas de service pour cela\u00a0: à la DSDEN d’en répondre.');
+    await expectAccessible(phone);
+    await dialog.getByRole('button', { name: 'Enregistrer l’objection' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(phone.getByText(/^Objection de .*, le /).first()).toBeVisible();
+    await phone.getByRole('button', { name: /^Accepter\s: Collectivité, activité 2$/ }).click();
+    await expect(phone.getByText(/^Acceptée par /).first()).toBeVisible();
+
+    // The académie reads it, accepts its own column, and mends the cell.
+    await signInAs(page, 'dane@demo.invalid');
+    await page.goto(agreement);
+    await expect(page.getByText('Des objections restent à lever')).toBeVisible();
+    const objections = page.getByRole('region', { name: 'Objections' });
+    await expect(objections.getByText('La commune n’a pas de service')).toBeVisible();
+    await page.getByRole('button', { name: 'Accepter toute ma colonne' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Accepter toute ma colonne' }).click();
+    await expect(page.getByRole('button', { name: 'Accepter toute ma colonne' })).toBeHidden();
+    await expectAccessible(page);
+
+    await page.goto(`/responsabilites/${project.id}`);
+    const grid = page.getByRole('grid', { name: 'Matrice des responsabilités' });
+    const cell = (column: number) => grid.locator(`[data-row="0"][data-column="${column}"]`);
+    await expect(cell(2)).toHaveAccessibleName(/, objection$/);
+    await expect(cell(0)).toHaveAccessibleName(/, acceptée$/);
+    await cell(2).focus();
+    const panel = page.getByRole('complementary', { name: 'Case choisie' });
+    await expect(panel.getByText('La commune n’a pas de service')).toBeVisible();
+    await expect(panel.getByText(/Répond ici\s: la collectivité/)).toBeVisible();
+    await page.keyboard.press('a');
+    await expect(cell(2)).toHaveText('R');
+    await expect(panel.getByText(/^À revoir\s: la case disait/)).toBeVisible();
+    await cell(1).focus();
+    await page.keyboard.press('a');
+    await saved(page);
+    await expect(cell(2)).toHaveAccessibleName(/, à revoir$/);
+    await expectAccessible(page);
+
+    // The mayor looks again, and accepts the whole.
+    await phone.goto(agreement);
+    await expect(phone.getByText(/^À revoir\s: la case disait/).first()).toBeVisible();
+    await phone.getByRole('button', { name: 'Accepter toute ma colonne' }).click();
+    await phone.getByRole('alertdialog').getByRole('button', { name: 'Accepter toute ma colonne' }).click();
+    await expect(phone.getByRole('button', { name: 'Accepter toute ma colonne' })).toBeHidden();
+    await page.goto(agreement);
+    const parties = page.getByRole('region', { name: 'Toutes les parties' });
+    await expect(
+      parties.getByRole('listitem').filter({ hasText: 'Collectivité' }).getByText('Accord donné').first(),
+    ).toBeVisible();
+    await phone.context().close();
+  });
+
   test('C23.02 une version se fige, devient l’annexe A2 du texte et de son PDF, et ne bouge plus', async ({
     page,
   }) => {

@@ -92,7 +92,12 @@ describe('the state of an activity', () => {
   });
 
   it('is written once when two people act at once', async () => {
-    const answers = await Promise.allSettled([set('dane', 1, 'start'), set('projet', 1, 'finish')]);
+    // Both on what they had read before either wrote.
+    const read = { workVersion: 1 };
+    const answers = await Promise.allSettled([
+      set('dane', 1, 'start', read),
+      set('projet', 1, 'finish', read),
+    ]);
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await db.journalEntry.count({ where: { objectId: id, action: 'raci.work_state' } })).toBe(1);
   });
