@@ -3,7 +3,8 @@
 import { useEffect, useState } from 'react';
 import { Menu, type MenuEntry } from '@/components/ui/menu';
 import { formatLetters } from '@/server/raci/letters';
-import type { Activity, Cells, Matrix } from './cells';
+import type { Activity, Matrix } from './cell-rows';
+import type { Cells } from './cells';
 import { columnName } from './grid-head';
 import { useLetters } from './letters';
 import { MeaningToggles } from './meaning-toggles';

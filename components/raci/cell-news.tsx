@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import type { CellNews, Place } from './cells';
+import type { CellNews, Place } from './cell-rows';
 
 /** What others wrote meanwhile: a quiet line, or a notice when it met what one had written oneself. */
 export function News({

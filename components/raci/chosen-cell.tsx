@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { saidOrder } from '@/server/raci/letters';
-import type { Cells, Matrix, Place } from './cells';
+import type { Matrix, Place } from './cell-rows';
+import type { Cells } from './cells';
 import { useLetters } from './letters';
 import { MeaningToggles } from './meaning-toggles';
 import { meaningsInWords } from './words';

@@ -4,7 +4,7 @@ import clsx from 'clsx';
 import { EllipsisVertical, User, Wrench } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { HeadMark } from './agreement/marks';
-import type { Matrix } from './cells';
+import type { Matrix } from './cell-rows';
 
 type Actor = Matrix['actors'][number];
 

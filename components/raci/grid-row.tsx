@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { formatLetters } from '@/server/raci/letters';
 import { useCellStates } from './agreement/answers';
 import { CellMark, stateSuffix } from './agreement/marks';
-import type { Activity, Matrix, Row } from './cells';
+import type { Activity, Matrix, Row } from './cell-rows';
 import { columnName } from './grid-head';
 import { useLetters } from './letters';
 import { LINE } from './use-lines';

@@ -1,7 +1,8 @@
 'use client';
 
 import { type RefObject, useImperativeHandle, useMemo, useRef } from 'react';
-import type { Cells, Matrix, Place } from './cells';
+import type { Matrix, Place } from './cell-rows';
+import type { Cells } from './cells';
 import { GridHead, groupsOf } from './grid-head';
 import { GridRow } from './grid-row';
 import { useGrid } from './use-grid';

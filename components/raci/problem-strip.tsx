@@ -3,7 +3,7 @@
 import { counted } from '@/components/ui/format';
 import { ToneIcon } from '@/components/ui/tone';
 import type { RaciProblem } from '@/server/raci/rules';
-import type { Matrix, Place } from './cells';
+import type { Matrix, Place } from './cell-rows';
 import { cardId } from './words';
 
 /** What is wrong with the matrix, in the order of its lines; each point leads to its cell. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
-import type { Matrix } from './cells';
+import type { Matrix } from './cell-rows';
 
 /** Up to so many activities all lines are made: the browser finds any text, and nothing is gained by less. */
 const ALL_MADE = 60;

@@ -7,7 +7,7 @@ import { type Agreement, type CellState, cellState, matrixAgreement } from '@/se
 import type { MatrixAnswers } from '@/server/raci/agreement/queries';
 import type { Meaning } from '@/server/raci/domain';
 import type { MatrixOwner } from '@/server/raci/owner';
-import type { Matrix, Row } from '../cells';
+import type { Matrix, Row } from '../cell-rows';
 
 /** Milliseconds between two questions about what the parties answered. */
 const LISTEN_EVERY = 5_000;

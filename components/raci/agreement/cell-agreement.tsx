@@ -5,7 +5,7 @@ import { TONE_TEXT, ToneIcon } from '@/components/ui/tone';
 import { type CellState, cellState } from '@/server/raci/agreement/domain';
 import type { ShownAnswer } from '@/server/raci/agreement/queries';
 import type { Meaning } from '@/server/raci/domain';
-import type { Matrix, Place } from '../cells';
+import type { Matrix, Place } from '../cell-rows';
 import { CellSection } from '../chosen-cell';
 import { meaningsInWords } from '../words';
 import { AnswerActs } from './answer-acts';

@@ -1,5 +1,5 @@
 import type { Phase } from '@/server/raci/domain';
-import type { Activity, Matrix } from '../cells';
+import type { Activity, Matrix } from '../cell-rows';
 
 type Actor = Matrix['actors'][number];
 

@@ -10,7 +10,7 @@ import { TextField } from '@/components/ui/text-field';
 import { parties, partyLabels, type RaciParty } from '@/server/raci/domain';
 import type { MatrixOwner } from '@/server/raci/owner';
 import { shortOf } from '@/server/raci/structure/structure';
-import type { Matrix } from '../cells';
+import type { Matrix } from '../cell-rows';
 import { useNameable } from '../door';
 import { Fields, type FormOf } from './fields';
 

@@ -6,7 +6,8 @@ import { Dialog } from '@/components/ui/dialog';
 import { counted } from '@/components/ui/format';
 import type { MatrixOwner } from '@/server/raci/owner';
 import type { StructureEdit } from '@/server/raci/structure/schema';
-import type { Cells, Matrix } from '../cells';
+import type { Matrix } from '../cell-rows';
+import type { Cells } from '../cells';
 import type { Asked } from './asked';
 import {
   AddColumn,

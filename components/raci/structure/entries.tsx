@@ -1,7 +1,7 @@
 'use client';
 
 import type { MenuEntry, MenuGroup } from '@/components/ui/menu';
-import type { Activity, Matrix } from '../cells';
+import type { Activity, Matrix } from '../cell-rows';
 import type { Asked } from './asked';
 import { columnMove, rowMove } from './moves';
 import type { StructureHand } from './use-structure';

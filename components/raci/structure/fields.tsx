@@ -3,7 +3,7 @@
 import type { FormEvent, ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import type { StructureEdit } from '@/server/raci/structure/schema';
-import type { Matrix } from '../cells';
+import type { Matrix } from '../cell-rows';
 
 /** What a form of rows or columns is given: the errors of its fields, and where its edit goes. */
 export type FormOf = {

@@ -3,7 +3,7 @@
 import { EyeOff, Plus } from 'lucide-react';
 import { counted } from '@/components/ui/format';
 import { Menu } from '@/components/ui/menu';
-import type { Matrix, Place } from '../cells';
+import type { Matrix, Place } from '../cell-rows';
 import type { Asked } from './asked';
 import type { StructureHand } from './use-structure';
 

@@ -1,6 +1,6 @@
 import { phases } from '@/server/raci/domain';
 import type { StructureEdit } from '@/server/raci/structure/schema';
-import type { Matrix } from '../cells';
+import type { Matrix } from '../cell-rows';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 

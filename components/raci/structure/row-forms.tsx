@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import { type Phase, phaseLabels, phases } from '@/server/raci/domain';
-import type { Activity, Matrix } from '../cells';
+import type { Activity, Matrix } from '../cell-rows';
 import { Fields, type FormOf } from './fields';
 
 const choices = phases.map((id) => ({ id, label: phaseLabels[id] }));

@@ -7,7 +7,8 @@ import { toast } from '@/components/ui/toast';
 import type { MatrixOwner } from '@/server/raci/owner';
 import type { EditedStructure } from '@/server/raci/structure/commands';
 import type { StructureEdit } from '@/server/raci/structure/schema';
-import type { Cells, Matrix } from '../cells';
+import type { Matrix } from '../cell-rows';
+import type { Cells } from '../cells';
 import { useDoor } from '../door';
 
 /** An edit, made from the matrix as it is when its turn comes; null when there is nothing to do any more. */
