@@ -61,7 +61,7 @@ export function GridHead({
               !isGrouped && 'border-line border-b last:before:border-line last:before:border-b',
             )}
           >
-            <span className="relative block h-full min-w-14">
+            <span className="relative block h-full min-w-13">
               <span
                 className={clsx(
                   'absolute left-6 flex w-40 origin-bottom-left -rotate-45 items-center gap-1 text-left text-sm leading-tight',

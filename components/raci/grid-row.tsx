@@ -97,7 +97,7 @@ export const GridRow = memo(function GridRow({
             aria-label={`${activity.label}, ${columnName(actors, actor)}, ${meaningsInWords(given)}${stateSuffix(state)}`}
             aria-colindex={column + 2}
             className={clsx(
-              'relative h-11 w-14 min-w-14 cursor-pointer border-line border-r border-b text-center font-bold text-xl -outline-offset-3! hover:bg-accent-soft focus:outline-3 focus:outline-focus',
+              'relative h-11 w-13 min-w-13 cursor-pointer border-line border-r border-b text-center font-bold text-xl -outline-offset-3! hover:bg-accent-soft focus:outline-3 focus:outline-focus',
               isChosen ? 'bg-accent-soft' : actor.kind !== 'organisation' && 'bg-sunken',
             )}
           >

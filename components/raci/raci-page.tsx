@@ -138,7 +138,7 @@ export function OpenMatrix({
         {news && <News news={news} forget={cells.forgetNews} reveal={(at) => hand.current?.reveal(at)} />}
         <HiddenLine hidden={matrix.hidden} structure={canEdit ? structure : null} />
         <PrintedMatrix matrix={printed} />
-        <div className="flex flex-col gap-4 print:hidden xl:grid xl:grid-cols-[minmax(0,1fr)_17rem] xl:items-start">
+        <div className="flex flex-col gap-4 print:hidden xl:grid xl:grid-cols-[minmax(0,1fr)_15.5rem] xl:items-start">
           <div className="contents xl:order-2 xl:block xl:h-full">
             <ChosenCell place={place} matrix={matrix} cells={cells} canEdit={canEdit}>
               <CellAgreement place={place} matrix={matrix} held={place ? cells.at(place) : []} />

@@ -2,7 +2,7 @@
 
 import NextLink from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 export type TabLink = {
   /** An address: `/conventions/12/ecoles`, or `?onglet=ecoles` for a part of this page. */
@@ -46,8 +46,20 @@ export function Tabs({
   const pathname = usePathname();
   const search = useSearchParams();
   const open = current ?? currentTab(tabs, pathname, search)?.href ?? tabs[0]?.href;
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the open tab may stand past the edge.
+    const bar = nav.current;
+    const tab = bar?.querySelector('[aria-current="page"]');
+    if (!open || !bar || !tab) return;
+    const { left, right } = tab.getBoundingClientRect();
+    const edge = bar.getBoundingClientRect();
+    if (left < edge.left) bar.scrollLeft += left - edge.left;
+    else if (right > edge.right) bar.scrollLeft += right - edge.right;
+  }, [open]);
   return (
     <nav
+      ref={nav}
       aria-label={label}
       className="relative -mx-4 overflow-x-auto border-line border-b px-4 print:hidden sm:mx-0 sm:px-0"
     >
