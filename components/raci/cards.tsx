@@ -3,6 +3,8 @@
 import { useEffect, useState } from 'react';
 import { Menu, type MenuEntry } from '@/components/ui/menu';
 import { formatLetters } from '@/server/raci/letters';
+import { useCellStates } from './agreement/answers';
+import { stateSuffix } from './agreement/marks';
 import type { Activity, Matrix } from './cell-rows';
 import type { Cells } from './cells';
 import { columnName } from './grid-head';
@@ -84,6 +86,7 @@ function Card({
 }) {
   const [isOpen, setOpen] = useState(false);
   const letters = useLetters();
+  const stateOf = useCellStates();
   const part = (actorKey: string) => cells.at({ activityId: activity.id, actorKey });
   const taking = actors.filter(({ key }) => part(key).length > 0);
   return (
@@ -120,7 +123,10 @@ function Card({
               <span className="flex items-start justify-between gap-2">
                 <span>
                   {columnName(actors, { key, label, ...actor })}
-                  <span className="block text-soft text-sm">{meaningsInWords(part(key))}</span>
+                  <span className="block text-soft text-sm">
+                    {meaningsInWords(part(key))}
+                    {stateSuffix(stateOf(activity.id, key, part(key)))}
+                  </span>
                 </span>
                 {canEdit && (
                   <Menu label={`Colonne ${label}`} entries={columnEntries({ key, label, ...actor })} />

@@ -8,12 +8,12 @@ import type { CellNews, Place } from './cell-rows';
 export function News({
   news,
   forget,
-  reveal,
+  onGo,
 }: {
   news: CellNews;
   forget: () => void;
-  /** Goes to a cell of the grid. */
-  reveal: (place: Place) => void;
+  /** Goes to a cell. */
+  onGo: (place: Place) => void;
 }) {
   const { message, overwrites, place } = news;
   return (
@@ -26,7 +26,7 @@ export function News({
       actions={
         <>
           {place && (
-            <Button size="sm" onPress={() => reveal(place)}>
+            <Button size="sm" onPress={() => onGo(place)}>
               Aller à la case
             </Button>
           )}

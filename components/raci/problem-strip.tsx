@@ -4,18 +4,16 @@ import { counted } from '@/components/ui/format';
 import { ToneIcon } from '@/components/ui/tone';
 import type { RaciProblem } from '@/server/raci/rules';
 import type { Matrix, Place } from './cell-rows';
-import { cardId } from './words';
 
 /** What is wrong with the matrix, in the order of its lines; each point leads to its cell. */
 export function ProblemStrip({
   problems,
   matrix,
-  reveal,
+  onGo,
 }: {
   problems: readonly RaciProblem[];
   matrix: Matrix;
-  /** Goes to a cell of the grid; false where the grid is not shown. */
-  reveal: (place: Place) => boolean;
+  onGo: (place: Place) => void;
 }) {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
@@ -25,11 +23,7 @@ export function ProblemStrip({
     const activity = activities.find(({ key }) => key === problem.activityKey) ?? activities[0];
     const actorKey = problem.actorKey ?? matrix.actors[0]?.key;
     if (!activity || !actorKey) return;
-    if (reveal({ activityId: activity.id, actorKey })) return;
-    const card = document.getElementById(cardId(activity.id));
-    if (card instanceof HTMLDetailsElement) card.open = true;
-    card?.scrollIntoView({ block: 'start' });
-    card?.querySelector('summary')?.focus();
+    onGo({ activityId: activity.id, actorKey });
   }
 
   return (

@@ -16,6 +16,7 @@ import type { Matrix, Place } from './cell-rows';
 import { useCells } from './cells';
 import { ChosenCell } from './chosen-cell';
 import { Grid, type GridHand, type MenuAt } from './grid';
+import { goToPlace, useLanding } from './landing';
 import { Legend } from './legend';
 import { PrintedMatrix } from './printed-matrix';
 import { ProblemStrip } from './problem-strip';
@@ -54,6 +55,7 @@ export function OpenMatrix({
   const [menu, setMenu] = useState<MenuAt | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const hand = useRef<GridHand>(null);
+  useLanding(hand, matrix);
   const hands = { structure, ask: setAsked };
   const mayName = 'projectId' in owner;
   /** What was just made takes the focus; what moved keeps it, unless one is elsewhere by now. */
@@ -135,7 +137,7 @@ export function OpenMatrix({
             )}
           </div>
         </div>
-        {news && <News news={news} forget={cells.forgetNews} reveal={(at) => hand.current?.reveal(at)} />}
+        {news && <News news={news} forget={cells.forgetNews} onGo={(at) => goToPlace(hand, at)} />}
         <HiddenLine hidden={matrix.hidden} structure={canEdit ? structure : null} />
         <PrintedMatrix matrix={printed} />
         <div className="flex flex-col gap-4 print:hidden xl:grid xl:grid-cols-[minmax(0,1fr)_15.5rem] xl:items-start">
@@ -166,11 +168,7 @@ export function OpenMatrix({
           rowEntries={(row) => rowEntries(matrix, row, hands)}
           columnEntries={(column) => columnEntries(matrix, column, hands, mayName)}
         />
-        <ProblemStrip
-          problems={problems}
-          matrix={matrix}
-          reveal={(at) => hand.current?.reveal(at) ?? false}
-        />
+        <ProblemStrip problems={problems} matrix={matrix} onGo={(at) => goToPlace(hand, at)} />
         <ContextMenu
           label="Activité et colonne"
           anchor={menu?.anchor ?? null}

@@ -123,6 +123,22 @@ describe('alerts of activities', () => {
     expect(await told('maire', 'all')).toEqual([]);
   });
 
+  it('stand among the deadlines from the day they are given one, for whoever reads the project', async () => {
+    await late(1, '2026-12-10');
+    await late(2);
+    const deadlines = async (person: Person) =>
+      (await (await callerOf(db, person)).dashboard.deadlines()).filter(
+        ({ kind }) => kind === 'activity_due',
+      );
+    expect(await deadlines('maire')).toMatchObject([
+      { on: '2026-11-20', late: true, object: 'ENT' },
+      { on: '2026-12-10', late: false, detail: 'Recenser les besoins et l’existant' },
+    ]);
+    expect(await deadlines('dane.rennes')).toEqual([]);
+    await act(1, 'finish');
+    expect(await deadlines('maire')).toHaveLength(1);
+  });
+
   it('end with a later day, with a project that is closed, with a row that is hidden', async () => {
     await late(1);
     await late(1, '2026-11-22');

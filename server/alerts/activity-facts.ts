@@ -3,7 +3,7 @@ import { civilDate, fromDbDate, toDbDate } from '@/server/clock';
 import type { Db } from '@/server/db';
 import type { ActivityFact } from './fact-types';
 
-/** Activities of running projects that are blocked, or past their day and not done. */
+/** Activities of running projects that are blocked, or have a day and are not done. */
 export async function activityFacts(
   db: Db,
   projects: Prisma.ProjectWhereInput,
@@ -13,7 +13,7 @@ export async function activityFacts(
   const rows = await db.raciActivity.findMany({
     where: {
       hidden: false,
-      OR: [{ state: 'blocked' }, { state: { in: ['to_do', 'in_progress'] }, dueOn: { lt: day } }],
+      OR: [{ state: 'blocked' }, { state: { in: ['to_do', 'in_progress'] }, dueOn: { not: null } }],
       matrix: { is: { project: { is: { AND: [projects, { closedAt: null }] } } } },
     },
     select: {

@@ -69,12 +69,12 @@ export type NextStep = {
   owner: { membershipId: string | null; name: string } | null;
   dueOn: string;
 };
-/** An activity of a project's matrix that is blocked, or past its day and not done. */
+/** An activity of a project's matrix that is blocked, or has a day and is not done. */
 export type ActivityFact = {
   id: string;
   label: string;
   project: { id: string; name: string; academyCode: string; departmentCodes: readonly string[] };
-  /** Why it is blocked and since when; null when it is only late. */
+  /** Why it is blocked and since when; null when it is not. */
   blocked: { why: string | null; since: string } | null;
   dueOn: string | null;
   /** Who answers for it; a named person as long as their hat is valid. */

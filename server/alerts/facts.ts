@@ -17,6 +17,7 @@ import { activityFacts } from './activity-facts';
 import { askedColumns } from './asked-columns';
 import { type AlertSettings, defaultAlertSettings } from './domain';
 import type {
+  ActivityFact,
   AlertFacts,
   DetachFact,
   LivingConvention,
@@ -85,6 +86,8 @@ export type Watch = {
   projects: Prisma.ProjectGetPayload<{ select: typeof openProject }>[];
   /** Steps still to be done, with their day. */
   steps: NextStep[];
+  /** Activities of matrices that are blocked, or have a day. */
+  activities: ActivityFact[];
 };
 
 /** States from which the schools of a convention count as covered, now or soon. */
@@ -134,6 +137,7 @@ export async function watch(db: Db, reach: Reach, now: Date): Promise<Watch> {
     livingRows,
     projects,
     steps,
+    activities,
     facts: {
       today,
       settingsOf: (code): AlertSettings => settings.get(code) ?? defaultAlertSettings,
@@ -147,7 +151,9 @@ export async function watch(db: Db, reach: Reach, now: Date): Promise<Watch> {
       detach: detachFacts(detach),
       refused,
       steps: steps.filter(({ dueOn }) => dueOn < today),
-      activities,
+      activities: activities.filter(
+        ({ blocked, dueOn }) => blocked !== null || (dueOn !== null && dueOn < today),
+      ),
       asked,
     },
   };

@@ -15,11 +15,12 @@ export async function deadlinesOf(
 }
 
 /**
- * The same from what was already loaded: ends, markets, awaited opinions, planned effect dates, sessions and next
- * steps. What should be over already and is not comes first, marked late; what is only planned is never late.
+ * The same from what was already loaded: ends, markets, awaited opinions, planned effect dates, sessions, next
+ * steps, activities of matrices. What should be over already and is not comes first, marked late; what is only
+ * planned is never late.
  */
 export function deadlinesFrom(
-  { facts, movingRows, livingRows, projects, steps }: Watch,
+  { facts, movingRows, livingRows, projects, steps, activities }: Watch,
   months = 12,
 ): Deadline[] {
   const { today } = facts;
@@ -86,6 +87,15 @@ export function deadlinesFrom(
       object: project.name,
       detail: what,
       href: `/projets/${project.id}?onglet=suivi`,
+    });
+  for (const { id, project, label, dueOn } of activities)
+    add({
+      id: `activity:${id}`,
+      kind: 'activity_due',
+      on: dueOn,
+      object: project.name,
+      detail: label,
+      href: `/responsabilites/${project.id}/suivi#activite-${id}`,
     });
   return sortDeadlines(all);
 }

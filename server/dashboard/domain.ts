@@ -209,7 +209,8 @@ export type DeadlineKind =
   | 'opinion_due'
   | 'effect'
   | 'session'
-  | 'next_step';
+  | 'next_step'
+  | 'activity_due';
 
 export const deadlineLabels: Record<DeadlineKind, string> = {
   convention_end: 'Fin de convention',
@@ -218,6 +219,7 @@ export const deadlineLabels: Record<DeadlineKind, string> = {
   effect: 'Prise d’effet prévue',
   session: 'Séance de délibération',
   next_step: 'Étape de projet',
+  activity_due: 'Activité de la matrice',
 };
 
 export type Deadline = {
