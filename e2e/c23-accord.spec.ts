@@ -75,9 +75,10 @@ test.describe('Accord et versions de la matrice', { tag: '@bureau' }, () => {
     await expect(page.getByRole('button', { name: 'Accepter toute ma colonne' })).toBeHidden();
     await expectAccessible(page);
 
-    await page.goto(`/responsabilites/${project.id}`);
+    await objections.getByRole('link', { name: /Voir dans la matrice/ }).click();
     const grid = page.getByRole('grid', { name: 'Matrice des responsabilités' });
     const cell = (column: number) => grid.locator(`[data-row="0"][data-column="${column}"]`);
+    await expect(cell(2)).toBeFocused();
     await expect(cell(2)).toHaveAccessibleName(/, objection$/);
     await expect(cell(0)).toHaveAccessibleName(/, acceptée$/);
     await cell(2).focus();
