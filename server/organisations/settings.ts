@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultAafPolicy } from '../aaf/domain';
 import { defaultAlertSettings } from '../alerts/domain';
+import { DEFAULT_SHARE } from '../raci/rules';
 
 const days = z
   .int({ error: 'Indiquez un nombre de jours entier.' })
@@ -60,6 +61,8 @@ export const defaultRetention = {
   confirmed: false,
 };
 
+const defaultRaci = { letters: 'RACI', sharePercent: DEFAULT_SHARE * 100 };
+
 /** The letters of the four meanings in the order R A C I, and the share beyond which one actor answers for too much. */
 export const raciSettings = z.object({
   letters: z
@@ -68,15 +71,14 @@ export const raciSettings = z.object({
     .toUpperCase()
     .regex(/^[A-Z]{4}$/, { error: 'Indiquez quatre lettres, sans accent\u00a0: RACI, ARCI…' })
     .refine((letters) => new Set(letters).size === 4, { error: 'Les quatre lettres sont différentes.' })
-    .default('RACI'),
+    .default(defaultRaci.letters),
   /** In percent of the activities. */
   sharePercent: z
     .int({ error: 'Indiquez un pourcentage entier.' })
     .min(10, { error: 'Le seuil est d’au moins 10\u00a0%.' })
     .max(100, { error: 'Le seuil est d’au plus 100\u00a0%.' })
-    .default(50),
+    .default(defaultRaci.sharePercent),
 });
-export const defaultRaci = { letters: 'RACI', sharePercent: 50 };
 
 export const academySettingsSchema = z.object({
   retention: retentionSettings.default(defaultRetention),

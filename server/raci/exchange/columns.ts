@@ -58,7 +58,12 @@ export const knownHeads = (columnHeads: readonly string[], actors: readonly Raci
   }).length;
 
 /** What stands in the way of reading the lines with these columns, or null. */
-export function columnsRefusal(columns: readonly ColumnUse[]): string | null {
+export function columnsRefusal(
+  columns: readonly ColumnUse[],
+  actors: readonly Pick<RaciActor, 'key'>[],
+): string | null {
+  if (columns.some((use) => use.startsWith('actor:') && !actors.some(({ key }) => use === `actor:${key}`)))
+    return 'Un acteur choisi n’est pas, ou plus, dans cette matrice\u00a0: choisissez-en un autre pour cette colonne.';
   if (!columns.includes('activity')) return 'Dites quelle colonne porte les activités.';
   if (!columns.some((use) => use === 'new' || use.startsWith('actor:')))
     return 'Dites au moins d’une colonne de quel acteur elle porte les lettres.';

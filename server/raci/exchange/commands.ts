@@ -4,7 +4,7 @@ import type { Tx } from '@/server/db';
 import { conflict, invalid } from '@/server/errors';
 import type { MatrixOwner } from '../owner';
 import { lockedMatrix } from '../owner';
-import { MAX_COLUMNS, MAX_ROWS } from '../structure/schema';
+import { MAX_COLUMNS, MAX_LABEL, MAX_ROWS } from '../structure/schema';
 import { shortOf } from '../structure/structure';
 import { writeCells } from '../write';
 import { type ColumnUse, columnsRefusal } from './columns';
@@ -36,7 +36,7 @@ export async function applyTable(act: Act, owner: MatrixOwner, input: ApplyTable
       );
     const { rows, matrix, letters, hidden } = await exchangeable(tx, owner);
     const columns: ColumnUse[] = input.columns;
-    const refusal = columnsRefusal(columns);
+    const refusal = columnsRefusal(columns, matrix.actors);
     if (refusal) throw invalid({ columns: refusal }, refusal);
     const plan = planExchange(matrix, input, columns, { letters, hidden });
     refuseWrongLines(plan);
@@ -105,7 +105,7 @@ async function withNewActors(
   const ids = new Map(actors.map(({ key, id }) => [key, id]));
   const last = Math.max(-1, ...actors.map(({ position }) => position));
   for (const [rank, { column, label }] of plan.newActors.entries()) {
-    const named = label.trim().slice(0, 200) || `Acteur ${rank + 1}`;
+    const named = label.replace(/\s+/g, ' ').trim().slice(0, MAX_LABEL) || `Acteur ${rank + 1}`;
     const { id } = await tx.raciActor.create({
       data: { matrixId, key: randomUUID(), label: named, short: shortOf(named), position: last + 1 + rank },
     });

@@ -101,6 +101,21 @@ describe('a file into the matrix', () => {
     );
   });
 
+  it('refuses an actor that is not in the matrix, and characters that nothing keeps', async () => {
+    const { dane, table } = await read('Activité;CO\nRecenser les besoins et l’existant;R\n');
+    const columns = ['activity', 'actor:ZZ'] as typeof table.columns;
+    expect((await dane.raci.exchange.preview({ id, ...table, columns })).refusal).toContain(
+      'n’est pas, ou plus',
+    );
+    const unknown = await refused(dane.raci.exchange.write({ id, ...table, columns, version: 1 }));
+    expect(unknown.fields.columns).toContain('n’est pas, ou plus');
+    const rows = [{ line: 2, cells: ['Nom\u0000caché', 'R'] }];
+    expect((await refused(dane.raci.exchange.write({ id, ...table, rows, version: 1 }))).code).toBe(
+      'invalid',
+    );
+    expect((await dane.raci.matrix({ id })).matrix?.version).toBe(1);
+  });
+
   it.each([
     ['empty', '', 'vide'],
     ['cut in a quotation', 'Activité;CO\n"Recenser;R', 'coupé'],

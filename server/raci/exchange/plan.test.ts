@@ -42,10 +42,11 @@ describe('columns of a spreadsheet', () => {
   });
 
   it('must say the activity and one actor, each once', () => {
-    expect(columnsRefusal(['phase', 'actor:AC'])).toContain('activités');
-    expect(columnsRefusal(['activity', 'phase'])).toContain('acteur');
-    expect(columnsRefusal(['activity', 'actor:AC', 'actor:AC'])).toContain('Deux colonnes');
-    expect(columnsRefusal(['activity', 'new', 'new', ''])).toBeNull();
+    expect(columnsRefusal(['phase', 'actor:AC'], matrix.actors)).toContain('activités');
+    expect(columnsRefusal(['activity', 'phase'], matrix.actors)).toContain('acteur');
+    expect(columnsRefusal(['activity', 'actor:AC', 'actor:AC'], matrix.actors)).toContain('Deux colonnes');
+    expect(columnsRefusal(['activity', 'new', 'new', ''], matrix.actors)).toBeNull();
+    expect(columnsRefusal(['activity', 'actor:ZZ'], matrix.actors)).toContain('n’est pas, ou plus');
   });
 });
 

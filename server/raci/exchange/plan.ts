@@ -10,6 +10,7 @@ import {
   sameMeanings,
 } from '../domain';
 import { formatLetters, type LetterSet, parseLetters } from '../letters';
+import { MAX_LABEL } from '../structure/schema';
 import type { ColumnUse } from './columns';
 
 export type ReadRow = { line: number; cells: readonly string[] };
@@ -38,7 +39,6 @@ export type ExchangePlan = {
   counts: Record<PlannedLine['state'], number> & { cells: number };
 };
 
-const MAX_LABEL = 200;
 const phaseByName = new Map<string, Phase>(
   phases.flatMap((phase) => [
     [searchable(phaseLabels[phase]), phase] as const,

@@ -49,7 +49,7 @@ export async function exchangeable(db: Db | Tx, owner: MatrixOwner) {
 export async function previewExchange(ctx: Reader, owner: MatrixOwner, table: ExchangedTable) {
   const { rows, matrix, letters, hidden } = await exchangeable(ctx.db, owner);
   const columns: ColumnUse[] = table.columns;
-  const refusal = columnsRefusal(columns);
+  const refusal = columnsRefusal(columns, matrix.actors);
   return {
     version: rows.version,
     refusal,

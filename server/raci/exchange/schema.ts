@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanLine } from '@/server/text';
+import { cleanLine, cleanText } from '@/server/text';
 import { MAX_COLUMNS, MAX_ROWS } from '../structure/schema';
 import type { ColumnUse } from './columns';
 
@@ -23,7 +23,7 @@ const use = z
   .refine((given): given is ColumnUse => /^(activity|phase|number|new||actor:.+)$/.test(given), {
     error: 'Cette colonne ne peut pas porter cela.',
   });
-const cell = z.string().max(2_000, { error: 'Une cellule est trop longue.' });
+const cell = cleanText({ max: 2_000 });
 
 /** A table as it was read, and what its columns hold. */
 export const exchangedTable = z.object({

@@ -5,6 +5,8 @@ import { parties, phases } from '../domain';
 /** What a matrix holds at most, hidden rows and columns included. */
 export const MAX_ROWS = 200;
 export const MAX_COLUMNS = 60;
+/** Characters of the name of a row or a column. */
+export const MAX_LABEL = 200;
 
 const key = z
   .string({ error: 'L’activité ou l’acteur manque.' })
@@ -13,7 +15,7 @@ const key = z
 const keys = z.array(key).max(MAX_ROWS);
 /** The row or the column behind which something goes; null for the first place. */
 const after = key.nullable();
-const label = (required: string) => cleanLine({ max: 200, required });
+const label = (required: string) => cleanLine({ max: MAX_LABEL, required });
 const rowLabel = label('Donnez un nom à l’activité.');
 const columnLabel = label('Donnez un nom à l’acteur.');
 /** Head of a narrow column; made from the name when it is left empty. */
