@@ -4,9 +4,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { RefusalNotice, useAttempt } from '@/components/sending';
-import { refusalFrom, useTRPC } from '@/components/trpc';
+import { RetireDialog } from '@/components/templates/retire-dialog';
+import { useTRPC } from '@/components/trpc';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog, useCloseDialog } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/text-field';
 import type { TemplateView } from '@/server/raci/templates/queries';
@@ -60,30 +60,16 @@ function RenameForm({ template }: { template: Named }) {
 /** Takes a template out of service for new matrices, or puts it back. */
 export function RetireTemplate({ template: { id, version, state } }: { template: Named }) {
   const trpc = useTRPC();
-  const router = useRouter();
   const retire = useMutation(trpc.raci.templates.retire.mutationOptions());
   const retired = state === 'retired';
-  async function confirm(): Promise<string | undefined> {
-    try {
-      await retire.mutateAsync({ id, version, retired: !retired });
-      router.refresh();
-      return undefined;
-    } catch (error) {
-      return refusalFrom(error).message;
-    }
-  }
   return (
-    <ConfirmDialog
-      trigger={<Button variant="quiet">{retired ? 'Remettre en service' : 'Retirer le modèle'}</Button>}
-      title={retired ? 'Remettre ce modèle en service\u00a0?' : 'Retirer ce modèle\u00a0?'}
-      confirmLabel={retired ? 'Remettre en service' : 'Retirer le modèle'}
-      onConfirm={confirm}
-    >
-      <p>
-        {retired
-          ? 'Il sera de nouveau proposé aux nouvelles matrices, dans sa dernière version.'
-          : 'Il ne sera plus proposé aux nouvelles matrices. Celles qui en sont parties ne changent pas.'}
-      </p>
-    </ConfirmDialog>
+    <RetireDialog
+      retired={retired}
+      act={() => retire.mutateAsync({ id, version, retired: !retired })}
+      consequences={{
+        retire: 'Il ne sera plus proposé aux nouvelles matrices. Celles qui en sont parties ne changent pas.',
+        restore: 'Il sera de nouveau proposé aux nouvelles matrices, dans sa dernière version.',
+      }}
+    />
   );
 }
