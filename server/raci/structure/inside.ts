@@ -102,9 +102,14 @@ export function replacePerson(
   if (column.kind !== 'person')
     throw invalid({ 'edit.key': `${quoted(column.label)} n’est pas une personne nommée.` });
   const { label, short, membershipId } = innerColumn(column, { membershipId: edit.membershipId }, around);
-  const inverse: StructureEdit | null =
+  // Naming them again gives their own name: a column that was renamed since could not be given back as it was.
+  const was =
     column.membershipId !== null && around.nameOf(column.membershipId) !== undefined
-      ? { kind: 'column.replace', key: edit.key, membershipId: column.membershipId }
+      ? innerColumn(column, { membershipId: column.membershipId }, around)
+      : null;
+  const inverse: StructureEdit | null =
+    was?.membershipId && was.label === column.label && was.short === column.short
+      ? { kind: 'column.replace', key: edit.key, membershipId: was.membershipId }
       : null;
   return { structure: changedColumn(structure, edit.key, { label, short, membershipId }), made: [], inverse };
 }
