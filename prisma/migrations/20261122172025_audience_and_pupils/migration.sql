@@ -18,8 +18,11 @@ CREATE TABLE "AudienceWeek" (
     "usersStaff" INTEGER,
     "durationStaff" BIGINT,
 
-    CONSTRAINT "AudienceWeek_pkey" PRIMARY KEY ("weekStart","uai")
+    CONSTRAINT "AudienceWeek_pkey" PRIMARY KEY ("uai","weekStart")
 );
+
+-- CreateIndex
+CREATE INDEX "AudienceWeek_weekStart_idx" ON "AudienceWeek" USING BRIN ("weekStart");
 
 -- CreateTable
 CREATE TABLE "PupilCount" (
