@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureBrowser } from './browser.mjs';
 import { ensureBuilt, nextCli } from './build.mjs';
 import { ensureInstall } from './ensure-install.mjs';
@@ -16,6 +17,8 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 const binary = (/** @type {string} */ name) => path.join(repository, 'node_modules', name);
 const begin = performance.now();
 const sum = { passed: 0, failed: 0 };
+/** @type {string[]} Failures that no list of tests shows, said before the last line. */
+const reasons = [];
 
 /** @param {{ passed: number, failed: number }} counts */
 function add({ passed, failed }) {
@@ -57,9 +60,10 @@ async function runner(label, args, env, report, count) {
   const child = spawn(process.execPath, args, {
     cwd: repository,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   current = child;
+  const said = passOn(child);
   const code = await new Promise((resolve) => {
     child.once('error', () => resolve(1));
     child.once('close', resolve);
@@ -67,11 +71,41 @@ async function runner(label, args, env, report, count) {
   const counts = existsSync(report)
     ? count(JSON.parse(readFileSync(report, 'utf8')))
     : { passed: 0, failed: 0 };
-  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  if (code !== 0 && counts.failed === 0) {
+    counts.failed = 1;
+    // No test failed: an error that belongs to none did. It stands far above the last line: said again there.
+    reasons.push(`${label} : fin en erreur (code ${code}) sans test échoué.\n${outsideTests(said())}`);
+  }
   add(counts);
   process.stdout.write(
     `  ${label} : ${counts.passed} réussis, ${counts.failed} échoués (${duration(performance.now() - start)})\n`,
   );
+}
+
+/**
+ * Shows what a runner writes and keeps it.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => string} all that it wrote so far, without colours
+ */
+function passOn(child) {
+  /** @type {Buffer[]} */
+  const pieces = [];
+  for (const [from, to] of /** @type {const} */ ([
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ])) {
+    from?.on('data', (piece) => {
+      pieces.push(piece);
+      to.write(piece);
+    });
+  }
+  return () => stripVTControlCharacters(Buffer.concat(pieces).toString());
+}
+
+/** @param {string} text of a runner @returns the errors that belong to no test, or its last words */
+function outsideTests(text) {
+  const at = text.search(/Unhandled (Errors|Rejection)|not a part of any test/);
+  return (at < 0 ? text.slice(-3000) : text.slice(at, at + 5000)).trim();
 }
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
@@ -128,15 +162,23 @@ await runner(
   ],
   {},
   unitReport,
-  (report) => ({
-    passed: report.numPassedTests,
-    // A file that could not be read has no test that failed.
-    failed:
-      report.numFailedTests +
-      report.testResults.filter(
-        (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
-      ).length,
-  }),
+  (report) => {
+    for (const { name, assertionResults } of report.testResults)
+      for (const { status, fullName, failureMessages } of assertionResults)
+        if (status === 'failed')
+          reasons.push(
+            `${path.relative(repository, name)} : ${fullName}\n${failureMessages.join('\n').slice(0, 2000)}`,
+          );
+    return {
+      passed: report.numPassedTests,
+      // A file that could not be read has no test that failed.
+      failed:
+        report.numFailedTests +
+        report.testResults.filter(
+          (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
+        ).length,
+    };
+  },
 );
 
 const built = await check('Construction de l’application', ensureBuilt);
@@ -164,5 +206,6 @@ if (built) {
 process.stdout.write(
   `\nEn ${duration(performance.now() - begin)}. Traces et captures : ${path.relative('.', results)}\n`,
 );
+for (const reason of reasons) process.stdout.write(`\n${reason}\n\n`);
 process.stdout.write(`${sum.passed} passed, ${sum.failed} failed\n`);
 process.exit(sum.failed === 0 && sum.passed > 0 ? 0 : 1);

@@ -145,7 +145,9 @@ export async function runImport(
     const report = await readAndWrite(client, act, importId, scope, source, inspection, onProgress);
     await client.query('COMMIT');
     // Nobody waits for the index: the connection closes when it is done.
-    void settle(client).then(() => client.end());
+    void settle(client)
+      .then(() => client.end())
+      .catch(() => {});
     return report;
   } catch (error) {
     // Closing the connection undoes whatever was begun.
