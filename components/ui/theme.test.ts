@@ -80,6 +80,7 @@ const text: [string, string][] = [
 const marks: [string, string][] = grounds.flatMap((ground): [string, string][] => [
   ['edge', ground],
   ['focus', ground],
+  ...[1, 2, 3, 4, 5, 6].map((line): [string, string] => [`series-${line}`, ground]),
 ]);
 
 describe('contrast of the theme', () => {
