@@ -235,7 +235,9 @@ test('C15.06 les travaux se suivent et s’annulent sur un téléphone', { tag: 
   await capture(page, 'travaux');
   await page.getByRole('link', { name: 'Archive des PDF de 12 conventions' }).click();
   // The list has a button of that name, too: its dialog would go with the list.
-  await expect(page.getByRole('heading', { level: 1, name: 'Archive des PDF de 12 conventions' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Archive des PDF de 12 conventions' }),
+  ).toBeVisible();
   await page.getByRole('button', { name: /^Annuler/ }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Annuler le travail' }).click();
   await expect(page.getByText('Ce qui était fait avant l’annulation est gardé.')).toBeVisible();
