@@ -150,7 +150,7 @@ test.describe('Accrochage AAF et couverture', { tag: '@bureau' }, () => {
   test('C7.03 les chiffres publiés en 2022 sont montrés à part, avec leur source', async ({ page }) => {
     await signInAs(page, 'national@demo.invalid');
     await page.goto('/couverture?academie=25');
-    await expect(page.getByText('Eduscol 2022').first()).toBeVisible();
+    await expect(page.getByText(/Eduscol 2022/).first()).toBeVisible();
     await expect(page.getByText('772 écoles').first()).toBeVisible();
   });
 });

@@ -6,7 +6,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { degreeLabels, stageLabels } from '@/server/coverage/domain';
-import type { PublishedFigureView } from '@/server/coverage/published';
+import type { PublishedFigureView } from '@/server/coverage/published/queries';
 import type { Coverage } from '@/server/coverage/queries';
 import { type CoverageAddress, FRANCE, schoolsHref } from './address';
 import { type CoverageSort, CoverageTable } from './coverage-table';

@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { counted, formatNumber, formatPercent } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { type ChainStage, countOf, stageLabels } from '@/server/coverage/domain';
-import type { PublishedFigureView } from '@/server/coverage/published';
+import type { PublishedFigureView } from '@/server/coverage/published/queries';
 import type { Coverage, DepartmentCoverage } from '@/server/coverage/queries';
 import { type CoverageAddress, schoolsHref } from './address';
 

@@ -2,7 +2,7 @@ import { Badge } from '@/components/ui/badge';
 import { formatDate } from '@/components/ui/format';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
-import type { PublicCoverage } from '@/server/coverage/published';
+import type { PublicCoverage } from '@/server/coverage/published/public';
 import { Funnel } from './funnel';
 import { PublishedFigures } from './published-figures';
 

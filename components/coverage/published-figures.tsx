@@ -1,6 +1,6 @@
 import { counted, formatDate, formatNumber, formatPercent } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
-import type { PublishedFigureView } from '@/server/coverage/published';
+import type { PublishedFigureView } from '@/server/coverage/published/queries';
 
 /** Figures as others published them: nothing is recomputed, each says its source, date, scope and denominator. */
 export function PublishedFigures({ figures }: { figures: PublishedFigureView[] }) {

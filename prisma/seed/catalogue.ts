@@ -66,7 +66,7 @@ export const publishedFigures: ReadonlyArray<{
 export const publishedSource = {
   degree: 'primary' as const satisfies Degree,
   year: 2022,
-  source: 'Eduscol 2022',
+  source: 'Eduscol 2022 (repris du dossier de départ du projet)',
   sourceUrl: 'https://eduscol.education.fr/1567/l-etat-du-deploiement-des-espaces-numeriques-de-travail',
   scope: 'écoles du territoire (dénominateur non publié)',
 };

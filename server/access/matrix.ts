@@ -137,6 +137,8 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   'OutgoingMail:read': { academy_admin: academy, operator: everywhere },
   'OutgoingMail:edit': { academy_admin: academy, operator: everywhere },
   'PublishedFigure:read': forAll(everywhere, everyone),
+  'PublishedFigure:create': forAll(own, ['operator', 'academy_admin']),
+  'PublishedFigure:edit': { academy_admin: academy, operator: everywhere },
   'Project:follow': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
   // Planted as shared lines that the person wrote.
   'FollowUpEntry:read': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },

@@ -213,6 +213,11 @@ const sentences: Record<string, Sentence> = {
   'membership.delegation_granted': (after) => `a enregistré la délégation${quoted(after.reference)}`,
   'membership.delegation_revoked': (_, before) => `a révoqué la délégation${quoted(before.reference)}`,
   'academy.settings_changed': 'a modifié les réglages de l’académie',
+  'published.entered': (after) =>
+    `a enregistré le chiffre publié${quoted(after.figure)}${text(after.file) ? `, du fichier${quoted(after.file)}` : ''}`,
+  'published.corrected': (after) => `a corrigé le chiffre publié${quoted(after.figure)}${why(after)}`,
+  'published.withdrawn': (after, before) => `a retiré le chiffre publié${quoted(before.figure)}${why(after)}`,
+
   'product.created': 'a ajouté la solution au catalogue',
   'product.updated': 'a modifié la solution',
 

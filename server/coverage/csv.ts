@@ -1,6 +1,6 @@
 import { type CsvColumn, toCsv } from '@/server/documents/csv';
 import { natureLabel } from '@/server/territory/natures';
-import type { PublishedFigureView } from './published';
+import type { PublishedFigureView } from './published/queries';
 import type { Coverage, CoverageSchool, DepartmentCoverage } from './queries';
 
 export { answerCsv } from '@/server/files/serve';

@@ -1,6 +1,8 @@
 import { router } from '@/server/trpc/init';
 import { may, on, open } from '@/server/trpc/procedures';
-import { publicCoverage, publishedFigures } from './published';
+import { publicCoverage } from './published/public';
+import { publishedFigures } from './published/queries';
+import { figuresRouter } from './published/router';
 import { academyChoices, coverageByDepartment, coverageSchools } from './queries';
 import { coverageQuery, coverageSchoolsQuery, publishedQuery } from './schema';
 import { schoolView } from './school';
@@ -16,5 +18,6 @@ export const coverageRouter = router({
   school: on('School').query(({ ctx, input }) => schoolView(ctx, input)),
   academies: may('read', 'Academy').query(({ ctx }) => academyChoices(ctx)),
   published: open.input(publishedQuery).query(({ ctx, input }) => publishedFigures(ctx, input)),
+  figures: figuresRouter,
   public: open.input(publishedQuery).query(({ ctx, input }) => publicCoverage(ctx, input)),
 });

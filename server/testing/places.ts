@@ -199,7 +199,19 @@ export async function plantPlaces(db: Db): Promise<Places> {
         createdByName: 'Quelqu’un',
       },
     });
+    const figure = await db.publishedFigure.create({
+      data: {
+        departmentCode: site.department,
+        degree: 'secondary',
+        year: 2024,
+        band: 'de 20 à 50 %',
+        numerator: 1,
+        scope: 'essai',
+        source: `Source ${place}`,
+      },
+    });
     places[place] = {
+      PublishedFigure: figure.id,
       OutgoingMail: mail.id,
       CustomColumn: column?.id ?? places.own.CustomColumn,
       ConventionTemplate: templateOwn.id,
