@@ -19,6 +19,7 @@ export const stageWords = {
   signees: 'signed',
   conventionnees: 'conventioned',
   accrochees: 'attached',
+  utilisees: 'used',
 } as const satisfies Record<string, ChainStage>;
 
 export type StageWord = keyof typeof stageWords;

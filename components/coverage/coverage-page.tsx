@@ -10,6 +10,7 @@ import type { PublishedFigureView } from '@/server/coverage/published/queries';
 import type { Coverage } from '@/server/coverage/queries';
 import { type CoverageAddress, FRANCE, schoolsHref } from './address';
 import { type CoverageSort, CoverageTable } from './coverage-table';
+import { CoverageTabs } from './coverage-tabs';
 import { DateLine } from './date-line';
 import { Funnel } from './funnel';
 import { PublishedFigures } from './published-figures';
@@ -50,7 +51,9 @@ export function CoveragePage({
       <PageHeader
         title="Couverture"
         lead={`${degreeLabels[coverage.degree]}, ${coverage.scope}, ${territory}, au ${formatDate(coverage.asOf)}.`}
-      />
+      >
+        <CoverageTabs />
+      </PageHeader>
       <div className="flex flex-col gap-8">
         <div className="flex flex-col gap-4">
           <DateLine today={today} asOf={coverage.asOf} search={search} />
@@ -101,6 +104,7 @@ export function CoveragePage({
                 ['in_project', counts.inProject, rates.inProject],
                 ['conventioned', counts.conventioned, rates.conventioned],
                 ['attached', counts.attached, rates.attached],
+                ['used', counts.used, rates.used],
               ] as const
             ).map(([stage, count, rate]) => (
               <Figure
@@ -136,7 +140,7 @@ export function CoveragePage({
           {over && <p className="max-w-text text-soft text-sm">{over.explanation}</p>}
         </Section>
         {coverage.departments.length <= FUNNELS && (
-          <Section title="De l’existence à l’accrochage">
+          <Section title="De l’existence à l’usage">
             <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
               {coverage.departments.map((one) => (
                 <Funnel

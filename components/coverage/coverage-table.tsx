@@ -10,7 +10,14 @@ import type { PublishedFigureView } from '@/server/coverage/published/queries';
 import type { Coverage, DepartmentCoverage } from '@/server/coverage/queries';
 import { type CoverageAddress, schoolsHref } from './address';
 
-export const coverageSorts = ['departement', 'existent', 'projet', 'conventionnees', 'accrochees'] as const;
+export const coverageSorts = [
+  'departement',
+  'existent',
+  'projet',
+  'conventionnees',
+  'accrochees',
+  'utilisees',
+] as const;
 export type CoverageSort = (typeof coverageSorts)[number];
 
 const columns: Column[] = [
@@ -20,6 +27,7 @@ const columns: Column[] = [
   { key: 'signees', label: 'Signées à venir', align: 'end', wideOnly: true },
   { key: 'conventionnees', label: 'Conventionnées', sortable: true, align: 'end' },
   { key: 'accrochees', label: 'Accrochées', sortable: true, align: 'end' },
+  { key: 'utilisees', label: 'Utilisées', sortable: true, align: 'end' },
   { key: 'tranche', label: 'Tranche calculée (projet)', wideOnly: true },
   { key: 'publie', label: 'Publié', wideOnly: true },
 ];
@@ -30,6 +38,7 @@ const values: Record<CoverageSort, (one: DepartmentCoverage) => number | string>
   projet: (one) => one.rates.inProject.ratio ?? -1,
   conventionnees: (one) => one.rates.conventioned.ratio ?? -1,
   accrochees: (one) => one.rates.attached.ratio ?? -1,
+  utilisees: (one) => one.rates.used.ratio ?? -1,
 };
 
 function sorted(departments: DepartmentCoverage[], sort: Sort<CoverageSort>): DepartmentCoverage[] {
@@ -108,6 +117,7 @@ export function CoverageTable({
         signees: number('signed', undefined),
         conventionnees: number('conventioned', one.rates.conventioned.ratio),
         accrochees: number('attached', one.rates.attached.ratio),
+        utilisees: number('used', one.rates.used.ratio),
         tranche: one.band ?? '–',
         publie: <PublishedCell figure={published.find((figure) => figure.departmentCode === one.code)} />,
       },

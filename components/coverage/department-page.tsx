@@ -33,7 +33,13 @@ export function StageBadge({ stages }: { stages: CoverageSchool['stages'] }) {
   if (stages.attached)
     return (
       <StateBadge tone={stages.conventioned ? 'success' : 'warning'}>
-        {stages.conventioned ? 'Accrochée' : 'Accrochée sans convention'}
+        {!stages.conventioned
+          ? 'Accrochée sans convention'
+          : stages.used
+            ? 'Accrochée, utilisée'
+            : stages.measured
+              ? 'Accrochée, sans visite'
+              : 'Accrochée'}
       </StateBadge>
     );
   if (stages.conventioned) return <StateBadge tone="accent">Conventionnée</StateBadge>;

@@ -3,8 +3,14 @@ import { formatNumber, formatPercent } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { type ChainCounts, type ChainStage, countOf, stageLabels } from '@/server/coverage/domain';
 
-const shown = ['exists', 'in_project', 'conventioned', 'attached'] as const satisfies readonly ChainStage[];
-const fills = ['fill-data-1', 'fill-data-2', 'fill-data-3', 'fill-data-4'] as const;
+const shown = [
+  'exists',
+  'in_project',
+  'conventioned',
+  'attached',
+  'used',
+] as const satisfies readonly ChainStage[];
+const fills = ['fill-data-1', 'fill-data-2', 'fill-data-3', 'fill-data-4', 'fill-data-5'] as const;
 
 /** « +3 depuis un mois », with its sign; nothing when nothing moved. */
 function Moved({ by }: { by: number }) {
@@ -21,7 +27,7 @@ function Moved({ by }: { by: number }) {
 }
 
 /**
- * The chain as four bars, each a share of the schools that exist. The word, the number and the rate are always
+ * The chain as five bars, each a share of the schools that exist. The word, the number and the rate are always
  * written: the bar only shows them at a glance.
  */
 export function Funnel({

@@ -20,12 +20,13 @@ const states = {
 
 /** The chain of one school, as a line of steps. */
 export function schoolSteps(stages: NonNullable<SchoolView['stages']>) {
-  const reached = [true, stages.inProject, stages.conventioned, stages.attached];
-  const labels = ['Existe', 'Dans un projet', 'Conventionnée', 'Accrochée à l’AAF'];
+  const reached = [true, stages.inProject, stages.conventioned, stages.attached, stages.used];
+  const labels = ['Existe', 'Dans un projet', 'Conventionnée', 'Accrochée à l’AAF', 'Utilisée'];
   return labels.map((label, index) => ({
     label,
     state: reached[index] ? ('done' as const) : ('todo' as const),
     ...(index === 2 && stages.signed ? { detail: 'Convention signée, pas encore en vigueur' } : {}),
+    ...(index === 4 && !stages.measured ? { detail: 'Pas mesurée par la DNMA' } : {}),
   }));
 }
 

@@ -114,7 +114,7 @@ export function DashboardPage({ dashboard, now }: { dashboard: Dashboard; now: D
             lead="Celles du territoire et des projets pour lesquels vous agissez, tous degrés, publiques et privées."
           >
             <div className="max-w-2xl">
-              <Funnel title="De l’existence à l’accrochage" counts={mine} />
+              <Funnel title="De l’existence à l’usage" counts={mine} />
             </div>
           </Section>
         )}

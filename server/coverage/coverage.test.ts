@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Actor } from '@/server/access/actor';
+import { rulesFor } from '@/server/access/rules';
 import { addDays } from '@/server/calendar';
 import { toDbDate } from '@/server/clock';
 import { createDb, type Db } from '@/server/db';
 import { createTestDatabase, type TestDatabase } from '@/server/testing/database';
 import { ensureTerritory, schoolRow, templateVersion } from '@/server/testing/territory';
+import { coverageBy } from './breakdown';
 import { noSchools } from './domain';
 import { coverageByDepartment } from './queries';
+import type { Dimension } from './schema';
+import { france } from './territory';
 
 /** Coverage by SQL equals a naive computation in memory, on random histories, at random dates. */
 
@@ -55,6 +60,19 @@ const school = fc.record({
   closedOn: fc.option(when, { nil: null, freq: 2 }),
   closed: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
   demonstration: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
+  commune: fc.constantFrom('95018', '95127', null),
+  // Around the thirteen weeks that end on one of the days asked about.
+  weeks: fc.uniqueArray(
+    fc.record({
+      start: fc.constantFrom(-98, -97, -95, -91, -90, -88, -40, -7, -6, -5, -1, 0),
+      visits: fc.constantFrom(null, 0, 1, 30),
+    }),
+    { selector: (one) => one.start, maxLength: 3 },
+  ),
+  pupils: fc.uniqueArray(
+    fc.record({ year: fc.constantFrom(2022, 2023, 2024), pupils: fc.integer({ min: 0, max: 300 }) }),
+    { selector: (one) => one.year, maxLength: 2 },
+  ),
 });
 const stay = (count: number) =>
   fc.record({ school: fc.integer({ min: 0, max: count - 1 }), from: when, to: maybe });
@@ -94,15 +112,31 @@ async function build({ schools, projects }: World): Promise<void> {
   await db.convention.deleteMany();
   await db.project.deleteMany();
   await db.school.deleteMany();
+  await db.audienceWeek.deleteMany();
+  await db.audienceWeek.createMany({
+    data: schools.flatMap((one, index) =>
+      one.weeks.map(({ start, visits }) => ({
+        uai: uaiOf(index),
+        weekStart: toDbDate(date(start)),
+        visitsTotal: visits,
+      })),
+    ),
+  });
   await db.school.createMany({
     data: schools.map((one, index) =>
       schoolRow({
         ...one,
         uai: uaiOf(index),
+        ...(one.commune ? { communeCode: one.commune } : {}),
         openedOn: dateOrNull(one.openedOn),
         closedOn: dateOrNull(one.closedOn),
         state: one.closed ? 'closed' : 'open',
       }),
+    ),
+  });
+  await db.pupilCount.createMany({
+    data: schools.flatMap((one, index) =>
+      one.pupils.map((count) => ({ ...count, uai: uaiOf(index), source: 'essai' })),
     ),
   });
   for (const [index, one] of projects.entries()) {
@@ -173,13 +207,19 @@ async function build({ schools, projects }: World): Promise<void> {
 }
 
 /** The rule said once more, the slow way: civil days compared as text, instants against the day in Paris. */
-function naive({ schools, projects, asOf, degree, sector, academyCode }: World) {
+function naive(
+  { schools, projects, asOf, degree, sector, academyCode }: World,
+  keyOf: (one: World['schools'][number]) => string = (one) => one.department,
+) {
   const today = date(asOf);
   const parisDay = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(at);
   const holds = (s: { since: Date; until: Date | null }) =>
     parisDay(s.since) <= today && (s.until === null || parisDay(s.until) > today);
   const within = (s: { from: number; to: number | null }) => s.from <= asOf && (s.to === null || s.to > asOf);
   const counts: Record<string, typeof noSchools> = {};
+  // A week counts when its Sunday is past; thirteen of them.
+  const measuredWeeks = (one: World['schools'][number]) =>
+    one.weeks.filter(({ start }) => start + 6 <= asOf && start + 6 + 13 * 7 > asOf);
   schools.forEach((one, index) => {
     const academy = one.department === '35' ? '14' : '25';
     const real = schools.some((other) => other.department === one.department && !other.demonstration);
@@ -205,17 +245,42 @@ function naive({ schools, projects, asOf, degree, sector, academyCode }: World) 
         (a) => a.school === index && a.stages.some((s) => s.status === 'attached' && holds(s)),
       ),
     );
-    const row = counts[one.department] ?? { ...noSchools };
-    counts[one.department] = row;
+    const row = counts[keyOf(one)] ?? { ...noSchools };
+    counts[keyOf(one)] = row;
     row.exists += 1;
     row.inProject += inProject ? 1 : 0;
     row.signed += annexed('signed') && !conventioned ? 1 : 0;
     row.conventioned += conventioned ? 1 : 0;
     row.attached += attached ? 1 : 0;
     row.attachedWithoutConvention += attached && !conventioned ? 1 : 0;
+    const weeks = measuredWeeks(one);
+    const used = weeks.some(({ visits }) => (visits ?? 0) > 0);
+    row.used += used ? 1 : 0;
+    row.measured += weeks.length > 0 ? 1 : 0;
+    row.attachedSilent += attached && !used ? 1 : 0;
+    row.usedUnattached += used && !attached ? 1 : 0;
+    row.usedWithoutConvention += used && !conventioned ? 1 : 0;
+    // 1 June 2024 and the days after belong to 2023-2024.
+    const known = one.pupils.filter(({ year }) => year <= 2023).sort((a, b) => b.year - a.year)[0];
+    if (!known) return;
+    row.pupilsKnown += 1;
+    row.pupilsExists += known.pupils;
+    row.pupilsInProject += inProject ? known.pupils : 0;
+    row.pupilsSigned += annexed('signed') && !conventioned ? known.pupils : 0;
+    row.pupilsConventioned += conventioned ? known.pupils : 0;
+    row.pupilsAttached += attached ? known.pupils : 0;
+    row.pupilsUsed += used ? known.pupils : 0;
   });
   return counts;
 }
+
+const observer = { role: 'national_observer' } as Actor;
+const keys: [Dimension, (one: World['schools'][number]) => string][] = [
+  ['department', (one) => one.department],
+  ['commune', (one) => one.commune ?? ''],
+  ['sector', (one) => one.sector ?? ''],
+  ['nature', (one) => (one.degree === 'secondary' ? 'college' : 'elementaire')],
+];
 
 it('counts by SQL what a naive computation counts, on random histories at random dates', async () => {
   await fc.assert(
@@ -230,6 +295,16 @@ it('counts by SQL what a naive computation counts, on random histories at random
         coverage.departments.filter((d) => d.counts.exists > 0).map((d) => [d.code, d.counts]),
       );
       expect(counted).toEqual(naive(one));
+      const territory = academyCode ? ({ kind: 'academy', code: academyCode } as const) : france;
+      for (const [by, keyOf] of keys) {
+        const told = await coverageBy(
+          { db, now: new Date(), actor: observer, ability: rulesFor(observer) },
+          { territory, by, asOf: date(one.asOf), degree, sector },
+        );
+        expect(Object.fromEntries(told.rows.map((row) => [row.key, row.counts]))).toEqual(naive(one, keyOf));
+        expect(told.rowTotal).toBe(told.rows.length);
+        expect(told.total.counts).toEqual(naive(one, () => 'all').all ?? noSchools);
+      }
     }),
     { numRuns: 80 },
   );

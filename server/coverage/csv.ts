@@ -24,6 +24,9 @@ export function coverageCsv(coverage: Coverage, published: PublishedFigureView[]
     { label: 'Conventionnées (%)', value: ({ rates }) => percent(rates.conventioned.ratio) },
     { label: 'Accrochées', value: ({ counts }) => counts.attached },
     { label: 'Accrochées (%)', value: ({ rates }) => percent(rates.attached.ratio) },
+    { label: 'Utilisées', value: ({ counts }) => counts.used },
+    { label: 'Utilisées (%)', value: ({ rates }) => percent(rates.used.ratio) },
+    { label: 'Mesurées par la DNMA', value: ({ counts }) => counts.measured },
     { label: 'Démonstration', value: ({ demonstration }) => demonstration },
     { label: 'Publié : tranche', value: (one) => figureOf(one)?.band },
     { label: 'Publié : écoles', value: (one) => figureOf(one)?.rate.numerator },
@@ -55,6 +58,8 @@ export function schoolsCsv(schools: CoverageSchool[]): string {
     { label: 'Convention signée, pas encore en vigueur', value: ({ stages }) => stages?.signed },
     { label: 'Conventionnée', value: ({ stages }) => stages?.conventioned },
     { label: 'Accrochée', value: ({ stages }) => stages?.attached },
+    { label: 'Utilisée', value: ({ stages }) => stages?.used },
+    { label: 'Mesurée par la DNMA', value: ({ stages }) => stages?.measured },
   ];
   return toCsv(columns, schools);
 }

@@ -2,10 +2,10 @@ import { addDays } from '@/server/calendar';
 
 /**
  * The chain of coverage (DOMAIN §6), one school at a time: it exists → it is in a project → a convention is in
- * force for it → it is attached to the AAF. Each link is counted on its own among the schools that exist, so a
- * school that stays attached after its convention ended is seen, not hidden.
+ * force for it → it is attached to the AAF → it is used. Each link is counted on its own among the schools that
+ * exist, so a school that stays attached after its convention ended is seen, not hidden.
  */
-export const chainStages = ['exists', 'in_project', 'signed', 'conventioned', 'attached'] as const;
+export const chainStages = ['exists', 'in_project', 'signed', 'conventioned', 'attached', 'used'] as const;
 export type ChainStage = (typeof chainStages)[number];
 
 /** What each link is called, and what exactly it counts. */
@@ -21,7 +21,14 @@ export const stageLabels: Record<ChainStage, { label: string; meaning: string }>
     meaning: 'à l’annexe d’une convention en vigueur à cette date',
   },
   attached: { label: 'Accrochées', meaning: 'accrochées à l’AAF à cette date' },
+  used: {
+    label: 'Utilisées',
+    meaning: 'où la DNMA a compté au moins une visite dans les treize semaines terminées à cette date',
+  },
 };
+
+/** Weeks before a date in which one visit makes a school « used »: a term, so that holidays do not undo it. */
+export const usedWeeks = 13;
 
 export type Degree = 'primary' | 'secondary';
 export const degreeLabels: Record<Degree, string> = { primary: 'Premier degré', secondary: 'Second degré' };
@@ -32,7 +39,11 @@ export const sectorLabels: Record<CoverageSector, string> = {
   all: 'établissements publics et privés',
 };
 
-/** Numbers of schools, on one territory and one date. */
+/** What a rate is made of: schools, or the pupils of those schools. */
+export const coverageBases = ['schools', 'pupils'] as const;
+export type CoverageBasis = (typeof coverageBases)[number];
+
+/** Numbers of schools, and of their pupils, on one territory and one date. */
 export type ChainCounts = {
   exists: number;
   inProject: number;
@@ -40,8 +51,25 @@ export type ChainCounts = {
   signed: number;
   conventioned: number;
   attached: number;
+  used: number;
+  /** Schools that the DNMA measured in the weeks that `used` looks at: what that number can be read against. */
+  measured: number;
   /** Attached although no convention is in force for them: a thing to look at. */
   attachedWithoutConvention: number;
+  /** Attached, and no visit counted. */
+  attachedSilent: number;
+  /** Visits counted, and not attached. */
+  usedUnattached: number;
+  /** Visits counted, and no convention in force. */
+  usedWithoutConvention: number;
+  /** Schools whose number of pupils is known: the others weigh nothing in the numbers of pupils. */
+  pupilsKnown: number;
+  pupilsExists: number;
+  pupilsInProject: number;
+  pupilsSigned: number;
+  pupilsConventioned: number;
+  pupilsAttached: number;
+  pupilsUsed: number;
 };
 
 export const noSchools: ChainCounts = {
@@ -50,12 +78,60 @@ export const noSchools: ChainCounts = {
   signed: 0,
   conventioned: 0,
   attached: 0,
+  used: 0,
+  measured: 0,
   attachedWithoutConvention: 0,
+  attachedSilent: 0,
+  usedUnattached: 0,
+  usedWithoutConvention: 0,
+  pupilsKnown: 0,
+  pupilsExists: 0,
+  pupilsInProject: 0,
+  pupilsSigned: 0,
+  pupilsConventioned: 0,
+  pupilsAttached: 0,
+  pupilsUsed: 0,
 };
 
-/** Number behind one link of the chain. */
-export function countOf(counts: ChainCounts, stage: ChainStage): number {
-  return stage === 'in_project' ? counts.inProject : counts[stage];
+const countKeys = {
+  exists: { schools: 'exists', pupils: 'pupilsExists' },
+  in_project: { schools: 'inProject', pupils: 'pupilsInProject' },
+  signed: { schools: 'signed', pupils: 'pupilsSigned' },
+  conventioned: { schools: 'conventioned', pupils: 'pupilsConventioned' },
+  attached: { schools: 'attached', pupils: 'pupilsAttached' },
+  used: { schools: 'used', pupils: 'pupilsUsed' },
+} as const satisfies Record<ChainStage, Record<CoverageBasis, keyof ChainCounts>>;
+
+/** Number behind one link of the chain: of schools, or of pupils. */
+export function countOf(counts: ChainCounts, stage: ChainStage, basis: CoverageBasis = 'schools'): number {
+  return counts[countKeys[stage][basis]];
+}
+
+/** The links that have a rate among what exists. */
+export const ratedStages = ['in_project', 'conventioned', 'attached', 'used'] as const satisfies ChainStage[];
+export type RatedStage = (typeof ratedStages)[number];
+/** The name of a rate is that of its count. */
+export type RateKey = 'inProject' | 'conventioned' | 'attached' | 'used';
+export const rateKey = (stage: RatedStage): RateKey => (stage === 'in_project' ? 'inProject' : stage);
+
+/** The rate of each link among the schools, or the pupils, that exist. */
+export function ratesOf(
+  counts: ChainCounts,
+  scope: string,
+  basis: CoverageBasis = 'schools',
+): Record<RateKey, Rate> {
+  const rate = (stage: RatedStage) =>
+    rateOf(
+      countOf(counts, stage, basis),
+      countOf(counts, 'exists', basis),
+      basis === 'pupils' ? `élèves des ${scope}` : scope,
+    );
+  return {
+    inProject: rate('in_project'),
+    conventioned: rate('conventioned'),
+    attached: rate('attached'),
+    used: rate('used'),
+  };
 }
 
 /** Counts of several territories together. */

@@ -1,5 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '@/server/access/actor';
+import { onLandOf } from './territory-sql';
 
 /**
  * Whose schools a person may see link by link. Counts are for whoever is signed in, and that a school exists is
@@ -67,14 +68,6 @@ export function perimeterSql(perimeter: Perimeter): Prisma.Sql {
       return Prisma.sql`(c."uai" IN (
         SELECT stay."uai" FROM "ProjectSchool" stay JOIN "Project" project ON project."id" = stay."projectId"
         WHERE project."carrierId" = ANY(${perimeter.authorityIds}::text[]))
-      OR EXISTS (
-        SELECT 1 FROM "Authority" authority
-        LEFT JOIN "Commune" commune ON commune."code" = c."knownCommuneCode"
-        LEFT JOIN "Department" department ON department."code" = c."departmentCode"
-        WHERE authority."id" = ANY(${perimeter.authorityIds}::text[]) AND (
-          (authority."kind" = 'commune' AND authority."code" = c."knownCommuneCode")
-          OR (authority."kind" IN ('epci', 'ept') AND authority."siren" = commune."epciSiren")
-          OR (authority."kind" = 'department' AND authority."code" = c."departmentCode")
-          OR (authority."kind" = 'region' AND authority."code" = department."regionCode"))))`;
+      OR ${onLandOf(perimeter.authorityIds)})`;
   }
 }

@@ -1,9 +1,9 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '@/server/access/actor';
 import { civilDate } from '@/server/clock';
-import type { Db } from '@/server/db';
 import type { Context } from '@/server/trpc/context';
 import { chainSql, hasStage } from './chain';
+import { countChain } from './count';
 import {
   bandOf,
   type ChainCounts,
@@ -11,7 +11,8 @@ import {
   type Degree,
   noSchools,
   type Rate,
-  rateOf,
+  type RateKey,
+  ratesOf,
   sectorLabels,
   sumCounts,
 } from './domain';
@@ -26,7 +27,7 @@ export type DepartmentCoverage = {
   academyCode: string;
   academyName: string;
   counts: ChainCounts;
-  rates: Record<'inProject' | 'conventioned' | 'attached', Rate>;
+  rates: Record<RateKey, Rate>;
   /** Band of the computed share of schools in a project; null without schools. */
   band: string | null;
   /** True when the schools counted are those of the demonstration. */
@@ -43,30 +44,6 @@ export type Coverage = {
   total: { counts: ChainCounts; rates: DepartmentCoverage['rates'] };
   demonstration: boolean;
 };
-
-type CountRow = ChainCounts & { departmentCode: string; demonstration: boolean };
-
-const ratesOf = (counts: ChainCounts, scope: string): DepartmentCoverage['rates'] => ({
-  inProject: rateOf(counts.inProject, counts.exists, scope),
-  conventioned: rateOf(counts.conventioned, counts.exists, scope),
-  attached: rateOf(counts.attached, counts.exists, scope),
-});
-
-async function countChain(
-  db: Db,
-  filter: Parameters<typeof chainSql>[0],
-  within = Prisma.sql`TRUE`,
-): Promise<CountRow[]> {
-  return db.$queryRaw<CountRow[]>`
-    SELECT c."departmentCode", bool_and(c."demonstration") AS "demonstration",
-      count(*)::int AS "exists",
-      count(*) FILTER (WHERE c."inProject")::int AS "inProject",
-      count(*) FILTER (WHERE c."signed")::int AS "signed",
-      count(*) FILTER (WHERE c."conventioned")::int AS "conventioned",
-      count(*) FILTER (WHERE c."attached")::int AS "attached",
-      count(*) FILTER (WHERE c."attached" AND NOT c."conventioned")::int AS "attachedWithoutConvention"
-    FROM (${chainSql(filter)}) c WHERE ${within} GROUP BY c."departmentCode"`;
-}
 
 /** The chain of the schools in this person's own perimeter, both degrees and all sectors together. */
 export async function coverageWithin(ctx: Asked & { actor: Actor }, asOf: string): Promise<ChainCounts> {
@@ -119,6 +96,20 @@ export async function coverageByDepartment(ctx: Asked, input: CoverageQuery): Pr
   };
 }
 
+/** The links of one school. */
+export type SchoolStages = {
+  inProject: boolean;
+  signed: boolean;
+  conventioned: boolean;
+  attached: boolean;
+  used: boolean;
+  /** False: the DNMA has no row for it in the weeks that count; « not used » then says nothing. */
+  measured: boolean;
+};
+
+/** The links as columns of a row of the chain (alias `c`). */
+export const stageColumns = Prisma.sql`c."inProject", c."signed", c."conventioned", c."attached", c."used", c."measured"`;
+
 export type CoverageSchool = {
   uai: string;
   name: string;
@@ -126,7 +117,7 @@ export type CoverageSchool = {
   sector: 'public' | 'private' | null;
   communeName: string;
   /** Null outside the perimeter of whoever asks. */
-  stages: { inProject: boolean; signed: boolean; conventioned: boolean; attached: boolean } | null;
+  stages: SchoolStages | null;
 };
 
 export type CoverageSchools = {
@@ -138,13 +129,7 @@ export type CoverageSchools = {
   hidden: number;
 };
 
-type SchoolRow = Omit<CoverageSchool, 'stages'> & {
-  inProject: boolean;
-  signed: boolean;
-  conventioned: boolean;
-  attached: boolean;
-  mine: boolean;
-};
+type SchoolRow = Omit<CoverageSchool, 'stages'> & SchoolStages & { mine: boolean };
 
 /** The schools behind a number, by commune and name; what a person may not see is counted, not listed. */
 export async function coverageSchools(
@@ -164,7 +149,7 @@ export async function coverageSchools(
   const [rows, numbers] = await Promise.all([
     ctx.db.$queryRaw<SchoolRow[]>`
       SELECT c."uai", c."name", c."nature", c."sector", c."communeName",
-        c."inProject", c."signed", c."conventioned", c."attached", (${mine}) AS "mine"
+        ${stageColumns}, (${mine}) AS "mine"
       FROM (${chain}) c WHERE ${hasStage(stage)} AND ${visible} AND ${after}
       ORDER BY c."communeName", c."name", c."uai" LIMIT ${limit + 1} OFFSET ${cursor ? 0 : (page - 1) * limit}`,
     ctx.db.$queryRaw<{ total: number; visible: number }[]>`
@@ -173,9 +158,9 @@ export async function coverageSchools(
   ]);
   const items = rows
     .slice(0, limit)
-    .map(({ inProject, signed, conventioned, attached, mine: seen, ...school }) => ({
+    .map(({ inProject, signed, conventioned, attached, used, measured, mine: seen, ...school }) => ({
       ...school,
-      stages: seen ? { inProject, signed, conventioned, attached } : null,
+      stages: seen ? { inProject, signed, conventioned, attached, used, measured } : null,
     }));
   const { total, visible: listed } = numbers[0] ?? { total: 0, visible: 0 };
   return {

@@ -1,16 +1,21 @@
 import { router } from '@/server/trpc/init';
 import { may, on, open } from '@/server/trpc/procedures';
+import { coverageBy } from './breakdown';
 import { publicCoverage } from './published/public';
 import { publishedFigures } from './published/queries';
 import { figuresRouter } from './published/router';
 import { academyChoices, coverageByDepartment, coverageSchools } from './queries';
-import { coverageQuery, coverageSchoolsQuery, publishedQuery } from './schema';
+import { breakdownQuery, coverageQuery, coverageSchoolsQuery, publishedQuery } from './schema';
 import { schoolView } from './school';
 
 export const coverageRouter = router({
   byDepartment: may('read', 'School')
     .input(coverageQuery)
     .query(({ ctx, input }) => coverageByDepartment(ctx, input)),
+  /** The chain on any territory, by any dimension. */
+  by: may('read', 'School')
+    .input(breakdownQuery)
+    .query(({ ctx, input }) => coverageBy(ctx, input)),
   schools: may('read', 'School')
     .input(coverageSchoolsQuery)
     .query(({ ctx, input }) => coverageSchools(ctx, input)),

@@ -6,6 +6,7 @@ import { natureLabel } from '@/server/territory/natures';
 import type { Context } from '@/server/trpc/context';
 import { chainSql } from './chain';
 import { perimeterSql, stagePerimeter } from './perimeter';
+import { type SchoolStages, stageColumns } from './queries';
 
 export type SchoolView = Awaited<ReturnType<typeof schoolView>>;
 
@@ -26,9 +27,7 @@ export async function schoolView(
   const chain = chainSql({ asOf, sector: 'all', departments: [school.departmentCode] });
   const mine = perimeterSql(stagePerimeter(ctx.actor));
   const [links, projects, conventions, attachments] = await Promise.all([
-    ctx.db.$queryRaw<
-      { inProject: boolean; signed: boolean; conventioned: boolean; attached: boolean; mine: boolean }[]
-    >`SELECT c."inProject", c."signed", c."conventioned", c."attached", (${mine}) AS "mine"
+    ctx.db.$queryRaw<(SchoolStages & { mine: boolean })[]>`SELECT ${stageColumns}, (${mine}) AS "mine"
       FROM (${chain}) c WHERE c."uai" = ${uai}`,
     ctx.db.project.findMany({
       where: {
@@ -76,6 +75,8 @@ export async function schoolView(
           signed: link.signed,
           conventioned: link.conventioned,
           attached: link.attached,
+          used: link.used,
+          measured: link.measured,
         }
       : null,
     projects: projects.map(({ carrier, closedAt, ...project }) => ({

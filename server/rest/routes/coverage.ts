@@ -24,7 +24,7 @@ const rate = z.object({
   explanation: z.string().nullable(),
 });
 
-const rates = z.object({ inProject: rate, conventioned: rate, attached: rate });
+const rates = z.object({ inProject: rate, conventioned: rate, attached: rate, used: rate });
 const shape = coverageQuery.shape;
 
 export const coverageRoutes = [
@@ -34,7 +34,7 @@ export const coverageRoutes = [
     tag,
     summary: 'La couverture par département à une date, à côté des chiffres publiés',
     description:
-      'La chaîne existe → dans un projet → conventionnée → accrochée, calculée à la date demandée. « published » donne ce que d’autres ont publié, avec leur source : ce sont deux choses, jamais mêlées.',
+      'La chaîne existe → dans un projet → conventionnée → accrochée → utilisée, calculée à la date demandée. « published » donne ce que d’autres ont publié, avec leur source : ce sont deux choses, jamais mêlées.',
     scope: 'read',
     procedure: 'coverage.byDepartment',
     query: z.object({
