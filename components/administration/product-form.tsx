@@ -19,6 +19,7 @@ import { Select } from '@/components/ui/select';
 import { TextArea } from '@/components/ui/text-area';
 import { TextField } from '@/components/ui/text-field';
 import { toast } from '@/components/ui/toast';
+import { allUses, useLabels } from '@/server/inventory/domain';
 import { productKindLabels, productKinds } from '@/server/organisations/catalogue/domain';
 import type { ProductDetail } from '@/server/organisations/catalogue/queries';
 import { productFacts } from '@/server/organisations/catalogue/schema';
@@ -47,6 +48,7 @@ export function ProductForm({
       name: product?.name ?? '',
       kind: product?.kind ?? 'ent',
       degrees: product?.degrees ?? [],
+      uses: product?.uses ?? [],
       checkedOn: product?.checkedOn ?? null,
       note: product?.note ?? '',
       active: product?.active ?? true,
@@ -113,6 +115,17 @@ export function ProductForm({
             isRequired
             orientation="horizontal"
             choices={(['primary', 'secondary'] as const).map((id) => ({ id, label: degreeLabels[id] }))}
+          />
+        )}
+      </FormField>
+      <FormField control={form.control} name="uses">
+        {(field) => (
+          <CheckboxGroup
+            {...field}
+            value={field.value ?? []}
+            label="Usages couverts"
+            description="Ils servent à montrer deux solutions pour un même usage, et un outil payant pour ce que l’ENT couvre déjà."
+            choices={allUses.map((id) => ({ id, label: useLabels[id] }))}
           />
         )}
       </FormField>

@@ -4,6 +4,7 @@ import { counted, formatDate, formatList } from '@/components/ui/format';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import type { HistoryEntry } from '@/server/audit/queries';
+import { useLabels } from '@/server/inventory/domain';
 import type { ProductDetail } from '@/server/organisations/catalogue/queries';
 import { degreeLabels } from '@/server/projects/domain';
 import { administrationCrumb, productsCrumb } from './crumbs';
@@ -44,6 +45,10 @@ export function ProductPage({
             facts={[
               { label: 'Éditeur', value: product.vendor },
               { label: 'Degrés', value: formatList(product.degrees.map((degree) => degreeLabels[degree])) },
+              {
+                label: 'Usages couverts',
+                value: product.uses.length > 0 ? formatList(product.uses.map((use) => useLabels[use])) : null,
+              },
               { label: 'Vérifiée le', value: product.checkedOn && formatDate(product.checkedOn) },
               { label: 'Note', value: product.note },
             ]}

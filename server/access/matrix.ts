@@ -147,6 +147,21 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   'FollowUpStep:read': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
   'FollowUpStep:edit': { ...forAll(academy, writers), ...forAll(own, hands) },
   'FollowUpStep:transition': { ...forAll(academy, office), ...forAll(own, [...authority, 'dsden']) },
+  // What exists: told by the académie and by the collectivité of the territory; the school reads its own.
+  'InventoryEntry:read': {
+    ...forAll(academy, office),
+    ...forAll(own, [...authority, 'dsden', 'school_head']),
+    national_observer: everywhere,
+  },
+  'InventoryEntry:create': forAll(own, [...writers, ...hands]),
+  'InventoryEntry:edit': { ...forAll(academy, writers), ...forAll(own, hands) },
+  'SectorLink:read': {
+    ...forAll(academy, office),
+    ...forAll(own, [...authority, 'dsden', 'school_head']),
+    national_observer: everywhere,
+  },
+  'SectorLink:create': forAll(own, [...writers, ...hands]),
+  'SectorLink:edit': { ...forAll(academy, writers), ...forAll(own, hands) },
   'CustomColumn:read': forAll(academy, [...office, 'dsden']),
   'CustomColumn:create': forAll(academy, ['academy_admin']),
   'CustomColumn:edit': forAll(academy, ['academy_admin']),

@@ -16,6 +16,7 @@ import type {
   ExperienceReport,
   FollowUpEntry,
   FollowUpStep,
+  InventoryEntry,
   Membership,
   Organisation,
   OutgoingMail,
@@ -26,6 +27,7 @@ import type {
   RaciTemplate,
   SavedView,
   School,
+  SectorLink,
   Takeover,
 } from '@/prisma/generated/client';
 import type { Actor } from './actor';
@@ -85,6 +87,8 @@ export type Subject = Subjects<{
   Clause: Clause;
   RaciTemplate: RaciTemplate;
   Takeover: Takeover;
+  InventoryEntry: InventoryEntry;
+  SectorLink: SectorLink;
 }>;
 
 export type SubjectName = Extract<Subject, string>;
@@ -134,7 +138,10 @@ export function rulesFor(actor: Actor | null): Ability {
 
   const inAcademy = { academyCode: actor.academyCode ?? '' };
   const ofAuthorities = { in: actor.authorityIds };
+  /** What exists: products used, collèges of sector. */
+  const existing = ['InventoryEntry', 'SectorLink'] as const;
   const readAcademy = () => {
+    for (const subject of existing) can('read', subject, inAcademy);
     can(['read', 'participate'], 'Project', inAcademy);
     can(['read', 'comment'], 'Convention', inAcademy);
     can('read', 'AafAttachment', { project: { is: inAcademy } });
@@ -149,6 +156,9 @@ export function rulesFor(actor: Actor | null): Ability {
     can('read', 'CustomColumn', inAcademy);
     can('read', 'SavedView', { ...inAcademy, shared: true });
     readTemplates();
+  };
+  const writeExisting = () => {
+    for (const subject of existing) can(['create', 'edit'], subject, inAcademy);
   };
   const writeFollowUp = () => {
     can('edit', 'FollowUpEntry', { ...inAcademy, authorId: actor.userId });
@@ -186,6 +196,7 @@ export function rulesFor(actor: Actor | null): Ability {
       break;
     case 'national_observer':
       can('read', 'Project');
+      for (const subject of existing) can('read', subject);
       break;
     case 'academy_admin':
       readAcademy();
@@ -202,6 +213,7 @@ export function rulesFor(actor: Actor | null): Ability {
       can(['read', 'edit'], 'OutgoingMail', inAcademy);
       writeExperience(inAcademy);
       writeFollowUp();
+      writeExisting();
       can(['create', 'edit'], 'Project', inAcademy);
       can(
         ['create', 'edit', 'transition', 'answer', 'deliberate', 'approve', 'deposit', 'conduct'],
@@ -222,6 +234,7 @@ export function rulesFor(actor: Actor | null): Ability {
       readAcademy();
       writeExperience(inAcademy);
       writeFollowUp();
+      writeExisting();
       can(['create', 'edit'], 'Project', inAcademy);
       can(
         ['create', 'edit', 'transition', 'answer', 'deliberate', 'approve', 'deposit', 'conduct'],
@@ -258,6 +271,8 @@ export function rulesFor(actor: Actor | null): Ability {
       can('read', 'AafAttachment', { project: { is: inDepartment } });
       can('read', 'AafRequest', { attachments: { some: { project: { is: inDepartment } } } });
       can('read', 'ExperienceReport', { ...inAcademy, publishedAt: { not: null }, visibility: 'academy' });
+      for (const subject of existing)
+        can('read', subject, { ...inAcademy, departmentCode: actor.departmentCode ?? '' });
       // A service of the académie: it reads what is internal, for its département.
       can('follow', 'Project', inDepartment);
       can('read', 'FollowUpEntry', { project: { is: inDepartment } });
@@ -290,12 +305,16 @@ export function rulesFor(actor: Actor | null): Ability {
       can('read', 'AafAttachment', { project: { is: carried } });
       can('read', 'AafRequest', { attachments: { some: { project: { is: carried } } } });
       can('read', 'ExperienceReport', { publishedAt: { not: null }, project: { is: carried } });
+      // Its own territory, kept with each line.
+      const territory = { authorityIds: { hasSome: actor.authorityIds } };
+      for (const subject of existing) can('read', subject, territory);
       if (actor.role === 'authority_signatory') {
         can(['sign', 'transition', 'approve', 'deposit'], 'Convention', { authorityId: ofAuthorities });
         can(['sign', 'approve', 'deposit'], 'Convention', entering);
         break;
       }
       writeExperience({ project: { is: carried } });
+      for (const subject of existing) can(['create', 'edit'], subject, territory);
       can('edit', 'FollowUpEntry', { ...told, authorId: actor.userId });
       can(['edit', 'transition'], 'FollowUpStep', told);
       can(['create', 'edit'], 'Project', carried);
@@ -327,6 +346,9 @@ export function rulesFor(actor: Actor | null): Ability {
         status: { in: [...withTheParties, ...onceSigned] },
       });
       can('read', 'AafAttachment', { uai });
+      can('read', 'InventoryEntry', { uai });
+      can('read', 'SectorLink', { uai });
+      can('read', 'SectorLink', { collegeUai: uai });
       break;
     }
     case 'reader':

@@ -52,6 +52,8 @@ const frenchNames: Record<SubjectName, string> = {
   ConventionTemplate: 'Ce modèle',
   Clause: 'Cette clause',
   RaciTemplate: 'Ce modèle de matrice',
+  InventoryEntry: 'Cette ligne',
+  SectorLink: 'Ce rattachement',
 };
 
 type Delegate = { findFirst(args: { where: object; select: object }): Promise<object | null> };

@@ -218,6 +218,18 @@ const sentences: Record<string, Sentence> = {
   'published.corrected': (after) => `a corrigé le chiffre publié${quoted(after.figure)}${why(after)}`,
   'published.withdrawn': (after, before) => `a retiré le chiffre publié${quoted(before.figure)}${why(after)}`,
 
+  'inventory.declared': (after) => `a déclaré la solution${quoted(after.product)}`,
+  'inventory.corrected': (after) => `a corrigé ce qui est dit de la solution${quoted(after.product)}`,
+  'inventory.ended': (after) => `a mis fin à l’usage de la solution${quoted(after.product)}`,
+  'inventory.withdrawn': (_, before) => `a retiré une déclaration de la solution${quoted(before.product)}`,
+  'inventory.imported': (after) =>
+    `a importé des solutions utilisées (${counted(count(after.created), 'nouvelle ligne', 'nouvelles lignes')}, ${counted(count(after.changed), 'ligne corrigée', 'lignes corrigées')})`,
+  'sector.linked': 'a rattaché une école à son collège de secteur',
+  'sector.corrected': 'a corrigé un rattachement à un collège de secteur',
+  'sector.ended': 'a mis fin à un rattachement à un collège de secteur',
+  'sector.withdrawn': 'a retiré un rattachement à un collège de secteur',
+  'sector.imported': (after) =>
+    `a importé des collèges de secteur (${counted(count(after.created), 'nouveau rattachement', 'nouveaux rattachements')}, ${counted(count(after.changed), 'corrigé')})`,
   'product.created': 'a ajouté la solution au catalogue',
   'product.updated': 'a modifié la solution',
 

@@ -210,8 +210,25 @@ export async function plantPlaces(db: Db): Promise<Places> {
         source: `Source ${place}`,
       },
     });
+    const told = {
+      academyCode: site.academy,
+      departmentCode: site.department,
+      authorityIds: [carrier.id],
+      uai: site.uai,
+      source: 'Essai',
+      sourceOn: day,
+      createdAt: day,
+      createdById: 'u',
+      createdByName: 'Quelqu’un',
+    };
+    const entry = await db.inventoryEntry.create({
+      data: { ...told, productId: product.id, payer: 'unknown' },
+    });
+    const link = await db.sectorLink.create({ data: { ...told, collegeUai: site.uai } });
     places[place] = {
       PublishedFigure: figure.id,
+      InventoryEntry: entry.id,
+      SectorLink: link.id,
       OutgoingMail: mail.id,
       CustomColumn: column?.id ?? places.own.CustomColumn,
       ConventionTemplate: templateOwn.id,

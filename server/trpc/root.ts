@@ -9,6 +9,7 @@ import { coverageRouter } from '../coverage/router';
 import { dashboardRouter } from '../dashboard/router';
 import { experienceRouter } from '../experience/router';
 import { followUpRouter } from '../followup/router';
+import { inventoryRouter } from '../inventory/router';
 import { listsRouter } from '../lists/router';
 import { mailsRouter } from '../mail/router';
 import { academiesRouter } from '../organisations/academies/router';
@@ -44,6 +45,7 @@ export const appRouter = router({
   dashboard: dashboardRouter,
   experience: experienceRouter,
   followUp: followUpRouter,
+  inventory: inventoryRouter,
   mails: mailsRouter,
   lists: listsRouter,
   organisations: organisationsRouter,

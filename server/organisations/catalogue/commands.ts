@@ -3,7 +3,10 @@ import { staleVersion } from '@/server/audit/queries';
 import { civilDate, fromDbDate, toDbDate } from '@/server/clock';
 import type { Tx } from '@/server/db';
 import { invalid, notFound } from '@/server/errors';
+import { knownUses, useLabels } from '@/server/inventory/domain';
 import type { ProductFacts, UpdateProduct } from './schema';
+
+const labelsOf = (uses: readonly string[]) => knownUses(uses).map((use) => useLabels[use]);
 
 async function rowOf(tx: Tx, act: PersonAct, input: ProductFacts, ownId: string | null) {
   if (input.checkedOn && input.checkedOn > civilDate(act.now))
@@ -24,6 +27,7 @@ async function rowOf(tx: Tx, act: PersonAct, input: ProductFacts, ownId: string 
     name: input.name,
     kind: input.kind,
     degrees: input.degrees,
+    uses: input.uses,
     checkedOn: input.checkedOn ? toDbDate(input.checkedOn) : null,
     note: input.note?.trim() || null,
     active: input.active,
@@ -41,7 +45,13 @@ export async function addProduct(act: PersonAct, input: ProductFacts): Promise<{
         action: 'product.created',
         objectType: 'Product',
         objectId: product.id,
-        after: { name: input.name, vendor: input.vendor, kind: input.kind, degrees: input.degrees },
+        after: {
+          name: input.name,
+          vendor: input.vendor,
+          kind: input.kind,
+          degrees: input.degrees,
+          toolUses: labelsOf(input.uses),
+        },
       },
     };
   });
@@ -76,6 +86,7 @@ export async function changeProduct(
           vendor: before.vendor.name,
           kind: before.kind,
           degrees: before.degrees,
+          toolUses: labelsOf(before.uses),
           checkedOn: fromDbDate(before.checkedOn),
           active: before.active,
         },
@@ -84,6 +95,7 @@ export async function changeProduct(
           vendor: input.vendor,
           kind: input.kind,
           degrees: input.degrees,
+          toolUses: labelsOf(input.uses),
           checkedOn: input.checkedOn ?? null,
           active: input.active,
         },

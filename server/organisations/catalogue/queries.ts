@@ -3,6 +3,7 @@ import type { Prisma, Product } from '@/prisma/generated/client';
 import { scope } from '@/server/access/scope';
 import { fromDbDate } from '@/server/clock';
 import { notFound } from '@/server/errors';
+import { knownUses } from '@/server/inventory/domain';
 import type { Context } from '@/server/trpc/context';
 import { productKindLabels } from './domain';
 import type { ListProducts } from './schema';
@@ -21,6 +22,7 @@ const line = (row: Prisma.ProductGetPayload<{ include: typeof shown }>) => ({
   kind: row.kind,
   kindLabel: productKindLabels[row.kind],
   degrees: row.degrees,
+  uses: knownUses(row.uses),
   checkedOn: fromDbDate(row.checkedOn),
   note: row.note,
   active: row.active,

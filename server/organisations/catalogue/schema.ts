@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanLine, cleanText, isoDate } from '@/server/text';
+import { allUses, knownUses } from '../../inventory/domain';
 import { productKinds } from './domain';
 
 /** A line of the catalogue of products. The vendor is told by name; a new name makes a new vendor. */
@@ -11,6 +12,11 @@ export const productFacts = z.object({
     .array(z.enum(['primary', 'secondary'], { error: 'Degré inconnu.' }))
     .min(1, { error: 'Choisissez au moins un degré.' })
     .transform((degrees) => [...new Set(degrees)].sort()),
+  /** What it covers; with these, two tools are compared and a paid one that the ENT already covers is seen. */
+  uses: z
+    .array(z.enum(allUses, { error: 'Cet usage n’est pas dans la liste.' }))
+    .default([])
+    .transform((uses) => knownUses(uses)),
   /** When somebody last made sure that the line is true. */
   checkedOn: isoDate('Indiquez une date existante, ou laissez vide (JJ/MM/AAAA).').nullish(),
   note: cleanText({ max: 2_000 }).nullish(),
