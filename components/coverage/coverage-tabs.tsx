@@ -5,7 +5,10 @@ import { withParams } from '@/components/ui/address';
 import { Tabs } from '@/components/ui/tabs';
 
 /** The pages of coverage, in their order; a room adds its line here. */
-const pages = [{ path: '/couverture', label: 'Départements' }] as const;
+const pages = [
+  { path: '/couverture', label: 'Départements' },
+  { path: '/couverture/detail', label: 'Détail' },
+] as const;
 
 /** What one page of coverage hands to the next: date, degree, scope. */
 const shared = ['date', 'degre', 'perimetre'] as const;

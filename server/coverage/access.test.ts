@@ -122,12 +122,15 @@ const perimeters: [string, () => Actor, string[]][] = [
 describe('the links of single schools', () => {
   it.each(perimeters)('lists to %s those of its perimeter, and counts the others', async (_, actor, uais) => {
     const caller = callerOf(actor());
-    const listed = await caller.schools({ department: '95', stage: 'in_project' });
+    const listed = await caller.schools({
+      territory: { kind: 'department', code: '95' },
+      stage: 'in_project',
+    });
     expect(listed.items.map((one) => one.uai)).toEqual(uais);
     expect(listed).toMatchObject({ total: 2, hidden: 2 - uais.length });
 
     // That they exist is public; their links are not.
-    const all = await caller.schools({ department: '95' });
+    const all = await caller.schools({ territory: { kind: 'department', code: '95' } });
     expect(all.items.map((one) => one.uai)).toEqual(['0950001A', '0950003C', '0950002B']);
     expect(all.hidden).toBe(0);
     for (const one of all.items) {
@@ -138,16 +141,24 @@ describe('the links of single schools', () => {
 
   it('goes on from the last school shown', async () => {
     const caller = callerOf(hat('national_observer'));
-    const first = await caller.schools({ department: '95', limit: 2 });
+    const first = await caller.schools({ territory: { kind: 'department', code: '95' }, limit: 2 });
     expect(first.nextCursor).toBe('0950003C');
-    const second = await caller.schools({ department: '95', limit: 2, cursor: first.nextCursor ?? '' });
+    const second = await caller.schools({
+      territory: { kind: 'department', code: '95' },
+      limit: 2,
+      cursor: first.nextCursor ?? '',
+    });
     expect(second.items.map((one) => one.uai)).toEqual(['0950002B']);
     expect(second.nextCursor).toBeNull();
   });
 
   it('tells what was true on a past date', async () => {
     const caller = callerOf(hat('national_observer'));
-    const before = await caller.schools({ department: '95', stage: 'in_project', asOf: '2026-08-31' });
+    const before = await caller.schools({
+      territory: { kind: 'department', code: '95' },
+      stage: 'in_project',
+      asOf: '2026-08-31',
+    });
     expect(before).toMatchObject({ items: [], total: 0 });
   });
 });
@@ -169,7 +180,9 @@ describe('counts', () => {
 
   it('are refused to nobody in particular, and bad questions are named', async () => {
     await expect(callerOf(null).byDepartment({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
-    await expect(callerOf(null).schools({ department: '95' })).rejects.toMatchObject({
+    await expect(
+      callerOf(null).schools({ territory: { kind: 'department', code: '95' } }),
+    ).rejects.toMatchObject({
       code: 'UNAUTHORIZED',
     });
     await expect(callerOf(hat('reader')).byDepartment({ asOf: '2026-02-30' })).rejects.toThrow(

@@ -1,7 +1,10 @@
 import { type CsvColumn, toCsv } from '@/server/documents/csv';
 import { natureLabel } from '@/server/territory/natures';
+import type { Breakdown, BreakdownRow } from './breakdown';
+import { countOf, stageLabels } from './domain';
 import type { PublishedFigureView } from './published/queries';
 import type { Coverage, CoverageSchool, DepartmentCoverage } from './queries';
+import { dimensionLabels } from './schema';
 
 export { answerCsv } from '@/server/files/serve';
 
@@ -41,6 +44,32 @@ export function coverageCsv(coverage: Coverage, published: PublishedFigureView[]
     { label: 'Publié : année', value: (one) => figureOf(one)?.year },
   ];
   return toCsv(columns, coverage.departments);
+}
+
+/** The detail of a territory: schools and pupils, whatever the screen showed. */
+export function breakdownCsv(breakdown: Breakdown): string {
+  const columns: CsvColumn<BreakdownRow>[] = [
+    { label: dimensionLabels[breakdown.by], value: ({ label }) => label },
+    { label: 'Code', value: ({ key }) => key },
+    { label: 'À la date du', value: () => breakdown.asOf },
+    { label: 'Écoles comptées', value: () => breakdown.scope },
+    ...(['exists', 'in_project', 'signed', 'conventioned', 'attached', 'used'] as const).map(
+      (stage): CsvColumn<BreakdownRow> => ({
+        label: stageLabels[stage].label,
+        value: ({ counts }) => countOf(counts, stage),
+      }),
+    ),
+    { label: 'Mesurées par la DNMA', value: ({ counts }) => counts.measured },
+    { label: 'Accrochées sans convention', value: ({ counts }) => counts.attachedWithoutConvention },
+    { label: 'Écoles dont l’effectif est connu', value: ({ counts }) => counts.pupilsKnown },
+    ...(['exists', 'in_project', 'conventioned', 'attached', 'used'] as const).map(
+      (stage): CsvColumn<BreakdownRow> => ({
+        label: `Élèves : ${stageLabels[stage].label.toLowerCase()}`,
+        value: ({ counts }) => countOf(counts, stage, 'pupils'),
+      }),
+    ),
+  ];
+  return toCsv(columns, breakdown.rows);
 }
 
 /** The schools behind a number; links outside the perimeter of whoever asks stay empty. */

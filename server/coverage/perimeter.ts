@@ -1,5 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '@/server/access/actor';
+import { france, type Territory } from './territory';
 import { onLandOf } from './territory-sql';
 
 /**
@@ -43,6 +44,14 @@ export function stagePerimeter(actor: Actor): Perimeter {
     case 'reader':
       return { kind: 'none' };
   }
+}
+
+/** Where the detail begins for a person: the territory of its hat, or France. */
+export function homeTerritory(actor: Actor | null): Territory {
+  if (actor?.departmentCode) return { kind: 'department', code: actor.departmentCode };
+  const [authority] = actor?.authorityIds ?? [];
+  if (authority) return { kind: 'authority', code: authority };
+  return actor?.academyCode ? { kind: 'academy', code: actor.academyCode } : france;
 }
 
 /** The same perimeter as a condition on a row of schools (alias `c`). */

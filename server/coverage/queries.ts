@@ -18,6 +18,7 @@ import {
 } from './domain';
 import { perimeterSql, stagePerimeter } from './perimeter';
 import { type CoverageQuery, type CoverageSchoolsQuery, coverageQuery, coverageSchoolsQuery } from './schema';
+import { isFine } from './territory';
 
 type Asked = Pick<Context, 'db' | 'now'>;
 
@@ -131,17 +132,21 @@ export type CoverageSchools = {
 
 type SchoolRow = Omit<CoverageSchool, 'stages'> & SchoolStages & { mine: boolean };
 
-/** The schools behind a number, by commune and name; what a person may not see is counted, not listed. */
+/**
+ * The schools behind a number, by commune and name; what a person may not see is counted, not listed. On a territory
+ * finer than a département even the count stops at the perimeter.
+ */
 export async function coverageSchools(
   ctx: Asked & { actor: Actor },
   input: CoverageSchoolsQuery,
 ): Promise<CoverageSchools> {
-  const { department, stage, degree, sector, cursor, page, limit, ...rest } =
+  const { territory, stage, degree, sector, nature, cursor, page, limit, ...rest } =
     coverageSchoolsQuery.parse(input);
   const asOf = rest.asOf ?? civilDate(ctx.now);
-  const chain = chainSql({ asOf, degree, sector, departments: [department] });
+  const chain = chainSql({ asOf, degree, sector, territory, nature });
   const mine = perimeterSql(stagePerimeter(ctx.actor));
   const visible = stage === 'exists' ? Prisma.sql`TRUE` : mine;
+  const counted = isFine(territory.kind) ? visible : Prisma.sql`TRUE`;
   const after = cursor
     ? Prisma.sql`(c."communeName", c."name", c."uai") >
         (SELECT "communeName", "name", "uai" FROM "School" WHERE "uai" = ${cursor})`
@@ -154,7 +159,7 @@ export async function coverageSchools(
       ORDER BY c."communeName", c."name", c."uai" LIMIT ${limit + 1} OFFSET ${cursor ? 0 : (page - 1) * limit}`,
     ctx.db.$queryRaw<{ total: number; visible: number }[]>`
       SELECT count(*)::int AS "total", count(*) FILTER (WHERE ${visible})::int AS "visible"
-      FROM (${chain}) c WHERE ${hasStage(stage)}`,
+      FROM (${chain}) c WHERE ${hasStage(stage)} AND ${counted}`,
   ]);
   const items = rows
     .slice(0, limit)

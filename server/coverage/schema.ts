@@ -18,9 +18,18 @@ export const coverageQuery = z.object({
 });
 export type CoverageQuery = z.input<typeof coverageQuery>;
 
+/** A territory in a query. */
+export const territoryInput = z
+  .object({
+    kind: z.enum(territoryKinds, { error: 'Ce genre de territoire n’existe pas.' }),
+    code: z.string().max(220).default(''),
+  })
+  .refine(isTerritory, { error: 'Ce code de territoire n’est pas valable.', path: ['code'] });
+
 /** The schools behind one number of the table. */
 export const coverageSchoolsQuery = z.object({
-  department,
+  territory: territoryInput,
+  nature: z.string().max(40).optional(),
   stage: z.enum(chainStages, { error: 'Cette étape n’existe pas.' }).default('exists'),
   degree: degree.default('primary'),
   sector: sector.default('public'),
@@ -39,14 +48,6 @@ export const publishedQuery = z.object({
   departments: z.array(department).max(110).optional(),
 });
 export type PublishedQuery = z.input<typeof publishedQuery>;
-
-/** A territory in a query; France when absent. */
-export const territoryInput = z
-  .object({
-    kind: z.enum(territoryKinds, { error: 'Ce genre de territoire n’existe pas.' }),
-    code: z.string().max(220).default(''),
-  })
-  .refine(isTerritory, { error: 'Ce code de territoire n’est pas valable.', path: ['code'] });
 
 /** What the chain can be told apart by. */
 export const dimensions = [

@@ -21,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
       caller.coverage.byDepartment({ ...address, departments: [code] }),
       caller.coverage.schools({
         ...address,
-        department: code,
+        territory: { kind: 'department', code },
         stage,
         page: Math.min(page, 10_000),
         limit: take,

@@ -16,7 +16,7 @@ export function GET(request: Request, { params }: Props): Promise<Response> {
       degree,
       sector,
       ...(asOf ? { asOf } : {}),
-      department: code,
+      territory: { kind: 'department', code },
       stage,
       limit: 5000,
     });
