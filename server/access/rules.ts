@@ -5,6 +5,7 @@ import type {
   AafRequest,
   Academy,
   ApiToken,
+  AudienceImport,
   Authority,
   BackgroundWork,
   Clause,
@@ -67,6 +68,7 @@ export type Subject = Subjects<{
   Commune: Commune;
   School: School;
   DirectoryImport: DirectoryImport;
+  AudienceImport: AudienceImport;
   Organisation: Organisation;
   Membership: Membership;
   ApiToken: ApiToken;
@@ -148,6 +150,7 @@ export function rulesFor(actor: Actor | null): Ability {
     can('read', 'AafRequest', inAcademy);
     can('read', 'ExperienceReport', { ...inAcademy, publishedAt: { not: null } });
     can('read', 'DirectoryImport', inAcademy);
+    can('read', 'AudienceImport', inAcademy);
     can('read', 'Organisation', inAcademy);
     can('follow', 'Project', inAcademy);
     can('read', 'FollowUpEntry', inAcademy);
@@ -192,6 +195,7 @@ export function rulesFor(actor: Actor | null): Ability {
         can(['read', 'create', 'edit'], subject);
       can('import', 'School');
       can('read', 'DirectoryImport');
+      can(['read', 'create', 'edit'], 'AudienceImport');
       can(['read', 'edit'], 'OutgoingMail');
       break;
     case 'national_observer':
@@ -208,6 +212,7 @@ export function rulesFor(actor: Actor | null): Ability {
       can('create', 'PublishedFigure');
       can('edit', 'PublishedFigure', { department: { is: inAcademy } });
       can('import', 'School');
+      can(['create', 'edit'], 'AudienceImport', inAcademy);
       can(['create', 'edit'], 'CustomColumn', inAcademy);
       can('edit', 'SavedView', { ...inAcademy, shared: true });
       can(['read', 'edit'], 'OutgoingMail', inAcademy);

@@ -32,6 +32,7 @@ const frenchNames: Record<SubjectName, string> = {
   Commune: 'Cette commune',
   School: 'Cette école',
   DirectoryImport: 'Cet import',
+  AudienceImport: 'Cet import',
   Organisation: 'Cette organisation',
   Membership: 'Cette habilitation',
   ApiToken: 'Ce jeton',

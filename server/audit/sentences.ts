@@ -108,6 +108,13 @@ const sentences: Record<string, Sentence> = {
   'directory.receive': (after) => `a déposé l’annuaire${quoted(after.fileName)}`,
   'directory.import': (after) =>
     `a importé l’annuaire (${counted(count(after.created), 'école créée', 'écoles créées')}, ${counted(count(after.updated), 'modifiée')}, ${counted(count(after.closed), 'fermée')})`,
+  'audience.received': (after) => `a déposé le fichier d’audience${quoted(after.fileName)}`,
+  'audience.started': (after) => `a lancé l’import de la mesure d’audience${quoted(after.fileName)}`,
+  'audience.resumed': (after) => `a repris l’import de la mesure d’audience${quoted(after.fileName)}`,
+  'audience.discarded': (_, before) => `a abandonné le fichier d’audience${quoted(before.fileName)}`,
+  'audience.imported': (after) =>
+    `a importé la mesure d’audience${quoted(after.fileName)} (${counted(count(after.created), 'ligne ajoutée', 'lignes ajoutées')}, ${counted(count(after.updated), 'remplacée')}, ${counted(count(after.refused), 'refusée')})`,
+  'audience.stopped': (after) => `n’a pas mené à son terme l’import de la mesure d’audience${why(after)}`,
   'directory.refuse': (after) => `n’a pas pu importer l’annuaire${why(after)}`,
 
   'raci.started': (after) =>

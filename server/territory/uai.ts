@@ -2,7 +2,7 @@
  * The UAI (formerly RNE) of a school: seven digits and a check letter.
  * Rule: the letter is the remainder of the seven digits by 23, read in an alphabet without I, O and Q.
  */
-const CHECK_LETTERS = 'ABCDEFGHJKLMNPRSTUVWXYZ';
+export const CHECK_LETTERS = 'ABCDEFGHJKLMNPRSTUVWXYZ';
 const UAI_SHAPE = /^\d{7}[A-Z]$/;
 const CORSICA: Readonly<Record<string, string>> = { '620': '2A', '720': '2B' };
 

@@ -143,6 +143,23 @@ export async function plantPlaces(db: Db): Promise<Places> {
     const directory = await db.directoryImport.create({
       data: { academyCode: site.academy, actorId: 'u', fileName: 'annuaire.csv', sha256: place, bytes: 1 },
     });
+    const audience = await db.audienceImport.create({
+      data: {
+        academyCode: site.academy,
+        fileName: 'dnma.csv',
+        sha256: place,
+        bytes: 1,
+        unfolded: 1,
+        encoding: 'utf-8',
+        delimiter: ';',
+        heads: ['debutsemaine', 'uai', 'visites_globales'],
+        samples: [],
+        reading: { columns: ['week', 'uai', 'visitsTotal'], dateFormat: 'auto', durationUnit: 'second' },
+        createdAt: day,
+        createdById: 'u',
+        createdByName: 'Quelqu’un',
+      },
+    });
     const column =
       place === 'otherAuthority'
         ? null
@@ -243,6 +260,7 @@ export async function plantPlaces(db: Db): Promise<Places> {
       Organisation: organisation.id,
       Membership: membership.id,
       DirectoryImport: directory.id,
+      AudienceImport: audience.id,
       Product: product.id,
       Academy: site.academy,
       Authority: carrier.id,

@@ -1,6 +1,7 @@
 import { aafRouter } from '../aaf/router';
 import { alertsRouter } from '../alerts/router';
 import { amendmentsRouter } from '../amendments/router';
+import { audienceRouter } from '../audience/router';
 import { calendarFeedRouter } from '../calendar-feed/router';
 import { bulkRouter } from '../conventions/bulk/router';
 import { reviewRouter } from '../conventions/review/router';
@@ -36,6 +37,7 @@ export const appRouter = router({
   aaf: aafRouter,
   amendments: amendmentsRouter,
   academies: academiesRouter,
+  audience: audienceRouter,
   bulk: bulkRouter,
   alerts: alertsRouter,
   calendarFeed: calendarFeedRouter,

@@ -1,4 +1,5 @@
 import type { BackgroundWork, Prisma } from '@/prisma/generated/client';
+import { audienceImportKind } from '../audience/run';
 import type { PersonAct } from '../audit/journal';
 import { bulkKind } from '../conventions/bulk/bulk-work';
 import { manyKind } from '../conventions/bulk/many-work';
@@ -47,6 +48,7 @@ export const kinds = {
   'conventions.zip': zipKind,
   'lists.export': exportKind,
   'conventions.takeover': takeOver,
+  'audience.import': audienceImportKind,
 } as const satisfies Record<string, Kind>;
 
 export type WorkKind = keyof typeof kinds & string;

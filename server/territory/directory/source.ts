@@ -15,7 +15,10 @@ export type Inspection = { bytes: number; sha256: string; unfolded: number } & (
 
 /** A directory file that can be read more than once: bytes in memory, or a file on disk; gzip or plain. */
 export class DirectorySource {
-  private constructor(private readonly raw: () => AsyncIterable<Uint8Array>) {}
+  private constructor(
+    private readonly raw: () => AsyncIterable<Uint8Array>,
+    private readonly maxUnfolded = MAX_UNFOLDED,
+  ) {}
 
   static fromBytes(bytes: Uint8Array): DirectorySource {
     return new DirectorySource(async function* () {
@@ -23,8 +26,9 @@ export class DirectorySource {
     });
   }
 
-  static fromFile(path: string): DirectorySource {
-    return new DirectorySource(() => createReadStream(path, { highWaterMark: PIECE }));
+  /** @param maxUnfolded what it may unfold into, in bytes, when it is compressed */
+  static fromFile(path: string, maxUnfolded = MAX_UNFOLDED): DirectorySource {
+    return new DirectorySource(() => createReadStream(path, { highWaterMark: PIECE }), maxUnfolded);
   }
 
   /** First reading: size and SHA-256 of the bytes received, and how the text in them is encoded. */
@@ -42,7 +46,7 @@ export class DirectorySource {
     const raw = counted(this.raw());
     const detector = new EncodingDetector();
     try {
-      for await (const piece of unfold(raw)) {
+      for await (const piece of unfold(raw, this.maxUnfolded)) {
         unfolded += piece.length;
         detector.push(piece);
       }
@@ -62,12 +66,12 @@ export class DirectorySource {
 
   /** The bytes of the text, unfolded. */
   read(): AsyncIterable<Uint8Array> {
-    return unfold(this.raw());
+    return unfold(this.raw(), this.maxUnfolded);
   }
 }
 
 /** Gunzips when the first bytes say so. */
-async function* unfold(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* unfold(pieces: AsyncIterable<Uint8Array>, maxUnfolded: number): AsyncGenerator<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   const first = await iterator.next();
   if (first.done) return;
@@ -86,7 +90,7 @@ async function* unfold(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   try {
     for await (const piece of gunzip as AsyncIterable<Uint8Array>) {
       unfolded += piece.length;
-      if (unfolded > MAX_UNFOLDED)
+      if (unfolded > maxUnfolded)
         throw new UnreadableFile('Une fois décompressé, ce fichier est démesuré\u00a0: il n’a pas été lu.');
       yield piece;
     }
