@@ -15,6 +15,7 @@ import { NumberField } from '@/components/ui/number-field';
 import { toast } from '@/components/ui/toast';
 import type { AcademyDetail } from '@/server/organisations/academies/queries';
 import { updateSettings } from '@/server/organisations/academies/schema';
+import { BandsField } from './bands-field';
 import { RaciSettings } from './raci-settings';
 
 /** Who gives an opinion, with the label of the usual delay. */
@@ -204,6 +205,7 @@ export function SettingsForm({ academy }: { academy: AcademyDetail }) {
         </FormField>
       </FieldSet>
       <RaciSettings form={form} />
+      <BandsField form={form} />
       <FieldSet legend="Publication">
         <FormField control={form.control} name="settings.publicCoverage">
           {(field) => (

@@ -2,6 +2,7 @@ import type { Sort } from '@/components/ui/address';
 import { Figure } from '@/components/ui/figure';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { formatDate, formatNumber, formatPercent } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
@@ -158,6 +159,11 @@ export function CoveragePage({
           lead="Repris tels quels de leur source : un taux publié n’est pas recalculé avec l’annuaire d’aujourd’hui."
         >
           <PublishedFigures figures={published} />
+          <p>
+            <Link href="/couverture/chiffres-publies">
+              Comparer aux chiffres calculés, avec les explications
+            </Link>
+          </p>
         </Section>
       </div>
     </>

@@ -8,6 +8,7 @@ import { Tabs } from '@/components/ui/tabs';
 const pages = [
   { path: '/couverture', label: 'Départements' },
   { path: '/couverture/detail', label: 'Détail' },
+  { path: '/couverture/chiffres-publies', label: 'Chiffres publiés' },
 ] as const;
 
 /** What one page of coverage hands to the next: date, degree, scope. */

@@ -78,6 +78,7 @@ const labels: Record<string, string> = {
   aafRegister: 'AAF\u00a0: référence au registre exigée',
   aafConformityProof: 'AAF\u00a0: preuve de conformité exigée',
   publicCoverage: 'Couverture publiée',
+  coverageBands: 'Tranches de couverture',
   on: 'Date',
   text: 'Texte',
   participants: 'Participants',

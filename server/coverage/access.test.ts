@@ -3,6 +3,8 @@ import type { Actor } from '@/server/access/actor';
 import type { Role } from '@/server/access/roles';
 import { toDbDate } from '@/server/clock';
 import { createDb, type Db } from '@/server/db';
+import { changeSettings } from '@/server/organisations/academies/commands';
+import { academySettings } from '@/server/organisations/settings';
 import { createTestDatabase, type TestDatabase } from '@/server/testing/database';
 import { ensureTerritory, schoolRow } from '@/server/testing/territory';
 import { createContext } from '@/server/trpc/context';
@@ -223,12 +225,21 @@ describe('the public page', () => {
     expect(published[0]?.rate.explanation).toContain('Dénominateur non publié');
   });
 
-  it('shows the counts of an académie only when it chose so', async () => {
+  it('shows the counts of an académie only when it chose so, and no more once it changed its mind', async () => {
+    const choose = async (publicCoverage: boolean) => {
+      const { version, settings } = await db.academy.findUniqueOrThrow({ where: { code: '25' } });
+      await changeSettings(
+        { db, actor: hat('academy_admin', versailles), now },
+        { id: '25', version, settings: { ...academySettings(settings), publicCoverage } },
+      );
+    };
     expect((await callerOf(null).public({})).academies).toEqual([]);
-    await db.academy.update({ where: { code: '25' }, data: { settings: { publicCoverage: true } } });
+    await choose(true);
     const { academies } = await callerOf(null).public({});
     expect(academies.map((one) => one.code)).toEqual(['25']);
-    expect(academies[0]?.coverage.departments.map((d) => d.code)).not.toContain('35');
+    expect(academies[0]?.departments.map((d) => d.departmentCode)).not.toContain('35');
+    await choose(false);
+    expect((await callerOf(null).public({})).academies).toEqual([]);
   });
 });
 

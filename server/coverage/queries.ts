@@ -1,14 +1,18 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '@/server/access/actor';
 import { civilDate } from '@/server/clock';
+import { academySettings } from '@/server/organisations/settings';
 import type { Context } from '@/server/trpc/context';
+import { bandsOf } from './bands';
 import { chainSql, hasStage } from './chain';
 import { countChain } from './count';
 import {
+  type Band,
   bandOf,
   type ChainCounts,
   type CoverageSector,
   type Degree,
+  defaultBands,
   noSchools,
   type Rate,
   type RateKey,
@@ -60,12 +64,20 @@ export async function coverageByDepartment(ctx: Asked, input: CoverageQuery): Pr
   const [departments, rows] = await Promise.all([
     ctx.db.department.findMany({
       where: { AND: [academyCode ? { academyCode } : {}, codes ? { code: { in: codes } } : {}] },
-      select: { code: true, name: true, academyCode: true, academy: { select: { name: true } } },
+      select: {
+        code: true,
+        name: true,
+        academyCode: true,
+        academy: { select: { name: true, settings: true } },
+      },
       orderBy: { code: 'asc' },
     }),
     countChain(ctx.db, { asOf, degree, sector, academyCode, departments: codes }),
   ]);
   const scope = sectorLabels[sector];
+  // On the pages of an académie or of a département its own bands; on those of the whole country one for all.
+  const ownBands = academyCode !== undefined || codes !== undefined;
+  const bandsIn = bandsByAcademy();
   const counted = departments.map((department): DepartmentCoverage => {
     const row = rows.find((one) => one.departmentCode === department.code);
     const {
@@ -81,7 +93,11 @@ export async function coverageByDepartment(ctx: Asked, input: CoverageQuery): Pr
       academyName: department.academy.name,
       counts,
       rates,
-      band: bandOf(rates.inProject.ratio)?.label ?? null,
+      band:
+        bandOf(
+          rates.inProject.ratio,
+          ownBands ? bandsIn(department.academyCode, department.academy.settings) : defaultBands,
+        )?.label ?? null,
       demonstration,
     };
   });
@@ -94,6 +110,16 @@ export async function coverageByDepartment(ctx: Asked, input: CoverageQuery): Pr
     departments: counted,
     total: { counts, rates: ratesOf(counts, scope) },
     demonstration: counted.some((one) => one.demonstration),
+  };
+}
+
+/** The bands of an académie, read once from its settings. */
+function bandsByAcademy(): (code: string, settings: unknown) => readonly Band[] {
+  const known = new Map<string, readonly Band[]>();
+  return (code, settings) => {
+    const bands = known.get(code) ?? bandsOf(academySettings(settings).coverageBands);
+    known.set(code, bands);
+    return bands;
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultAafPolicy } from '../aaf/domain';
 import { defaultAlertSettings } from '../alerts/domain';
+import { bandSettings, defaultBandSettings } from '../coverage/bands';
 import { DEFAULT_SHARE } from '../raci/rules';
 
 const days = z
@@ -98,6 +99,8 @@ export const academySettingsSchema = z.object({
     .default(defaultAafPolicy),
   /** The académie publishes its coverage on the public page. */
   publicCoverage: z.boolean().default(false),
+  /** How coverage is put in words on the pages of the académie (DOMAIN §6); what is published keeps its own. */
+  coverageBands: bandSettings.default(defaultBandSettings),
   /** How matrices of responsibilities are written and watched (DOMAIN §5). */
   raci: raciSettings.default(defaultRaci),
   alerts: alertSettings.default({ ...defaultAlertSettings, endMonths: [...defaultAlertSettings.endMonths] }),

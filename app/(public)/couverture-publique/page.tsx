@@ -1,10 +1,15 @@
 import type { Metadata } from 'next';
+import { readCoverage } from '@/components/coverage/address';
 import { PublicCoveragePage } from '@/components/coverage/public-coverage';
+import type { PageParams } from '@/components/ui/address';
 import { api } from '@/server/session';
 
 export const metadata: Metadata = { title: 'Couverture publique' };
 
-export default async function Page() {
-  const caller = await api();
-  return <PublicCoveragePage coverage={await caller.coverage.public({})} />;
+type Props = { searchParams: Promise<PageParams> };
+
+export default async function Page({ searchParams }: Props) {
+  const [caller, params] = await Promise.all([api(), searchParams]);
+  const { degree } = readCoverage(params);
+  return <PublicCoveragePage coverage={await caller.coverage.public({ degree })} />;
 }

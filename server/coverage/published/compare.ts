@@ -1,12 +1,14 @@
 import { Prisma } from '@/prisma/generated/client';
 import { civilDate } from '@/server/clock';
 import type { Db } from '@/server/db';
+import { notFound } from '@/server/errors';
 import type { Context } from '@/server/trpc/context';
 import { type Degree, rateOf } from '../domain';
 import { type Coverage, coverageByDepartment } from '../queries';
 import { comparedOn } from './domain';
 import { type Beside, type Comparison, type Counted, compare } from './explain';
-import type { PublishedFigureView } from './queries';
+import { type PublishedFigureView, publishedFigure } from './queries';
+import { mayWrite } from './rows';
 
 export type ComparedFigure = PublishedFigureView & { comparison: Comparison };
 
@@ -81,6 +83,17 @@ export async function comparedFigures(
     };
     return { ...figure, comparison: compare(beside, rateOf) };
   });
+}
+
+/** One figure with its comparison, and whether this person may write it. */
+export async function openedFigure(
+  ctx: Pick<Context, 'db' | 'now' | 'actor'>,
+  { id }: { id: string },
+): Promise<ComparedFigure & { canEdit: boolean }> {
+  const [figure] = await comparedFigures(ctx, [await publishedFigure(ctx, { id })]);
+  if (!figure) throw notFound('Ce chiffre publié');
+  const department = { code: figure.departmentCode, academyCode: figure.academyCode };
+  return { ...figure, canEdit: ctx.actor !== null && mayWrite(ctx.actor, department) };
 }
 
 const earliest = (a: string, b: string) => (a < b ? a : b);

@@ -48,6 +48,8 @@ export type Comparison = {
   sameDay: { asOf: string; exact: boolean; inProject: number; rate: Rate | null } | null;
   today: { asOf: string; inProject: number; exists: number; rate: Rate; band: string | null };
   gap: Gap | null;
+  /** The schools counted here are those of the demonstration. */
+  demonstration: boolean;
   /** Why they differ, or why they cannot be compared: French sentences, each from a fact. */
   reasons: string[];
 };
@@ -101,6 +103,7 @@ export function compare(beside: Beside, rate: (n: number, d: number, scope: stri
     sameDay: known ? { asOf: known.asOf, exact, inProject: known.inProject, rate: thenRate } : null,
     today: { asOf: now.asOf, inProject: now.inProject, exists: now.exists, rate: nowRate, band: bandToday },
     gap,
+    demonstration,
     reasons: [...reasonsOf(beside, { sector, day, exact, hasDirectory, gap })],
   };
 }

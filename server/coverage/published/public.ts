@@ -1,13 +1,16 @@
-import { academySettings } from '@/server/organisations/settings';
 import type { Context } from '@/server/trpc/context';
-import { type Coverage, coverageByDepartment } from '../queries';
+import type { Degree } from '../domain';
+import type { OpenRow } from '../open/domain';
+import { openCoverage } from '../open/queries';
 import { type PublishedQuery, publishedQuery } from '../schema';
 import { type PublishedFigureView, publishedFigures } from './queries';
 
 export type PublicCoverage = {
+  asOf: string;
+  degree: Degree;
   published: PublishedFigureView[];
   /** Académies that chose to publish, public schools only, as of today. */
-  academies: { code: string; name: string; coverage: Coverage }[];
+  academies: { code: string; name: string; departments: OpenRow[] }[];
 };
 
 /** The public page: what others published, and the counts of the académies that chose to show theirs. */
@@ -16,25 +19,17 @@ export async function publicCoverage(
   input: PublishedQuery,
 ): Promise<PublicCoverage> {
   const { degree, academyCode } = publishedQuery.parse(input);
-  const academies = await ctx.db.academy.findMany({
-    where: academyCode ? { code: academyCode } : {},
-    select: { code: true, name: true, settings: true },
-    orderBy: { name: 'asc' },
-  });
-  const willing = academies.filter((academy) => academySettings(academy.settings).publicCoverage);
-  const [published, coverages] = await Promise.all([
-    publishedFigures(ctx, input),
-    Promise.all(
-      willing.map((academy) =>
-        coverageByDepartment(ctx, { degree, sector: 'public', academyCode: academy.code }),
-      ),
-    ),
-  ]);
-  return {
-    published,
-    academies: willing.flatMap(({ code, name }, index) => {
-      const coverage = coverages[index];
-      return coverage ? [{ code, name, coverage }] : [];
-    }),
-  };
+  const [published, { asOf, rows }] = await Promise.all([publishedFigures(ctx, input), openCoverage(ctx)]);
+  const academies = new Map<string, PublicCoverage['academies'][number]>();
+  for (const row of rows) {
+    if (row.degree !== degree || (academyCode && row.academyCode !== academyCode)) continue;
+    const academy = academies.get(row.academyCode) ?? {
+      code: row.academyCode,
+      name: row.academyName,
+      departments: [],
+    };
+    academy.departments.push(row);
+    academies.set(row.academyCode, academy);
+  }
+  return { asOf, degree, published, academies: [...academies.values()] };
 }

@@ -75,8 +75,8 @@ describe('entering, correcting, withdrawing', () => {
       correctedOn: null,
       withdrawn: null,
     });
-    expect(kept?.rate.ratio).toBeCloseTo(1.00915);
-    expect(kept?.comparison.reasons[0]).toMatch(/100,9\s%/);
+    expect(kept.rate.ratio).toBeCloseTo(1.00915);
+    expect(kept.comparison.reasons[0]).toMatch(/100,9\s%/);
     const [row] = await journal(id);
     expect(row).toMatchObject({ chain: '25', action: 'published.entered' });
   });
@@ -348,13 +348,13 @@ describe('beside what is computed', () => {
         source: 'Avant tout',
       }),
     );
-    const { comparison } = (await dane.get({ id })) ?? {};
-    expect(comparison?.sameDay).toMatchObject({ asOf: '2024-06-30', inProject: 3, rate: { ratio: 0.3 } });
-    expect(comparison?.gap).toEqual({ at: 'sameDay', asOf: '2024-06-30', schools: -2, points: -20 });
-    expect(comparison?.today).toMatchObject({ inProject: 4, exists: 10 });
-    const before = (await dane.get({ id: early.id }))?.comparison;
-    expect(before?.sameDay).toBeNull();
-    expect(before?.gap).toMatchObject({ at: 'today', schools: 2 });
-    expect(before?.reasons.join(' ')).toContain('1er février 2024');
+    const { comparison } = await dane.get({ id });
+    expect(comparison.sameDay).toMatchObject({ asOf: '2024-06-30', inProject: 3, rate: { ratio: 0.3 } });
+    expect(comparison.gap).toEqual({ at: 'sameDay', asOf: '2024-06-30', schools: -2, points: -20 });
+    expect(comparison.today).toMatchObject({ inProject: 4, exists: 10 });
+    const before = (await dane.get({ id: early.id })).comparison;
+    expect(before.sameDay).toBeNull();
+    expect(before.gap).toMatchObject({ at: 'today', schools: 2 });
+    expect(before.reasons.join(' ')).toContain('1er février 2024');
   });
 });

@@ -2,8 +2,8 @@ import { historyOf } from '@/server/audit/queries';
 import { router } from '@/server/trpc/init';
 import { may, on } from '@/server/trpc/procedures';
 import { correctFigure, enterFigure, importFigures, withdrawFigure } from './commands';
-import { comparedFigures } from './compare';
-import { listedFigures, publishedFigure, writableDepartments } from './queries';
+import { comparedFigures, openedFigure } from './compare';
+import { listedFigures, writableDepartments } from './queries';
 import { previewFigures, readFiguresFile } from './reading';
 import {
   correctFigure as correctSchema,
@@ -20,10 +20,7 @@ export const figuresRouter = router({
   list: may('read', 'PublishedFigure')
     .input(figuresQuery)
     .query(async ({ ctx, input }) => comparedFigures(ctx, await listedFigures(ctx, input))),
-  get: on('PublishedFigure').query(async ({ ctx, input }) => {
-    const [figure] = await comparedFigures(ctx, [await publishedFigure(ctx, input)]);
-    return figure ?? null;
-  }),
+  get: on('PublishedFigure').query(({ ctx, input }) => openedFigure(ctx, input)),
   history: on('PublishedFigure', 'edit').query(({ ctx, input }) =>
     historyOf(ctx, 'PublishedFigure', input.id),
   ),

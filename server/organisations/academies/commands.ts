@@ -1,11 +1,20 @@
 import { change, type PersonAct } from '@/server/audit/journal';
 import { staleVersion } from '@/server/audit/queries';
+import { bandInWords } from '@/server/coverage/bands';
+import { forgetOpenCoverage } from '@/server/coverage/open/queries';
 import { notFound } from '@/server/errors';
 import { type AcademySettings, academySettings } from '../settings';
 import type { UpdateSettings } from './schema';
 
 /** The settings one by one, as the history names them. */
-const factsOf = ({ opinionDelayDays, aaf, publicCoverage, alerts, raci }: AcademySettings) => ({
+const factsOf = ({
+  opinionDelayDays,
+  aaf,
+  publicCoverage,
+  coverageBands,
+  alerts,
+  raci,
+}: AcademySettings) => ({
   opinionDelayDpo: opinionDelayDays.dpo,
   opinionDelayLegal: opinionDelayDays.legal,
   opinionDelayDsi: opinionDelayDays.dsi,
@@ -15,6 +24,7 @@ const factsOf = ({ opinionDelayDays, aaf, publicCoverage, alerts, raci }: Academ
   aafRegister: aaf.register,
   aafConformityProof: aaf.conformityProof,
   publicCoverage,
+  coverageBands: coverageBands.map(bandInWords),
   alertEndMonths: alerts.endMonths,
   alertOpinionSoon: alerts.opinionSoonDays,
   alertSignature: alerts.signatureDays,
@@ -30,7 +40,7 @@ export async function changeSettings(
   act: PersonAct,
   input: UpdateSettings & { id: string },
 ): Promise<{ version: number }> {
-  return change(act, async (tx) => {
+  const changed = await change(act, async (tx) => {
     const academy = await tx.academy.findUnique({ where: { code: input.id } });
     if (!academy) throw notFound('Cette académie');
     const { count } = await tx.academy.updateMany({
@@ -51,4 +61,7 @@ export async function changeSettings(
       },
     };
   });
+  // An académie that no longer publishes leaves the public page at once, kept files included.
+  forgetOpenCoverage();
+  return changed;
 }
