@@ -24,7 +24,7 @@ const columns: Column[] = [
   { key: 'departement', label: 'Département', sortable: true },
   { key: 'existent', label: 'Existent', sortable: true, align: 'end' },
   { key: 'projet', label: 'Dans un projet', sortable: true, align: 'end' },
-  { key: 'signees', label: 'Signées à venir', align: 'end', wideOnly: true },
+  { key: 'signees', label: 'Signées à venir', align: 'end', wideOnly: true, hiddenAtFirst: true },
   { key: 'conventionnees', label: 'Conventionnées', sortable: true, align: 'end' },
   { key: 'accrochees', label: 'Accrochées', sortable: true, align: 'end' },
   { key: 'utilisees', label: 'Utilisées', sortable: true, align: 'end' },
@@ -86,7 +86,7 @@ export function CoverageTable({
 }) {
   const rows = sorted(coverage.departments, sort).map((one): Row => {
     const number = (stage: ChainStage, ratio: number | null | undefined): ReactNode => (
-      <>
+      <span className="whitespace-nowrap">
         <Link href={schoolsHref(address, one.code, stage)} className="relative font-semibold">
           {formatNumber(countOf(one.counts, stage))}
           <span className="sr-only">
@@ -99,7 +99,7 @@ export function CoverageTable({
             {ratio === null ? '–' : formatPercent(ratio)}
           </span>
         )}
-      </>
+      </span>
     );
     return {
       id: one.code,

@@ -139,7 +139,11 @@ export function DetailPage({
                 <Figure
                   key={stage}
                   value={rate.ratio === null ? '–' : formatPercent(rate.ratio)}
-                  label={`${stageLabels[stage].label}\u00a0: ${formatNumber(rate.numerator)} sur ${formatNumber(rate.denominator ?? 0)} ${unit}`}
+                  label={
+                    stage === 'used' && counts.measured === 0
+                      ? 'Utilisées\u00a0: aucune mesure de la DNMA'
+                      : `${stageLabels[stage].label}\u00a0: ${formatNumber(rate.numerator)} sur ${formatNumber(rate.denominator ?? 0)} ${unit}`
+                  }
                   source={source}
                   {...(territory.kind === 'france'
                     ? {}

@@ -77,7 +77,7 @@ export function DetailTable({
   const number = (row: BreakdownRow, stage: ChainStage, ratio?: number | null): ReactNode => {
     const value = formatNumber(countOf(row.counts, stage, basis));
     return (
-      <>
+      <span className="whitespace-nowrap">
         {row.territory ? (
           <Link href={territorySchoolsHref(address, row.territory, stage)} className="relative font-semibold">
             {value}
@@ -94,7 +94,7 @@ export function DetailTable({
             {ratio === null ? '–' : formatPercent(ratio)}
           </span>
         )}
-      </>
+      </span>
     );
   };
   return (

@@ -73,7 +73,11 @@ export function Funnel({
                   <span className="font-semibold">{formatNumber(count)}</span>
                 )}
                 <span className="w-13 text-soft">
-                  {stage === 'exists' ? '' : counts.exists > 0 ? formatPercent(ratio) : '–'}
+                  {stage === 'exists'
+                    ? ''
+                    : counts.exists > 0 && (stage !== 'used' || counts.measured > 0)
+                      ? formatPercent(ratio)
+                      : '–'}
                 </span>
               </span>
             </li>

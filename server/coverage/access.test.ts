@@ -255,3 +255,53 @@ describe('one school', () => {
     });
   });
 });
+
+describe('a territory', () => {
+  it('counts a territory finer than the département within the perimeter, and hides the projects of others', async () => {
+    const observer = callerOf(hat('national_observer'));
+    const mayor = callerOf(hat('authority_editor', { authorityIds: [commune] }));
+    const reader = callerOf(hat('reader'));
+    const argenteuil = { territory: { kind: 'commune' as const, code: '95018' }, by: 'nature' as const };
+    expect(await observer.by(argenteuil)).toMatchObject({
+      restricted: true,
+      total: { counts: { exists: 2, inProject: 1 } },
+      path: [{ name: 'France' }, { name: 'Académie de Versailles' }, { name: 'Val-d’Oise (95)' }, {}],
+    });
+    expect((await mayor.by(argenteuil)).total.counts).toMatchObject({ exists: 2, inProject: 1 });
+    expect((await reader.by(argenteuil)).total.counts.exists).toBe(0);
+    const department = { kind: 'department' as const, code: '95' };
+    const communes = await mayor.by({ territory: department, by: 'commune' });
+    expect(communes.rows.map((row) => row.key)).toEqual(['95018']);
+    // By nature, a département is counted for everyone.
+    expect(await reader.by({ territory: department, by: 'nature' })).toMatchObject({
+      restricted: false,
+      total: { counts: { exists: 3, inProject: 2 } },
+    });
+    const carriers = await observer.by({ territory: department, by: 'authority' });
+    expect(carriers).toMatchObject({
+      overlapping: true,
+      rows: [{ key: elsewhere, counts: { inProject: 2 } }],
+    });
+    const { id } = await db.project.findFirstOrThrow({ where: { academyCode: '25' } });
+    const project = { territory: { kind: 'project' as const, code: id }, by: 'commune' as const };
+    expect((await callerOf(hat('academy_admin', versailles)).by(project)).total.counts.inProject).toBe(3);
+    await expect(reader.by(project)).rejects.toMatchObject({ cause: { code: 'not_found' } });
+    await expect(
+      observer.by({ territory: { kind: 'commune', code: '00000' }, by: 'nature' }),
+    ).rejects.toMatchObject({ cause: { code: 'not_found' } });
+    await expect(observer.by({ territory: { kind: 'department', code: '7' }, by: 'nature' })).rejects.toThrow(
+      'Ce code de territoire n’est pas valable.',
+    );
+  });
+
+  it('lists on a fine territory no school outside the perimeter, and tells none of their number', async () => {
+    const reader = callerOf(hat('reader'));
+    const territory = { kind: 'commune' as const, code: '95018' };
+    expect(await reader.schools({ territory, stage: 'in_project' })).toMatchObject({
+      total: 0,
+      hidden: 0,
+      items: [],
+    });
+    expect((await reader.schools({ territory })).items).toHaveLength(2);
+  });
+});

@@ -36,13 +36,18 @@ export const countColumns = Prisma.join(
 
 export type CountRow = ChainCounts & { departmentCode: string; demonstration: boolean };
 
+/** The statement of `countChain`: what a page of coverage asks of the database. */
+export function countChainSql(filter: ChainFilter, within = Prisma.sql`TRUE`): Prisma.Sql {
+  return Prisma.sql`
+    SELECT c."departmentCode", bool_and(c."demonstration") AS "demonstration", ${countColumns}
+    FROM (${chainSql(filter)}) c WHERE ${within} GROUP BY c."departmentCode"`;
+}
+
 /** The chain counted per département; `within` is a further condition on rows (alias `c`). */
 export function countChain(
   db: Pick<Db, '$queryRaw'>,
   filter: ChainFilter,
-  within = Prisma.sql`TRUE`,
+  within?: Prisma.Sql,
 ): Promise<CountRow[]> {
-  return db.$queryRaw<CountRow[]>`
-    SELECT c."departmentCode", bool_and(c."demonstration") AS "demonstration", ${countColumns}
-    FROM (${chainSql(filter)}) c WHERE ${within} GROUP BY c."departmentCode"`;
+  return db.$queryRaw<CountRow[]>(countChainSql(filter, within));
 }

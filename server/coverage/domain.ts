@@ -114,6 +114,14 @@ export type RatedStage = (typeof ratedStages)[number];
 export type RateKey = 'inProject' | 'conventioned' | 'attached' | 'used';
 export const rateKey = (stage: RatedStage): RateKey => (stage === 'in_project' ? 'inProject' : stage);
 
+/** Where the DNMA measured nothing, « no visit » says nothing: no rate rather than 0 %. */
+const unmeasured = (rate: Rate): Rate => ({
+  ...rate,
+  ratio: null,
+  over: false,
+  explanation: 'La DNMA n’a mesuré aucune école du territoire sur ces semaines\u00a0: il n’y a pas de taux.',
+});
+
 /** The rate of each link among the schools, or the pupils, that exist. */
 export function ratesOf(
   counts: ChainCounts,
@@ -130,7 +138,7 @@ export function ratesOf(
     inProject: rate('in_project'),
     conventioned: rate('conventioned'),
     attached: rate('attached'),
-    used: rate('used'),
+    used: counts.measured > 0 ? rate('used') : unmeasured(rate('used')),
   };
 }
 

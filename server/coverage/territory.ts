@@ -55,9 +55,9 @@ const codes: Record<TerritoryKind, RegExp> = {
   constituency: /^(\d{2,3}|2[AB]):.{1,200}$/,
   epci: /^\d{9}$/,
   commune: /^[0-9AB]{5}$/,
-  authority: /^[a-z0-9]{8,40}$/,
-  project: /^[a-z0-9]{8,40}$/,
-  product: /^[a-z0-9]{8,40}$/,
+  authority: /^[\w-]{1,60}$/,
+  project: /^[\w-]{1,60}$/,
+  product: /^[\w-]{1,60}$/,
 };
 
 /** True when the code has the shape of its kind; whether it exists is for the database to say. */

@@ -209,6 +209,7 @@ export async function seedSchools(db: Db): Promise<void> {
         latitude: Number((town.centre[0] + radius * Math.sin(turn)).toFixed(5)),
         longitude: Number((town.centre[1] + radius * 1.5 * Math.cos(turn)).toFixed(5)),
         openedOn: toDbDate('1998-09-01'),
+        constituency: `Circonscription de ${town.name}${town.schools.length > 12 ? (rank < town.schools.length / 2 ? ' nord' : ' sud') : ''} (fictive)`,
         searchText: searchable(`${name} ${town.name} ${uai} ${town.postalCode}`),
         factsHash: 'demonstration',
         demonstration: true,
@@ -216,4 +217,16 @@ export async function seedSchools(db: Db): Promise<void> {
     }),
   );
   await db.school.createMany({ data: rows, skipDuplicates: true });
+  await db.pupilCount.createMany({
+    data: rows.flatMap(({ uai, nature }, rank) =>
+      [2024, 2025, 2026].map((year) => ({
+        uai,
+        year,
+        // Schools of plausible sizes, that change a little from one year to the next.
+        pupils: (nature === 'maternelle' ? 90 : 160) + ((rank * 37 + year * 11) % 130),
+        source: 'Démonstration',
+      })),
+    ),
+    skipDuplicates: true,
+  });
 }
