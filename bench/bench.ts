@@ -1,7 +1,15 @@
 /** What a `bench/*.bench.ts` file is made of, and the few tools that they share. */
 
-/** One line of a benchmark: times in milliseconds, `ratio` = measured / baseline. */
-export type BenchResult = { label: string; baseline: number; measured: number; ratio: number; note: string };
+/** One line of a benchmark: times in milliseconds unless `unit` says else, `ratio` = measured / baseline. */
+export type BenchResult = {
+  label: string;
+  baseline: number;
+  measured: number;
+  ratio: number;
+  note: string;
+  /** Two signs, such as « SQL ». */
+  unit?: string;
+};
 
 export type BenchContext = {
   /** A new database with migrations and reference data, on a PostgreSQL of this run alone. */

@@ -41,11 +41,18 @@ export async function loadSchools(db: Db): Promise<number> {
   }
 }
 
-/** Conventions in force, six écoles each, with their project and, for two schools of three, their attachment. */
-export async function addConventions(client: Client, count: number): Promise<void> {
+/**
+ * Conventions in force with their project and, for two schools of three, their attachment.
+ * @param ask `schoolsEach` écoles in each; `academyCode` puts them all in one académie
+ */
+export async function addConventions(
+  client: Client,
+  { count, schoolsEach = 6, academyCode }: { count: number; schoolsEach?: number; academyCode?: string },
+): Promise<void> {
   await client.query(
     `CREATE TEMP TABLE share AS
-     SELECT "uai", "academyCode", "departmentCode", ((row_number() OVER (ORDER BY "uai") - 1) / 6)::int AS n
+     SELECT "uai", "departmentCode", ((row_number() OVER (ORDER BY "academyCode" = '${academyCode ?? ''}' DESC, "uai") - 1) / ${schoolsEach})::int AS n,
+       ${academyCode ? `'${academyCode}'` : '"academyCode"'} AS "academyCode"
      FROM "School" WHERE "degree" = 'primary'`,
   );
   await client.query('DELETE FROM share WHERE n >= $1', [count]);

@@ -76,7 +76,7 @@ const bench: Bench = {
     const stops: (() => Promise<unknown>)[] = [() => client.end(), () => db.$disconnect()];
     try {
       const schools = await loadSchools(db);
-      await addConventions(client, CONVENTIONS);
+      await addConventions(client, { count: CONVENTIONS });
       const rows = await addAudience(client, WEEKS, MEASURED);
       await settleDatabase(client);
       const app = await application(url);

@@ -13,9 +13,9 @@ import type { Bench, BenchContext, BenchResult } from './bench';
 
 const number = (value: number) => value.toFixed(value < 10 ? 1 : 0).padStart(8);
 
-function print({ label, baseline, measured, ratio, note }: BenchResult): void {
+function print({ label, baseline, measured, ratio, note, unit = 'ms' }: BenchResult): void {
   const said = `×${ratio.toFixed(2)}`.padStart(8);
-  console.log(`${label.padEnd(64)}${number(measured)} ms ${number(baseline)} ms ${said}   ${note}`);
+  console.log(`${label.padEnd(64)}${number(measured)} ${unit} ${number(baseline)} ${unit} ${said}   ${note}`);
 }
 
 async function benches(wanted: string[]): Promise<Bench[]> {
