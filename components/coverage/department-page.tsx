@@ -1,4 +1,6 @@
+import { FileText } from 'lucide-react';
 import { withParams } from '@/components/ui/address';
+import { ButtonLink } from '@/components/ui/button-link';
 import { formatDate } from '@/components/ui/format';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
@@ -42,6 +44,15 @@ export function DepartmentPage({
         ]}
         title={`${department.name} (${department.code})`}
         lead={`${degreeLabels[coverage.degree]}, ${sectorLabels[coverage.sector]}, au ${formatDate(coverage.asOf)} : écoles ${stageLabels[stage].meaning}.`}
+        action={
+          <ButtonLink
+            href={`/couverture/departements/${department.code}/fiche.pdf${withParams('', carried(address)).replace(/^\?$/, '')}`}
+            download
+            icon={<FileText aria-hidden />}
+          >
+            Fiche en une page (PDF)
+          </ButtonLink>
+        }
       >
         <Tabs
           label="Étapes"

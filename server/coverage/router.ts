@@ -7,6 +7,8 @@ import { figuresRouter } from './published/router';
 import { academyChoices, coverageByDepartment, coverageSchools } from './queries';
 import { breakdownQuery, coverageQuery, coverageSchoolsQuery, publishedQuery } from './schema';
 import { schoolView } from './school';
+import { sheetContent } from './sheet/queries';
+import { sheetQuery } from './sheet/schema';
 
 export const coverageRouter = router({
   byDepartment: may('read', 'School')
@@ -21,6 +23,10 @@ export const coverageRouter = router({
     .query(({ ctx, input }) => coverageSchools(ctx, input)),
   /** `id` is a UAI. */
   school: on('School').query(({ ctx, input }) => schoolView(ctx, input)),
+  /** What the one-page PDF of a département says. */
+  sheet: may('read', 'School')
+    .input(sheetQuery)
+    .query(({ ctx, input }) => sheetContent(ctx, input)),
   academies: may('read', 'Academy').query(({ ctx }) => academyChoices(ctx)),
   published: open.input(publishedQuery).query(({ ctx, input }) => publishedFigures(ctx, input)),
   figures: figuresRouter,

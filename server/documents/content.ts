@@ -171,7 +171,38 @@ export type MatrixContent = {
   raci: ContentRaci;
 };
 
+/** The coverage of one département on one page, for a meeting: figures already in words, each with its source. */
+export type CoverageSheetContent = {
+  kind: 'coverage_sheet';
+  layout: 1;
+  /** « Val-d’Oise (95) ». */
+  title: string;
+  /** « Premier degré, établissements publics ». */
+  scope: string;
+  academyName: string;
+  composedOn: string;
+  /** « au 22 novembre 2026 ». */
+  asOf: string;
+  draft: false;
+  demonstration: boolean;
+  /** The chain: what exists first; `share` between 0 and 1 for the bar. */
+  chain: { label: string; meaning: string; figure: string; share: number }[];
+  chainNotes: string[];
+  published: { source: string; said: string; computed: string; gap: string }[];
+  /** How many other published figures there is no room for. */
+  publishedMore: number;
+  /** Why published and computed differ, for the latest figure. */
+  reasons: string[];
+  evolution: { heads: string[]; rows: { label: string; cells: string[] }[]; note: string | null };
+  movements: { day: string; said: string }[];
+  source: string;
+};
+
+/** Rows that each part of that page may have, which make its height; the layout leaves out the others. */
+export const SHEET_ROWS = { published: 2, reasons: 2, evolution: 5, movements: 5, chainNotes: 2 } as const;
+
 export type DocumentContent =
+  | CoverageSheetContent
   | ConventionContent
   | ExperienceContent
   | StatementContent

@@ -5,6 +5,7 @@ import { Piscina } from 'piscina';
 import { AppError } from '../errors';
 import type {
   ConventionContent,
+  CoverageSheetContent,
   DifferenceContent,
   DocumentContent,
   ExperienceContent,
@@ -69,6 +70,11 @@ export function renderDifferencePdf(content: DifferenceContent, options?: Render
 
 /** The PDF of a responsibility matrix, under the same terms. */
 export function renderMatrixPdf(content: MatrixContent, options?: RenderOptions) {
+  return renderPdf(content, options);
+}
+
+/** The PDF of a département's coverage, always one page, under the same terms. */
+export function renderCoverageSheetPdf(content: CoverageSheetContent, options?: RenderOptions) {
   return renderPdf(content, options);
 }
 

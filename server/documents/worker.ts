@@ -3,6 +3,7 @@ import { renderToBuffer } from '@react-pdf/renderer';
 import type { DocumentContent } from './content';
 import { sha256Hex } from './hash';
 import { conventionSheets, SheetDocument } from './layout1/convention';
+import { coverageSheet } from './layout1/coverage-sheet';
 import { differenceSheets } from './layout1/difference';
 import { experienceSheets, statementSheets } from './layout1/experience';
 import { loadFonts } from './layout1/fonts';
@@ -82,6 +83,12 @@ function laidOut(content: DocumentContent) {
     const foot = visibleLine(`${title} – ${content.state}`).slice(0, 160);
     const author = visibleLine(content.academyName);
     return { title, author, foot, date, draft, sheets: matrixSheets(content) };
+  }
+  if (content.kind === 'coverage_sheet') {
+    const title = visibleLine(`Couverture numérique – ${content.title}`);
+    const foot = visibleLine(`${title} – ${content.scope}, ${content.asOf}`).slice(0, 110);
+    const author = visibleLine(content.academyName);
+    return { title, author, foot, date, draft, sheets: [coverageSheet(content)] };
   }
   const outline = conventionOutline(content);
   const { title, author, foot } = outline;

@@ -30,7 +30,7 @@ const values: Record<FigureSort, (one: ComparedFigure) => number | string> = {
   departement: (one) => one.departmentCode,
   date: (one) => one.asOf ?? `${one.year}-12-31`,
   publie: (one) => one.rate.numerator,
-  ecart: (one) => one.comparison.gap?.schools ?? Number.NEGATIVE_INFINITY,
+  ecart: (one) => one.comparison.gap?.count ?? Number.NEGATIVE_INFINITY,
   source: (one) => one.source,
 };
 

@@ -1,7 +1,7 @@
 import { counted, formatDate, formatNumber, formatPercent } from '@/components/ui/format';
 import { sectorLabels } from '@/server/coverage/domain';
 import type { ComparedFigure } from '@/server/coverage/published/compare';
-import { gapInPoints, gapInSchools } from '@/server/coverage/published/explain';
+import { gapInPoints, gapInWords } from '@/server/coverage/published/explain';
 import type { PublishedFigureView } from '@/server/coverage/published/queries';
 
 export const FIGURES = '/couverture/chiffres-publies';
@@ -22,42 +22,42 @@ export function publishedCount({ rate, scopeKind }: Pick<PublishedFigureView, 'r
 
 /** What is computed at the day of the figure, or why nothing is. */
 export function computedCount({ comparison }: ComparedFigure): { main: string; detail: string } {
-  const { sameDay, sector } = comparison;
+  const { sameDay, sector, unit } = comparison;
   if (!sameDay) return { main: 'Rien à cette date', detail: 'aucun fait daté aussi tôt' };
   const share =
     sameDay.rate === null || sameDay.rate.ratio === null ? '' : `, soit ${formatPercent(sameDay.rate.ratio)}`;
   const over = sameDay.rate?.denominator != null ? ` sur ${formatNumber(sameDay.rate.denominator)}` : '';
   return {
-    main: `${counted(sameDay.inProject, 'école')}${over}${share}`,
+    main: `${counted(sameDay.inProject, unit)}${over}${share}`,
     detail: `${sectorLabels[sector]}, au ${formatDate(sameDay.asOf)}`,
   };
 }
 
 /** What is computed today. */
-export function todayCount({ comparison: { today, sector } }: ComparedFigure): {
+export function todayCount({ comparison: { today, sector, unit } }: ComparedFigure): {
   main: string;
   detail: string;
 } {
   const share = today.rate.ratio === null ? '' : `, soit ${formatPercent(today.rate.ratio)}`;
   return {
-    main: `${counted(today.inProject, 'école')} sur ${formatNumber(today.exists)}${share}`,
+    main: `${counted(today.inProject, unit)} sur ${formatNumber(today.exists)}${share}`,
     detail: `${sectorLabels[sector]}, au ${formatDate(today.asOf)}`,
   };
 }
 
 /** « −2 écoles, −20 points », with the day it stands at when it is not that of the figure. */
-export function gapWords({ comparison: { gap, demonstration } }: ComparedFigure): {
+export function gapWords({ comparison: { gap, demonstration, unit } }: ComparedFigure): {
   main: string;
   detail: string;
 } {
   if (!gap)
     return {
       main: 'Non comparé',
-      detail: demonstration ? 'écoles fictives' : 'élèves d’un côté, écoles de l’autre',
+      detail: demonstration ? 'écoles fictives' : 'nombre d’élèves inconnu ici',
     };
   const points = gap.points === null ? '' : `, ${gapInPoints(gap.points)}`;
   return {
-    main: `${gapInSchools(gap.schools)}${points}`,
+    main: `${gapInWords(gap.count, unit)}${points}`,
     detail: gap.at === 'sameDay' ? 'à la même date' : `avec le calcul du ${formatDate(gap.asOf)}`,
   };
 }

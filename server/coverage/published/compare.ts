@@ -3,7 +3,7 @@ import { civilDate } from '@/server/clock';
 import type { Db } from '@/server/db';
 import { notFound } from '@/server/errors';
 import type { Context } from '@/server/trpc/context';
-import { type Degree, rateOf } from '../domain';
+import { type Degree, noSchools, rateOf } from '../domain';
 import { type Coverage, coverageByDepartment } from '../queries';
 import { comparedOn } from './domain';
 import { type Beside, type Comparison, type Counted, compare } from './explain';
@@ -99,6 +99,7 @@ export async function openedFigure(
 const earliest = (a: string, b: string) => (a < b ? a : b);
 
 function countedIn(coverage: Coverage | undefined, asOf: string, code: string): Counted {
-  const counts = coverage?.departments.find((one) => one.code === code)?.counts;
-  return { asOf, inProject: counts?.inProject ?? 0, exists: counts?.exists ?? 0 };
+  const counts = coverage?.departments.find((one) => one.code === code)?.counts ?? noSchools;
+  const { inProject, exists, pupilsInProject, pupilsExists, pupilsKnown } = counts;
+  return { asOf, inProject, exists, pupilsInProject, pupilsExists, pupilsKnown };
 }

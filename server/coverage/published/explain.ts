@@ -8,7 +8,14 @@ export type Counted = {
   asOf: string;
   inProject: number;
   exists: number;
+  /** The pupils of those schools, and how many schools have a known number of pupils. */
+  pupilsInProject: number;
+  pupilsExists: number;
+  pupilsKnown: number;
 };
+
+/** What a figure counts, and what is therefore counted beside it. */
+export type Unit = 'école' | 'élève';
 
 /** What a published figure is set beside; everything here is a fact that was read, nothing is supposed. */
 export type Beside = {
@@ -36,15 +43,16 @@ export type Gap = {
   /** At the day of the figure, or today for want of it. */
   at: 'sameDay' | 'today';
   asOf: string;
-  /** Computed less published, in schools. */
-  schools: number;
+  /** Computed less published, in schools or in pupils. */
+  count: number;
   /** The same in points, when both have a rate on comparable schools. */
   points: number | null;
 };
 
 export type Comparison = {
-  /** Schools that the computation counts. */
+  /** Schools that the computation counts, or whose pupils it counts. */
   sector: 'public' | 'all';
+  unit: Unit;
   sameDay: { asOf: string; exact: boolean; inProject: number; rate: Rate | null } | null;
   today: { asOf: string; inProject: number; exists: number; rate: Rate; band: string | null };
   gap: Gap | null;
@@ -59,13 +67,18 @@ const whole = new Intl.NumberFormat('fr-FR');
 const signed = (value: number) =>
   `${value > 0 ? '+' : value < 0 ? '−' : ''}${decimal.format(Math.abs(value))}`;
 
-/** « +12 écoles », « −1 école », « aucun écart ». */
-export const gapInSchools = (schools: number): string =>
-  schools === 0 ? 'aucun écart' : `${schools > 0 ? '+' : '−'}${counted(Math.abs(schools), 'école')}`;
+/** « +12 écoles », « −1 élève », « aucun écart ». */
+export const gapInWords = (gap: number, unit: Unit = 'école'): string =>
+  gap === 0 ? 'aucun écart' : `${gap > 0 ? '+' : '−'}${counted(Math.abs(gap), unit)}`;
 
 /** « +1,2 point ». */
 export const gapInPoints = (points: number): string =>
   `${signed(points)}\u00a0${Math.abs(points) >= 2 ? 'points' : 'point'}`;
+
+const measureOf = (one: Counted, unit: Unit): { count: number; of: number } =>
+  unit === 'élève'
+    ? { count: one.pupilsInProject, of: one.pupilsExists }
+    : { count: one.inProject, of: one.exists };
 
 /**
  * A published figure beside what the application counts: at the day of the figure when facts are dated that
@@ -77,21 +90,25 @@ export function compare(beside: Beside, rate: (n: number, d: number, scope: stri
   const sector = figure.scopeKind === 'all' ? 'all' : 'public';
   const scope = sectorLabels[sector];
   const { day, exact } = comparedOn(figure);
+  const unit: Unit = figure.scopeKind === 'pupils' ? 'élève' : 'école';
+  const measured = (one: Counted) => measureOf(one, unit);
   const known = sameDay?.[sector] ?? null;
   const hasDirectory = known !== null && directorySince !== null && directorySince <= known.asOf;
-  const thenRate = known && hasDirectory ? rate(known.inProject, known.exists, scope) : null;
+  const rateFor = (one: Counted) =>
+    rate(measured(one).count, measured(one).of, unit === 'élève' ? `élèves des ${scope}` : scope);
+  const thenRate = known && hasDirectory ? rateFor(known) : null;
   const now = today[sector];
-  const nowRate = rate(now.inProject, now.exists, scope);
+  const nowRate = rateFor(now);
 
-  const comparable = figure.scopeKind !== 'pupils' && !demonstration;
-  const at = known ? ('sameDay' as const) : ('today' as const);
   const counts = known ?? now;
+  // Without a single known number of pupils there is nothing to set beside a number of pupils.
+  const comparable = !demonstration && (unit === 'école' || counts.pupilsKnown > 0);
   const computedRatio = known ? (thenRate?.ratio ?? null) : nowRate.ratio;
   const gap: Gap | null = comparable
     ? {
-        at,
+        at: known ? 'sameDay' : 'today',
         asOf: counts.asOf,
-        schools: counts.inProject - figure.rate.numerator,
+        count: measured(counts).count - figure.rate.numerator,
         points:
           figure.rate.ratio === null || computedRatio === null || figure.scopeKind === 'unknown'
             ? null
@@ -100,38 +117,62 @@ export function compare(beside: Beside, rate: (n: number, d: number, scope: stri
     : null;
   return {
     sector,
-    sameDay: known ? { asOf: known.asOf, exact, inProject: known.inProject, rate: thenRate } : null,
-    today: { asOf: now.asOf, inProject: now.inProject, exists: now.exists, rate: nowRate, band: bandToday },
+    unit,
+    sameDay: known ? { asOf: known.asOf, exact, inProject: measured(known).count, rate: thenRate } : null,
+    today: {
+      asOf: now.asOf,
+      inProject: measured(now).count,
+      exists: measured(now).of,
+      rate: nowRate,
+      band: bandToday,
+    },
     gap,
     demonstration,
-    reasons: [...reasonsOf(beside, { sector, day, exact, hasDirectory, gap })],
+    reasons: [...reasonsOf(beside, { sector, unit, day, exact, hasDirectory, gap })],
   };
 }
 
-function* reasonsOf(
-  { figure, sameDay, today, firstFactOn, directorySince, demonstration }: Beside,
-  {
-    sector,
-    day,
-    exact,
-    hasDirectory,
-    gap,
-  }: { sector: 'public' | 'all'; day: string; exact: boolean; hasDirectory: boolean; gap: Gap | null },
-): Generator<string> {
-  const { rate } = figure;
+type Found = {
+  sector: 'public' | 'all';
+  unit: Unit;
+  day: string;
+  exact: boolean;
+  hasDirectory: boolean;
+  gap: Gap | null;
+};
+
+function* reasonsOf(beside: Beside, found: Found): Generator<string> {
+  const { rate, scopeKind } = beside.figure;
+  const { unit, gap } = found;
+  const counts = (beside.sameDay ?? beside.today)[found.sector];
   if (rate.over && rate.explanation) yield rate.explanation;
-  if (demonstration) {
+  if (beside.demonstration) {
     yield 'Les écoles comptées ici sont fictives (démonstration)\u00a0: aucun écart avec un chiffre publié n’a de sens.';
     return;
   }
-  if (figure.scopeKind === 'pupils') {
-    yield 'La publication compte des élèves, le calcul compte des écoles\u00a0: les deux se lisent côte à côte, sans écart.';
-    return;
+  if (unit === 'élève') {
+    if (counts.pupilsKnown === 0) {
+      yield 'La publication compte des élèves, et le nombre d’élèves des écoles n’est pas connu ici à cette date\u00a0: les deux se lisent côte à côte, sans écart.';
+      return;
+    }
+    yield `La publication compte des élèves\u00a0: le calcul aussi, ceux des ${whole.format(counts.pupilsKnown)} écoles sur ${whole.format(counts.exists)} dont le nombre d’élèves est connu.`;
   }
-  if (gap?.schools === 0)
+  if (gap?.count === 0)
     yield 'Les deux nombres sont égaux, ce qui ne prouve pas que les écoles soient les mêmes.';
+  yield* datesExplained(beside, found);
+  yield* numbersExplained(beside, found);
+  if (scopeKind === 'unknown') {
+    const other = (beside.sameDay ?? beside.today).all;
+    yield `La source ne précise pas quelles écoles elle compte. Le calcul compte les écoles publiques\u00a0; avec les écoles privées, il donne ${counted(other.inProject, 'école')} dans un projet.`;
+  }
+  yield* denominatorsExplained(beside, found);
+}
 
-  // Dates.
+/** On which day each side speaks, and what happened since. */
+function* datesExplained(
+  { figure, sameDay, today, firstFactOn }: Beside,
+  { sector, unit, day, exact }: Found,
+): Generator<string> {
   if (!exact)
     yield `La publication ne donne que l’année ${figure.year}\u00a0: le calcul est fait au ${longDate(day)}, dernier jour de cette année.`;
   if (!sameDay) {
@@ -139,29 +180,33 @@ function* reasonsOf(
       ? 'Aucun projet n’est encore saisi ici pour ce département\u00a0: la publication est seule à en connaître.'
       : `Le premier fait daté saisi ici pour ce département est du ${longDate(firstFactOn)}\u00a0: rien n’est calculé avant.`;
     yield `L’écart montré compare donc deux dates\u00a0: ${figure.asOf ? `le ${longDate(figure.asOf)}` : figure.year} pour la publication, le ${longDate(today[sector].asOf)} pour le calcul.`;
-  } else {
-    const since = today[sector].inProject - sameDay[sector].inProject;
-    if (since !== 0)
-      yield `Depuis, ${since > 0 ? `${counted(since, 'école')} de plus ${since > 1 ? 'sont' : 'est'} dans un projet` : `${counted(-since, 'école')} de moins ${since < -1 ? 'sont' : 'est'} dans un projet`} selon les faits saisis ici.`;
+    return;
   }
+  const since = measureOf(today[sector], unit).count - measureOf(sameDay[sector], unit).count;
+  if (since === 0) return;
+  const many = Math.abs(since) > 1;
+  yield `Depuis, ${counted(Math.abs(since), unit)} de ${since > 0 ? 'plus' : 'moins'} ${many ? 'sont' : 'est'} dans un projet selon les faits saisis ici.`;
+}
 
-  // Schools known by one side only.
-  const computed = sameDay?.[sector] ?? today[sector];
-  const missing = rate.numerator - computed.inProject;
+/** Schools, or pupils, that only one side knows. */
+function* numbersExplained(
+  { figure: { rate }, sameDay, today }: Beside,
+  { sector, unit }: Found,
+): Generator<string> {
+  const missing = rate.numerator - measureOf((sameDay ?? today)[sector], unit).count;
   if (missing > 0)
     yield sameDay
-      ? `La publication compte ${counted(missing, 'école')} de plus\u00a0: ${missing > 1 ? 'elles ne sont connues' : 'elle n’est connue'} que par elle, leurs projets ne sont pas saisis ici à cette date, ou ne le sont pas avec leur date d’entrée.`
-      : `La publication compte ${counted(missing, 'école')} de plus que les projets saisis ici aujourd’hui\u00a0: des projets peuvent manquer, ou avoir pris fin depuis.`;
+      ? `La publication compte ${counted(missing, unit)} de plus\u00a0: leurs projets ne sont connus que par elle, ne sont pas saisis ici à cette date, ou ne le sont pas avec leur date d’entrée.`
+      : `La publication compte ${counted(missing, unit)} de plus que les projets saisis ici aujourd’hui\u00a0: des projets peuvent manquer, ou avoir pris fin depuis.`;
   if (missing < 0)
-    yield sameDay
-      ? `Les projets saisis ici comptent ${counted(-missing, 'école')} de plus que la publication à la même date.`
-      : `Les projets saisis ici aujourd’hui comptent ${counted(-missing, 'école')} de plus que la publication.`;
+    yield `Les projets saisis ici ${sameDay ? '' : 'aujourd’hui '}comptent ${counted(-missing, unit)} de plus que la publication${sameDay ? ' à la même date' : ''}.`;
+}
 
-  // Denominators.
-  if (figure.scopeKind === 'unknown') {
-    const other = (sameDay ?? today).all;
-    yield `La source ne précise pas quelles écoles elle compte. Le calcul compte les écoles publiques\u00a0; avec les écoles privées, il donne ${counted(other.inProject, 'école')} dans un projet.`;
-  }
+/** What each side divides by, and why a side has no rate. */
+function* denominatorsExplained(
+  { figure: { rate }, sameDay, today, directorySince }: Beside,
+  { sector, unit, hasDirectory }: Found,
+): Generator<string> {
   if (rate.denominator === null)
     yield 'Le dénominateur n’est pas publié\u00a0: la publication n’a pas de taux, il n’y a pas d’écart en points.';
   if (sameDay && !hasDirectory)
@@ -169,8 +214,9 @@ function* reasonsOf(
       ? 'Aucun annuaire n’est chargé pour ce département\u00a0: aucun taux n’est calculé.'
       : `L’annuaire de ce département n’est connu ici que depuis le ${longDate(directorySince)}\u00a0: un taux d’avant n’est pas recalculé avec l’annuaire d’aujourd’hui.`;
   const exists = (hasDirectory && sameDay ? sameDay : today)[sector];
-  if (rate.denominator !== null && rate.denominator !== exists.exists)
-    yield `Les dénominateurs diffèrent\u00a0: ${whole.format(rate.denominator)} pour la publication (${rate.scope}), ${whole.format(exists.exists)} selon l’annuaire au ${longDate(exists.asOf)} (${sectorLabels[sector]}).`;
-  if (rate.numerator > exists.exists && exists.exists > 0)
-    yield `La publication compte ${counted(rate.numerator, 'école')}, plus que les ${whole.format(exists.exists)} de l’annuaire au ${longDate(exists.asOf)} (${sectorLabels[sector]})\u00a0: elle ne compte pas les mêmes écoles, ou pas à la même date.`;
+  const { of } = measureOf(exists, unit);
+  if (rate.denominator !== null && rate.denominator !== of)
+    yield `Les dénominateurs diffèrent\u00a0: ${whole.format(rate.denominator)} pour la publication (${rate.scope}), ${whole.format(of)} selon l’annuaire au ${longDate(exists.asOf)} (${sectorLabels[sector]}).`;
+  if (rate.numerator > of && of > 0)
+    yield `La publication compte ${counted(rate.numerator, unit)}, plus que les ${whole.format(of)} de l’annuaire au ${longDate(exists.asOf)} (${sectorLabels[sector]})\u00a0: elle ne compte pas les mêmes, ou pas à la même date.`;
 }

@@ -350,11 +350,11 @@ describe('beside what is computed', () => {
     );
     const { comparison } = await dane.get({ id });
     expect(comparison.sameDay).toMatchObject({ asOf: '2024-06-30', inProject: 3, rate: { ratio: 0.3 } });
-    expect(comparison.gap).toEqual({ at: 'sameDay', asOf: '2024-06-30', schools: -2, points: -20 });
+    expect(comparison.gap).toEqual({ at: 'sameDay', asOf: '2024-06-30', count: -2, points: -20 });
     expect(comparison.today).toMatchObject({ inProject: 4, exists: 10 });
     const before = (await dane.get({ id: early.id })).comparison;
     expect(before.sameDay).toBeNull();
-    expect(before.gap).toMatchObject({ at: 'today', schools: 2 });
+    expect(before.gap).toMatchObject({ at: 'today', count: 2 });
     expect(before.reasons.join(' ')).toContain('1er février 2024');
   });
 });

@@ -60,7 +60,10 @@ export const figureFacts = z
 export type EnterFigure = z.output<typeof figureFacts>;
 
 const version = z.int({ error: 'La version lue est attendue (nombre entier).' }).min(1);
-const reason = cleanLine({ max: 500, required: 'Dites pourquoi\u00a0: le motif reste dans l’historique.' });
+const reason = cleanText({
+  max: 500,
+  required: 'Dites pourquoi\u00a0: le motif reste dans l’historique.',
+}).overwrite((text) => text.trim());
 
 /** `version` is the one that the person saw. */
 export const correctFigure = z.object({ version, reason, facts: figureFacts });
