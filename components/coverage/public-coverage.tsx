@@ -89,6 +89,13 @@ function AcademyTable({ name, departments }: { name: string; departments: readon
       existent: formatNumber(counts.exists),
       ...Object.fromEntries(
         stages.map(([stage]) => {
+          if (stage === 'used' && counts.measured === 0)
+            return [
+              stage,
+              <span key={stage} className="text-soft">
+                non mesurés
+              </span>,
+            ];
           const count = countOf(counts, stage);
           return [
             stage,

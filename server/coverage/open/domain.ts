@@ -89,8 +89,9 @@ export const openColumns: readonly OpenColumn[] = [
     (stage): OpenColumn => ({
       name: names[stage],
       type: 'entier',
-      description: `Nombre d’établissements ${described(stage)}.`,
-      value: (row) => countOf(row.counts, stage),
+      description: `Nombre d’établissements ${described(stage)}${stage === 'used' ? '\u00a0; vide quand la DNMA n’en a mesuré aucun' : ''}.`,
+      // Where the DNMA measured nothing, « no visit » says nothing.
+      value: ({ counts }) => (stage === 'used' && counts.measured === 0 ? null : countOf(counts, stage)),
     }),
   ),
   ...(['in_project', 'conventioned', 'attached'] as const).map(

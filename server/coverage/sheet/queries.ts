@@ -5,6 +5,7 @@ import { notFound } from '@/server/errors';
 import { counted } from '@/server/french';
 import type { Context } from '@/server/trpc/context';
 import {
+  type ChainCounts,
   type ChainStage,
   chainStages,
   countOf,
@@ -76,9 +77,11 @@ export async function sheetContent(
         figure:
           stage === 'exists'
             ? counted(count, 'établissement')
-            : counts.exists === 0
-              ? whole.format(count)
-              : `${whole.format(count)} sur ${whole.format(counts.exists)}, soit ${percent(share)}`,
+            : isUnmeasured(counts, stage)
+              ? 'non mesurés à cette date'
+              : counts.exists === 0
+                ? whole.format(count)
+                : `${whole.format(count)} sur ${whole.format(counts.exists)}, soit ${percent(share)}`,
         share,
       };
     }),
@@ -122,11 +125,15 @@ const sheetLabels: Record<ChainStage, string> = {
   used: 'Utilisés (DNMA)',
 };
 
+/** Where the DNMA measured nothing, « no visit » says nothing. */
+const isUnmeasured = (counts: ChainCounts, stage: ChainStage) => stage === 'used' && counts.measured === 0;
+
 /** A number and its rate; before the directory was known, the number alone, and nothing of what existed. */
 function evolutionCell(coverage: Coverage, stage: ChainStage, directorySince: string | null): string {
   const { counts } = coverage.total;
   const hasDirectory = directorySince !== null && directorySince <= coverage.asOf;
   const count = countOf(counts, stage);
+  if (isUnmeasured(counts, stage)) return '–';
   if (stage === 'exists') return hasDirectory || coverage.demonstration ? whole.format(count) : '–';
   if (!hasDirectory || counts.exists === 0) return whole.format(count);
   return `${whole.format(count)} (${percent(count / counts.exists)})`;

@@ -59,7 +59,7 @@ describe('what it says', () => {
       ['Dans un projet', '5 sur 10, soit 50 %'],
       ['Conventionnés', '0 sur 10, soit 0 %'],
       ['Accrochés à l’AAF', '0 sur 10, soit 0 %'],
-      ['Utilisés (DNMA)', '0 sur 10, soit 0 %'],
+      ['Utilisés (DNMA)', 'non mesurés à cette date'],
     ]);
     expect(content.evolution.heads.at(-1)).toBe('2026-2027, au 22/11/2026');
     // 2022-23, 2023-24, 2024-25, 2025-26, today: no rate before January 2025, when the directory began.
