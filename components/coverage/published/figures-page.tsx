@@ -20,7 +20,7 @@ const columns: Column[] = [
   { key: 'departement', label: 'Département', sortable: true, width: '13rem' },
   { key: 'publie', label: 'Publié', sortable: true },
   { key: 'source', label: 'Source', sortable: true, wideOnly: true },
-  { key: 'calcule', label: 'Calculé à la même date' },
+  { key: 'calcule', label: 'Calculé à la même date', wideOnly: true },
   { key: 'ecart', label: 'Écart', sortable: true },
   { key: 'aujourdhui', label: 'Calculé aujourd’hui', wideOnly: true },
   { key: 'explication', label: 'Explication', wideOnly: true, hiddenAtFirst: true },
