@@ -165,6 +165,10 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   },
   'SectorLink:create': forAll(own, [...writers, ...hands]),
   'SectorLink:edit': { ...forAll(academy, writers), ...forAll(own, hands) },
+  // Of the académie as a whole: « another authority » is the same.
+  'Objective:read': forAll(academy, [...office, 'dsden']),
+  'Objective:create': forAll(own, writers),
+  'Objective:edit': forAll(academy, writers),
   'CustomColumn:read': forAll(academy, [...office, 'dsden']),
   'CustomColumn:create': forAll(academy, ['academy_admin']),
   'CustomColumn:edit': forAll(academy, ['academy_admin']),

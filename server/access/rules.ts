@@ -19,6 +19,7 @@ import type {
   FollowUpStep,
   InventoryEntry,
   Membership,
+  Objective,
   Organisation,
   OutgoingMail,
   Prisma,
@@ -91,6 +92,7 @@ export type Subject = Subjects<{
   Takeover: Takeover;
   InventoryEntry: InventoryEntry;
   SectorLink: SectorLink;
+  Objective: Objective;
 }>;
 
 export type SubjectName = Extract<Subject, string>;
@@ -144,6 +146,7 @@ export function rulesFor(actor: Actor | null): Ability {
   const existing = ['InventoryEntry', 'SectorLink'] as const;
   const readAcademy = () => {
     for (const subject of existing) can('read', subject, inAcademy);
+    can('read', 'Objective', inAcademy);
     can(['read', 'participate'], 'Project', inAcademy);
     can(['read', 'comment'], 'Convention', inAcademy);
     can('read', 'AafAttachment', { project: { is: inAcademy } });
@@ -160,8 +163,9 @@ export function rulesFor(actor: Actor | null): Ability {
     can('read', 'SavedView', { ...inAcademy, shared: true });
     readTemplates();
   };
-  const writeExisting = () => {
+  const writeTerritory = () => {
     for (const subject of existing) can(['create', 'edit'], subject, inAcademy);
+    can(['create', 'edit'], 'Objective', inAcademy);
   };
   const writeFollowUp = () => {
     can('edit', 'FollowUpEntry', { ...inAcademy, authorId: actor.userId });
@@ -218,7 +222,7 @@ export function rulesFor(actor: Actor | null): Ability {
       can(['read', 'edit'], 'OutgoingMail', inAcademy);
       writeExperience(inAcademy);
       writeFollowUp();
-      writeExisting();
+      writeTerritory();
       can(['create', 'edit'], 'Project', inAcademy);
       can(
         ['create', 'edit', 'transition', 'answer', 'deliberate', 'approve', 'deposit', 'conduct'],
@@ -239,7 +243,7 @@ export function rulesFor(actor: Actor | null): Ability {
       readAcademy();
       writeExperience(inAcademy);
       writeFollowUp();
-      writeExisting();
+      writeTerritory();
       can(['create', 'edit'], 'Project', inAcademy);
       can(
         ['create', 'edit', 'transition', 'answer', 'deliberate', 'approve', 'deposit', 'conduct'],
@@ -278,6 +282,7 @@ export function rulesFor(actor: Actor | null): Ability {
       can('read', 'ExperienceReport', { ...inAcademy, publishedAt: { not: null }, visibility: 'academy' });
       for (const subject of existing)
         can('read', subject, { ...inAcademy, departmentCode: actor.departmentCode ?? '' });
+      can('read', 'Objective', inAcademy);
       // A service of the académie: it reads what is internal, for its département.
       can('follow', 'Project', inDepartment);
       can('read', 'FollowUpEntry', { project: { is: inDepartment } });

@@ -55,6 +55,7 @@ const frenchNames: Record<SubjectName, string> = {
   RaciTemplate: 'Ce modèle de matrice',
   InventoryEntry: 'Cette ligne',
   SectorLink: 'Ce rattachement',
+  Objective: 'Cet objectif',
 };
 
 type Delegate = { findFirst(args: { where: object; select: object }): Promise<object | null> };

@@ -237,6 +237,9 @@ const sentences: Record<string, Sentence> = {
   'sector.withdrawn': 'a retiré un rattachement à un collège de secteur',
   'sector.imported': (after) =>
     `a importé des collèges de secteur (${counted(count(after.created), 'nouveau rattachement', 'nouveaux rattachements')}, ${counted(count(after.changed), 'corrigé')})`,
+  'objective.set': (after) => `a fixé un objectif pour${quoted(after.territory)} (${text(after.targetRate)})`,
+  'objective.revised': (after) => `a modifié l’objectif pour${quoted(after.territory)}${why(after)}`,
+  'objective.closed': (after) => `a clos l’objectif pour${quoted(after.territory)}${why(after)}`,
   'product.created': 'a ajouté la solution au catalogue',
   'product.updated': 'a modifié la solution',
 

@@ -242,7 +242,28 @@ export async function plantPlaces(db: Db): Promise<Places> {
       data: { ...told, productId: product.id, payer: 'unknown' },
     });
     const link = await db.sectorLink.create({ data: { ...told, collegeUai: site.uai } });
+    const objective = await db.objective.create({
+      data: {
+        academyCode: site.academy,
+        territoryKind: 'department',
+        territoryCode: site.department,
+        territoryName: site.department,
+        stage: 'attached',
+        basis: 'schools',
+        degree: 'primary',
+        sector: 'all',
+        target: 0.9,
+        targetOn: new Date('2028-06-30'),
+        startOn: day,
+        startNumerator: 0,
+        startDenominator: 1,
+        createdAt: day,
+        createdById: 'u',
+        createdByName: 'Quelqu’un',
+      },
+    });
     places[place] = {
+      Objective: objective.id,
       PublishedFigure: figure.id,
       InventoryEntry: entry.id,
       SectorLink: link.id,

@@ -13,6 +13,7 @@ import { followUpRouter } from '../followup/router';
 import { inventoryRouter } from '../inventory/router';
 import { listsRouter } from '../lists/router';
 import { mailsRouter } from '../mail/router';
+import { objectivesRouter } from '../objectives/router';
 import { academiesRouter } from '../organisations/academies/router';
 import { catalogueRouter } from '../organisations/catalogue/router';
 import { peopleRouter } from '../organisations/people/router';
@@ -50,6 +51,7 @@ export const appRouter = router({
   inventory: inventoryRouter,
   mails: mailsRouter,
   lists: listsRouter,
+  objectives: objectivesRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
   projects: projectsRouter,
