@@ -9,6 +9,7 @@ const pages = [
   { path: '/couverture', label: 'Départements' },
   { path: '/couverture/detail', label: 'Détail' },
   { path: '/couverture/chiffres-publies', label: 'Chiffres publiés' },
+  { path: '/couverture/existant', label: 'Ce qui existe' },
 ] as const;
 
 /** What one page of coverage hands to the next: date, degree, scope. */

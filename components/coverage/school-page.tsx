@@ -1,3 +1,4 @@
+import { SchoolTools } from '@/components/inventory/school-tools';
 import { StateBadge } from '@/components/ui/badge';
 import { DescriptionList } from '@/components/ui/description-list';
 import { formatDate } from '@/components/ui/format';
@@ -10,6 +11,7 @@ import { aafStatusLabels } from '@/server/aaf/domain';
 import { statusLabels } from '@/server/conventions/transitions';
 import { degreeLabels } from '@/server/coverage/domain';
 import type { SchoolView } from '@/server/coverage/school';
+import type { SchoolInventory } from '@/server/inventory/school';
 
 const states = {
   open: { label: 'Ouverte', tone: 'success' },
@@ -31,7 +33,14 @@ export function schoolSteps(stages: NonNullable<SchoolView['stages']>) {
 }
 
 /** One school: the directory's facts, where it stands, and what one may open about it. */
-export function SchoolPage({ school }: { school: SchoolView }) {
+export function SchoolPage({
+  school,
+  inventory,
+}: {
+  school: SchoolView;
+  /** What it uses; null outside the perimeter. */
+  inventory: SchoolInventory | null;
+}) {
   const { department, stages } = school;
   const state = states[school.state];
   const nothing =
@@ -118,6 +127,7 @@ export function SchoolPage({ school }: { school: SchoolView }) {
               </ul>
             </Section>
           )}
+          {inventory && <SchoolTools uai={school.uai} inventory={inventory} />}
         </div>
         <Section title="Selon l’annuaire">
           <DescriptionList

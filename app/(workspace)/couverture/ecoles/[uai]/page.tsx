@@ -10,5 +10,8 @@ type Props = { params: Promise<{ uai: string }> };
 export default async function Page({ params }: Props) {
   const { uai } = await params;
   const caller = await api();
-  return <SchoolPage school={await orNotFound(() => caller.coverage.school({ id: uai }))} />;
+  const [school, inventory] = await orNotFound(() =>
+    Promise.all([caller.coverage.school({ id: uai }), caller.inventory.ofSchool({ id: uai })]),
+  );
+  return <SchoolPage school={school} inventory={inventory} />;
 }
