@@ -51,7 +51,8 @@ export const bandSettings = z
       if (before && low < before.high)
         wrong([index, 'low'], `Cette tranche recouvre la précédente, qui va jusqu’à ${before.high}\u00a0%.`);
       if (high <= low) wrong([index, 'low'], 'Cette tranche est vide\u00a0: ses bornes doivent croître.');
-      const plain = label.toLowerCase();
+      // Spaces that look alike are alike.
+      const plain = label.toLowerCase().replace(/\s+/g, ' ');
       if (seen.has(plain)) wrong([index, 'label'], 'Deux tranches ne peuvent pas porter le même nom.');
       seen.add(plain);
     });

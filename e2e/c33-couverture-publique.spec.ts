@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { pdfInfo, pdfText } from '@/server/documents/poppler';
+import { plantSchools } from './support/scenes';
+import { expect, expectAccessible, onPhone, signInAs, test } from './support/test';
+
+test.describe('Page publique et fiche', { tag: '@bureau' }, () => {
+  test('C33.01 une académie choisit de publier : tableau, données ouvertes et licence pour tous, puis plus rien dès qu’elle se ravise', async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    await plantSchools(1, { insee: '94028', name: 'Créteil', department: '94', academy: '24' });
+    const visitor = await (await browser.newContext({ ...(baseURL ? { baseURL } : {}) })).newPage();
+    await visitor.goto('/couverture-publique');
+    await expect(visitor.getByRole('heading', { level: 1, name: 'Couverture publique' })).toBeVisible();
+    await expect(visitor.getByRole('heading', { name: 'Académie de Créteil' })).toHaveCount(0);
+
+    await signInAs(page, 'exploitant@demo.invalid');
+    const choose = async () => {
+      await page.goto('/administration/academies/24');
+      await page.getByText('Publier la couverture de l’académie').click();
+      await page.getByRole('button', { name: 'Enregistrer les réglages' }).click();
+      await expect(page.getByText('Réglages enregistrés.')).toBeVisible();
+    };
+    await choose();
+    await visitor.reload();
+    await expect(visitor.getByRole('heading', { name: 'Académie de Créteil' })).toBeVisible();
+    const table = visitor.getByRole('table', { name: /académie de Créteil/ });
+    await expect(table.getByRole('row', { name: /Val-de-Marne/ })).toBeVisible();
+    await expect(visitor.getByRole('link', { name: /Licence Ouverte 2\.0/ })).toBeVisible();
+    await visitor.getByText('Ce que contient chaque colonne').click();
+    await expect(visitor.getByText(/Code du département.*du texte/)).toBeVisible();
+    await expectAccessible(visitor);
+
+    const json = await visitor.request.get('/couverture-publique/donnees.json');
+    expect(json.headers()['cache-control']).toContain('public');
+    const read = (await json.json()) as { licence: { nom: string }; donnees: { academie_code: string }[] };
+    expect(read.licence.nom).toContain('Licence Ouverte 2.0');
+    expect(read.donnees.some((row) => row.academie_code === '24')).toBe(true);
+    const csv = await visitor.request.get('/couverture-publique/donnees.csv');
+    expect(await csv.text()).toContain('Val-de-Marne');
+    const same = await visitor.request.get('/couverture-publique/donnees.csv', {
+      headers: { 'if-none-match': csv.headers().etag ?? '' },
+    });
+    expect(same.status()).toBe(304);
+
+    const phone = await onPhone(browser);
+    await phone.goto('/couverture-publique');
+    await expect(phone.getByRole('heading', { name: 'Académie de Créteil' })).toBeVisible();
+    await expectAccessible(phone);
+    const wide = await phone.evaluate(() => document.documentElement.scrollWidth > window.screen.width);
+    expect(wide).toBe(false);
+    await phone.emulateMedia({ media: 'print' });
+    await expect(phone.getByRole('table', { name: /académie de Créteil/ })).toBeVisible();
+    await expect(phone.getByRole('link', { name: 'Tableau (CSV)' })).toBeHidden();
+    await phone.context().close();
+
+    await choose();
+    await visitor.reload();
+    await expect(visitor.getByRole('heading', { level: 1, name: 'Couverture publique' })).toBeVisible();
+    await expect(visitor.getByRole('heading', { name: 'Académie de Créteil' })).toHaveCount(0);
+    const after = await visitor.request.get('/couverture-publique/donnees.csv');
+    expect(await after.text()).not.toContain('Val-de-Marne');
+    await visitor.context().close();
+  });
+
+  test('C33.02 la fiche d’un département tient sur une page A4 et dit les mêmes chiffres que l’écran', async ({
+    page,
+    browser,
+  }) => {
+    await signInAs(page, 'national@demo.invalid');
+    await page.goto('/couverture/departements/95');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Fiche en une page (PDF)' }).click();
+    const bytes = await readFile(await (await download).path());
+    const info = await pdfInfo(bytes);
+    expect(info.get('Pages')).toBe('1');
+    expect(info.get('Page size')).toMatch(/A4/);
+    const text = (await pdfText(bytes)).replace(/\s+/g, ' ');
+    expect(text).toContain('Val-d’Oise (95)');
+    expect(text).toContain('Démonstration, données fictives');
+    expect(text).toContain('772 écoles');
+
+    const phone = await onPhone(browser);
+    await signInAs(phone, 'maire@demo.invalid');
+    await phone.goto('/couverture/departements/95');
+    await expect(phone.getByRole('link', { name: 'Fiche en une page (PDF)' })).toBeVisible();
+    await phone.context().close();
+    const nobody = await browser.newContext();
+    const refused = await nobody.request.get(
+      new URL('/couverture/departements/95/fiche.pdf', page.url()).href,
+      {
+        maxRedirects: 0,
+      },
+    );
+    expect(refused.status()).toBe(401);
+    await nobody.close();
+  });
+});
