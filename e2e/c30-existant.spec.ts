@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { boulogne, caller, plantSchools, unique } from './support/scenes';
 import { expect, expectAccessible, onPhone, signInAs, test } from './support/test';
@@ -107,6 +108,63 @@ test.describe('Cartographier l’existant', () => {
     await drop.setInputFiles(file(good));
     await expect(page.getByText('Ce tableau ne change rien.').first()).toBeVisible();
     await expect(send).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('C30.03 les doublons et la continuité vers le collège se lisent, se filtrent et partent en fichier', {
+    tag: '@bureau',
+  }, async ({ page }) => {
+    const schools = await plantSchools(3, boulogne);
+    const [first, second, college] = schools;
+    if (!first || !second || !college) throw new Error('no schools');
+    const ent = await plantProduct('ent', ['storage']);
+    const tool = await plantProduct('school_life', ['diary']);
+    const dane = await caller('dane');
+    for (const { uai } of [first, second]) {
+      await dane.inventory.declare({ ...told, uai, productId: ent.id, payer: 'authority' });
+      await dane.inventory.declare({ ...told, uai, productId: tool.id, payer: 'school' });
+    }
+    // The ENT turns out to cover the diary: the paid tool is then in double.
+    await signInAs(page, 'exploitant@demo.invalid');
+    await page.goto(`/administration/solutions/${ent.id}`);
+    await page.getByRole('checkbox', { name: 'Cahier de textes' }).press('Space');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText('Solution enregistrée.')).toBeVisible();
+
+    await signInAs(page, 'dane@demo.invalid');
+    await page.goto('/couverture/existant?onglet=doublons&departement=92');
+    const doubles = page.getByRole('region', { name: 'Doublons', exact: true });
+    const paid = doubles.getByRole('link', {
+      name: new RegExp(`${tool.name} est payant, alors que ${ent.name}`),
+    });
+    await expect(paid).toBeVisible();
+    await expectAccessible(page);
+    await paid.click();
+    const concerned = page.getByRole('region', { name: 'Établissements concernés', exact: true });
+    await expect(concerned.getByRole('link', { name: first.name })).toBeVisible();
+    await expect(concerned.getByRole('link', { name: second.name })).toBeVisible();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Exporter' }).first().click();
+    const text = await readFile(await (await download).path(), 'utf8');
+    expect(text).toContain(`${first.uai};`);
+    expect(text).toContain('Outil payant pour un usage que l’ENT couvre déjà');
+
+    await page.goto(`/couverture/existant?solution=${tool.id}`);
+    const used = page.getByRole('region', { name: 'Solutions utilisées' });
+    await expect(used.getByRole('row', { name: new RegExp(tool.name) })).toContainText('2');
+    await expectAccessible(page);
+    await used.getByRole('link', { name: new RegExp(tool.name) }).click();
+    await expect(page.getByRole('region', { name: 'Déclarations', exact: true })).toBeVisible();
+    await expectAccessible(page);
+
+    await page.goto('/couverture/existant?onglet=continuite&departement=92');
+    await page.getByRole('button', { name: 'Rattacher une école' }).click();
+    await expectAccessible(page);
+    await choose(page, 'École', first.uai, new RegExp(first.name));
+    // A school that is no collège is refused on its field.
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Source' }).fill('Carte scolaire');
+    await page.getByRole('dialog').getByRole('button', { name: 'Rattacher' }).click();
+    await expect(page.getByRole('dialog').getByText('Choisissez une école.').first()).toBeVisible();
+    await page.keyboard.press('Escape');
   });
 
   test('C30.04 une collectivité ne voit et n’écrit que son territoire, un éditeur rien, et tout tient sur un téléphone', {

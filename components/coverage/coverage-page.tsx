@@ -1,3 +1,4 @@
+import { ObjectivesSection } from '@/components/objectives/objectives-section';
 import type { Sort } from '@/components/ui/address';
 import { Figure } from '@/components/ui/figure';
 import { FilterBar } from '@/components/ui/filter-bar';
@@ -9,6 +10,7 @@ import { Section } from '@/components/ui/section';
 import { degreeLabels, stageLabels } from '@/server/coverage/domain';
 import type { PublishedFigureView } from '@/server/coverage/published/queries';
 import type { Coverage } from '@/server/coverage/queries';
+import type { ObjectiveLine } from '@/server/objectives/queries';
 import { type CoverageAddress, FRANCE, schoolsHref } from './address';
 import { type CoverageSort, CoverageTable } from './coverage-table';
 import { CoverageTabs } from './coverage-tabs';
@@ -23,6 +25,7 @@ const FUNNELS = 12;
 export function CoveragePage({
   coverage,
   published,
+  objectives,
   address,
   academies,
   ownAcademy,
@@ -33,6 +36,8 @@ export function CoveragePage({
 }: {
   coverage: Coverage;
   published: PublishedFigureView[];
+  /** The next due of one’s académie. */
+  objectives: readonly ObjectiveLine[];
   address: CoverageAddress;
   academies: { code: string; name: string }[];
   ownAcademy: string | null;
@@ -127,6 +132,7 @@ export function CoveragePage({
             </Notice>
           )}
         </Section>
+        <ObjectivesSection objectives={objectives} />
         <Section
           title="Par département"
           lead="Chaque nombre mène aux écoles qu’il compte. Les chiffres publiés par d’autres sont montrés à côté, jamais mêlés aux chiffres calculés."

@@ -10,6 +10,7 @@ const pages = [
   { path: '/couverture/detail', label: 'Détail' },
   { path: '/couverture/chiffres-publies', label: 'Chiffres publiés' },
   { path: '/couverture/existant', label: 'Ce qui existe' },
+  { path: '/couverture/objectifs', label: 'Objectifs' },
 ] as const;
 
 /** What one page of coverage hands to the next: date, degree, scope. */

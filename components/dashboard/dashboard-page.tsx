@@ -3,6 +3,7 @@ import { schoolsHref } from '@/components/coverage/address';
 import { Funnel } from '@/components/coverage/funnel';
 import { schoolSteps } from '@/components/coverage/school-page';
 import { ExperienceCard } from '@/components/experience/experience-card';
+import { ObjectivesSection } from '@/components/objectives/objectives-section';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { counted, formatDate, formatLongDate } from '@/components/ui/format';
@@ -14,11 +15,20 @@ import { StepLine } from '@/components/ui/step-line';
 import { ToneIcon } from '@/components/ui/tone';
 import { kindWords } from '@/server/alerts/domain';
 import type { Dashboard } from '@/server/dashboard/queries';
+import type { ObjectiveLine } from '@/server/objectives/queries';
 import { DeadlineList } from './deadline-list';
 import { TaskGroups } from './task-groups';
 
 /** The first page of the workspace: what waits for me, what ends soon, where my schools stand. */
-export function DashboardPage({ dashboard, now }: { dashboard: Dashboard; now: Date }) {
+export function DashboardPage({
+  dashboard,
+  objectives,
+  now,
+}: {
+  dashboard: Dashboard;
+  objectives: readonly ObjectiveLine[];
+  now: Date;
+}) {
   const { groups, alerts, deadlines, renewals, deadlineCount, territory, mine, school, sheets, seal, steps } =
     dashboard;
   const waits = groups.length > 0;
@@ -150,6 +160,7 @@ export function DashboardPage({ dashboard, now }: { dashboard: Dashboard; now: D
             </div>
           </Section>
         )}
+        <ObjectivesSection objectives={objectives} />
         {sheets.length > 0 && (
           <Section
             title="Derniers retours d’expérience"

@@ -13,15 +13,16 @@ type Props = { searchParams: Promise<PageParams> };
 
 export default async function Page({ searchParams }: Props) {
   const params = await searchParams;
-  const [caller, { actor, now }] = await Promise.all([api(), currentContext()]);
+  const [caller, { actor, now, ability }] = await Promise.all([api(), currentContext()]);
   const ownAcademy = actor?.academyCode ?? null;
   const address = readCoverage(params, ownAcademy);
   const { degree, academyCode } = address;
-  const [coverage, published, academies] = await orNotFound(() =>
+  const [coverage, published, academies, objectives] = await orNotFound(() =>
     Promise.all([
       caller.coverage.byDepartment(address),
       caller.coverage.published({ degree, ...(academyCode ? { academyCode } : {}) }),
       caller.coverage.academies(),
+      ability.can('read', 'Objective') ? caller.objectives.list({ limit: 3 }) : [],
     ]),
   );
   const search = withParams('', {
@@ -33,6 +34,7 @@ export default async function Page({ searchParams }: Props) {
     <CoveragePage
       coverage={coverage}
       published={published}
+      objectives={objectives}
       address={address}
       academies={academies}
       ownAcademy={ownAcademy}
