@@ -110,7 +110,9 @@ export function LegendPicture({ mark, id }: { mark: LegendMark; id: string }) {
         </>
       )}
       {mark.kind === 'series' && <SeriesSample index={mark.index} />}
-      {mark.kind === 'shape' && <path d={mark.path} transform="translate(10 8)" className={mark.className} />}
+      {mark.kind === 'shape' && (
+        <path d={mark.path} transform="translate(10 8)" className={mark.className} strokeWidth="1.6" />
+      )}
     </svg>
   );
 }

@@ -11,6 +11,7 @@ const pages = [
   { path: '/couverture/chiffres-publies', label: 'Chiffres publiés' },
   { path: '/couverture/existant', label: 'Ce qui existe' },
   { path: '/couverture/objectifs', label: 'Objectifs' },
+  { path: '/couverture/carte', label: 'Carte' },
 ] as const;
 
 /** What one page of coverage hands to the next: date, degree, scope. */

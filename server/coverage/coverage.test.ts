@@ -11,6 +11,7 @@ import { coverageBy } from './breakdown';
 import { noSchools } from './domain';
 import { coverageByDepartment } from './queries';
 import type { Dimension } from './schema';
+import { countSeries } from './series/queries';
 import { france } from './territory';
 
 /** Coverage by SQL equals a naive computation in memory, on random histories, at random dates. */
@@ -307,5 +308,47 @@ it('counts by SQL what a naive computation counts, on random histories at random
       }
     }),
     { numRuns: 80 },
+  );
+});
+
+it('counts many dates in one statement as the chain counts each of them', async () => {
+  const dates = Array.from({ length: 9 }, (_, index) => date(index - 1));
+  await fc.assert(
+    fc.asyncProperty(world, async (one) => {
+      await build(one);
+      const { degree, sector, academyCode } = one;
+      const series = await countSeries(db, {
+        dates,
+        degree,
+        sector,
+        territory: academyCode ? { kind: 'academy', code: academyCode } : { kind: 'france', code: '' },
+      });
+      for (const [index, asOf] of dates.entries()) {
+        const coverage = await coverageByDepartment(
+          { db, now: new Date('2026-11-22T10:00:00Z') },
+          { asOf, degree, sector, ...(academyCode ? { academyCode } : {}) },
+        );
+        const chain = coverage.departments.flatMap(({ code, counts }) =>
+          counts.exists > 0
+            ? [
+                {
+                  code,
+                  exists: counts.exists,
+                  in_project: counts.inProject,
+                  conventioned: counts.conventioned,
+                  attached: counts.attached,
+                  used: counts.used,
+                },
+              ]
+            : [],
+        );
+        const curve = series.flatMap(({ code, points }) => {
+          const point = points[index];
+          return point && point.exists > 0 ? [{ code, ...point }] : [];
+        });
+        expect(curve, asOf).toEqual(chain);
+      }
+    }),
+    { numRuns: 25 },
   );
 });

@@ -1,6 +1,8 @@
 import { router } from '@/server/trpc/init';
 import { may, on, open } from '@/server/trpc/procedures';
 import { coverageBy } from './breakdown';
+import { departmentMap } from './map/queries';
+import { departmentMapQuery } from './map/schema';
 import { publicCoverage } from './published/public';
 import { publishedFigures } from './published/queries';
 import { figuresRouter } from './published/router';
@@ -21,6 +23,9 @@ export const coverageRouter = router({
   schools: may('read', 'School')
     .input(coverageSchoolsQuery)
     .query(({ ctx, input }) => coverageSchools(ctx, input)),
+  departmentMap: may('read', 'School')
+    .input(departmentMapQuery)
+    .query(({ ctx, input }) => departmentMap(ctx, input)),
   /** `id` is a UAI. */
   school: on('School').query(({ ctx, input }) => schoolView(ctx, input)),
   /** What the one-page PDF of a département says. */

@@ -1,0 +1,57 @@
+import { FilterBar } from '@/components/ui/filter-bar';
+import { degreeLabels, ratedStages, stageLabels } from '@/server/coverage/domain';
+import { wordOf } from '../address';
+
+/** Link of the chain, territory, degree and sector: what all the maps and curves are chosen by. */
+export function MapFilters({
+  academies,
+  steps = true,
+}: {
+  academies?: { code: string; name: string }[];
+  /** False where all the links show at once. */
+  steps?: boolean;
+}) {
+  const [first, ...others] = ratedStages;
+  return (
+    <FilterBar
+      filters={[
+        ...(steps
+          ? [
+              {
+                kind: 'one' as const,
+                name: 'etape',
+                label: 'Maillon de la chaîne',
+                allLabel: first ? stageLabels[first].label : '',
+                choices: others.map((stage) => ({ id: wordOf(stage), label: stageLabels[stage].label })),
+              },
+            ]
+          : []),
+        ...(academies
+          ? [
+              {
+                kind: 'one' as const,
+                name: 'academie',
+                label: 'Territoire',
+                allLabel: 'Toute la France',
+                choices: academies.map(({ code, name }) => ({ id: code, label: `Académie de ${name}` })),
+              },
+            ]
+          : []),
+        {
+          kind: 'one',
+          name: 'degre',
+          label: 'Degré',
+          allLabel: degreeLabels.primary,
+          choices: [{ id: 'second', label: degreeLabels.secondary }],
+        },
+        {
+          kind: 'one',
+          name: 'perimetre',
+          label: 'Établissements comptés',
+          allLabel: 'Publics',
+          choices: [{ id: 'tous', label: 'Publics et privés' }],
+        },
+      ]}
+    />
+  );
+}
