@@ -12,6 +12,8 @@ const pages = [
   { path: '/couverture/existant', label: 'Ce qui existe' },
   { path: '/couverture/objectifs', label: 'Objectifs' },
   { path: '/couverture/carte', label: 'Carte' },
+  { path: '/couverture/evolution', label: 'Évolution' },
+  { path: '/couverture/comparaison', label: 'Comparaison' },
 ] as const;
 
 /** What one page of coverage hands to the next: date, degree, scope. */

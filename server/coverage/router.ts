@@ -1,6 +1,8 @@
 import { router } from '@/server/trpc/init';
 import { may, on, open } from '@/server/trpc/procedures';
 import { coverageBy } from './breakdown';
+import { compareDates, comparePlaces } from './comparison/queries';
+import { datesQuery, placesQuery } from './comparison/schema';
 import { departmentMap } from './map/queries';
 import { departmentMapQuery } from './map/schema';
 import { publicCoverage } from './published/public';
@@ -11,6 +13,8 @@ import { breakdownQuery, coverageQuery, coverageSchoolsQuery, publishedQuery } f
 import { schoolView } from './school';
 import { sheetContent } from './sheet/queries';
 import { sheetQuery } from './sheet/schema';
+import { coverageSeries, placesOfFrance } from './series/queries';
+import { seriesQuery } from './series/schema';
 
 export const coverageRouter = router({
   byDepartment: may('read', 'School')
@@ -26,6 +30,17 @@ export const coverageRouter = router({
   departmentMap: may('read', 'School')
     .input(departmentMapQuery)
     .query(({ ctx, input }) => departmentMap(ctx, input)),
+  /** The curves of a place. */
+  series: may('read', 'School')
+    .input(seriesQuery)
+    .query(({ ctx, input }) => coverageSeries(ctx, input)),
+  compareDates: may('read', 'School')
+    .input(datesQuery)
+    .query(({ ctx, input }) => compareDates(ctx, input)),
+  comparePlaces: may('read', 'School')
+    .input(placesQuery)
+    .query(({ ctx, input }) => comparePlaces(ctx, input)),
+  places: may('read', 'Academy').query(({ ctx }) => placesOfFrance(ctx)),
   /** `id` is a UAI. */
   school: on('School').query(({ ctx, input }) => schoolView(ctx, input)),
   /** What the one-page PDF of a département says. */

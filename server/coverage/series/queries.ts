@@ -160,3 +160,15 @@ export async function coverageSeries(
     demonstration: counted.some((one) => one.demonstration),
   };
 }
+
+/** Every académie and département, for the choice of a place. */
+export async function placesOfFrance({ db }: Pick<Context, 'db'>) {
+  const [academies, departments] = await Promise.all([
+    db.academy.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } }),
+    db.department.findMany({
+      select: { code: true, name: true, academyCode: true },
+      orderBy: { code: 'asc' },
+    }),
+  ]);
+  return { academies, departments };
+}
