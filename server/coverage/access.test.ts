@@ -130,6 +130,15 @@ describe('the links of single schools', () => {
     });
     expect(listed.items.map((one) => one.uai)).toEqual(uais);
     expect(listed).toMatchObject({ total: 2, hidden: 2 - uais.length });
+    const map = await caller.departmentMap({ department: '95' });
+    expect(map.schools).toHaveLength(3);
+    expect(map.schools.flatMap((one) => (one.stage === 'in_project' ? [one.uai] : []))).toEqual(uais);
+    const compared = await caller.compareDates({
+      territory: { kind: 'department', code: '95' },
+      from: '2026-08-31',
+    });
+    expect(compared.schools.map((one) => [one.uai, one.way])).toEqual(uais.map((uai) => [uai, 'in']));
+    expect(compared).toMatchObject({ hidden: 2 - uais.length, moves: { in_project: { in: 2, out: 0 } } });
 
     // That they exist is public; their links are not.
     const all = await caller.schools({ territory: { kind: 'department', code: '95' } });
@@ -303,5 +312,49 @@ describe('a territory', () => {
       items: [],
     });
     expect((await reader.schools({ territory })).items).toHaveLength(2);
+  });
+});
+
+describe('curves and comparisons', () => {
+  const place = (kind: 'commune' | 'department' | 'product', code: string) => ({ kind, code });
+
+  it('draw a place finer than a département within the perimeter of whoever asks', async () => {
+    const own = await callerOf(hat('academy_admin', versailles)).series({
+      territory: place('commune', '95018'),
+    });
+    expect(own).toMatchObject({ restricted: true, name: 'Argenteuil' });
+    expect(own.total.at(-1)).toMatchObject({ exists: 2, in_project: 1 });
+    // Nothing on the last day of August, then the project of 1 September.
+    expect(own.total[own.dates.indexOf('2026-08-31')]).toMatchObject({ exists: 2, in_project: 0 });
+    const other = await callerOf(hat('academy_admin', { academyCode: '14' })).series({
+      territory: place('commune', '95018'),
+    });
+    expect(other.total.every(({ exists }) => exists === 0)).toBe(true);
+    const county = await callerOf(hat('reader')).series({ territory: place('department', '95') });
+    expect(county).toMatchObject({ restricted: false });
+    expect(county.total.at(-1)).toMatchObject({ exists: 3, in_project: 2 });
+  });
+
+  it('refuse a territory whose schools change with the date, and one that nobody knows', async () => {
+    const caller = callerOf(hat('academy_admin', versailles));
+    await expect(caller.series({ territory: place('product', productId) })).rejects.toThrow(/courbe/);
+    await expect(caller.series({ territory: place('department', '20') })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(caller.departmentMap({ department: '20' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(callerOf(null).departmentMap({ department: '95' })).rejects.toMatchObject({
+      code: 'UNAUTHORIZED',
+    });
+  });
+
+  it('set two territories side by side, each within what one may count', async () => {
+    const { sides } = await callerOf(hat('authority_editor', { authorityIds: [commune] })).comparePlaces({
+      first: place('department', '95'),
+      second: place('commune', '95018'),
+    });
+    expect(sides.map(({ counts, restricted }) => [counts.exists, counts.inProject, restricted])).toEqual([
+      [3, 2, false],
+      [2, 1, true],
+    ]);
   });
 });
