@@ -1,10 +1,22 @@
 import { type Marker, markerPath, markers } from './scale';
 
-/** Steps of the sequential scale: 0 says « no rate », 1 to 4 the bands from the lowest to the highest. */
-export type Level = 0 | 1 | 2 | 3 | 4;
-export const levels: readonly Level[] = [0, 1, 2, 3, 4];
+/**
+ * Steps of the sequential scale: 0 says « no rate », 1 to 4 the bands from the lowest to the highest; 5, 6 and 7
+ * stand after 1, 2 and 3 where there are more than four bands: the same colour under another pattern.
+ */
+export type Level = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+export const levels: readonly Level[] = [0, 1, 2, 3, 4, 5, 6, 7];
 
-const LEVEL_FILL = ['fill-data-0', 'fill-data-1', 'fill-data-2', 'fill-data-3', 'fill-data-4'] as const;
+const LEVEL_FILL = [
+  'fill-data-0',
+  'fill-data-1',
+  'fill-data-2',
+  'fill-data-3',
+  'fill-data-4',
+  'fill-data-1',
+  'fill-data-2',
+  'fill-data-3',
+] as const;
 
 /** Each step has its own pattern, so that it is told without its colour, in print and by any eye. */
 const OVERLAYS = [
@@ -28,6 +40,16 @@ const OVERLAYS = [
     opacity="0.8"
   />,
   <path key="4" d="M0,4H8M4,0V8" className="stroke-ground" strokeWidth="1" fill="none" opacity="0.75" />,
+  <path key="5" d="M0,2H8M0,6H8" className="stroke-ink" strokeWidth="0.6" fill="none" opacity="0.6" />,
+  <path key="6" d="M2,0V8M6,0V8" className="stroke-ink" strokeWidth="0.8" fill="none" opacity="0.6" />,
+  <path
+    key="7"
+    d="M2,2h0.1M6,6h0.1"
+    className="stroke-ground"
+    strokeWidth="2.2"
+    strokeLinecap="round"
+    fill="none"
+  />,
 ];
 
 /** The patterns of the scale; `prefix` makes their names unique in the page. `scale` keeps their grain on a zoomed map. */

@@ -3,8 +3,8 @@ import { may, on, open } from '@/server/trpc/procedures';
 import { coverageBy } from './breakdown';
 import { compareDates, comparePlaces } from './comparison/queries';
 import { datesQuery, placesQuery } from './comparison/schema';
-import { departmentMap } from './map/queries';
-import { departmentMapQuery } from './map/schema';
+import { departmentMap, mapBands } from './map/queries';
+import { departmentMapQuery, mapBandsQuery } from './map/schema';
 import { publicCoverage } from './published/public';
 import { publishedFigures } from './published/queries';
 import { figuresRouter } from './published/router';
@@ -30,6 +30,9 @@ export const coverageRouter = router({
   departmentMap: may('read', 'School')
     .input(departmentMapQuery)
     .query(({ ctx, input }) => departmentMap(ctx, input)),
+  bands: may('read', 'Academy')
+    .input(mapBandsQuery)
+    .query(({ ctx, input }) => mapBands(ctx, input)),
   /** The curves of a place. */
   series: may('read', 'School')
     .input(seriesQuery)

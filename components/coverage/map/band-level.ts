@@ -8,7 +8,18 @@ export function levelOf(ratio: number | null, bands: readonly Band[]): Level {
   return levelOfBand(bands.indexOf(band), bands.length);
 }
 
-/** However many bands there are, the first is the lightest and the last the darkest. */
+/** Steps of the scale by number of bands: the first is always the lightest and the last the darkest. */
+const SCALES: Record<number, readonly Level[]> = {
+  1: [4],
+  2: [1, 4],
+  3: [1, 3, 4],
+  4: [1, 2, 3, 4],
+  5: [1, 2, 6, 3, 4],
+  6: [1, 5, 2, 6, 3, 4],
+  7: [1, 5, 2, 6, 3, 7, 4],
+};
+
+/** Step of the nth band of so many: each has its own, up to the seven that an académie may set. */
 export function levelOfBand(index: number, count: number): Level {
-  return (count <= 1 ? 4 : 1 + Math.round((index * 3) / (count - 1))) as Level;
+  return SCALES[count]?.[index] ?? 4;
 }

@@ -94,7 +94,11 @@ describe('the map of the country', () => {
       0, 1, 2, 3, 4, 4,
     ]);
     expect([0, 1, 2].map((index) => levelOfBand(index, 3))).toEqual([1, 3, 4]);
-    expect(levelOfBand(0, 1)).toBe(4);
+    for (const count of [2, 3, 4, 5, 6, 7]) {
+      const steps = Array.from({ length: count }, (_, index) => levelOfBand(index, count));
+      expect(new Set(steps).size).toBe(count);
+      expect([steps[0], steps.at(-1)]).toEqual([1, 4]);
+    }
   });
 });
 

@@ -2,9 +2,11 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '@/server/access/actor';
 import { civilDate } from '@/server/clock';
 import { notFound } from '@/server/errors';
+import { academySettings } from '@/server/organisations/settings';
 import type { Context } from '@/server/trpc/context';
+import { bandsOf } from '../bands';
 import { chainSql, hasStage } from '../chain';
-import { type ChainStage, chainStages } from '../domain';
+import { type Band, type ChainStage, chainStages, defaultBands } from '../domain';
 import { perimeterSql, stagePerimeter } from '../perimeter';
 import { type DepartmentMapQuery, departmentMapQuery } from './schema';
 
@@ -60,4 +62,14 @@ export async function departmentMap(
     asOf,
     schools,
   };
+}
+
+/** The bands that a map is coloured by: those of the académie, or those of all for the country. */
+export async function mapBands(
+  { db }: Pick<Context, 'db'>,
+  { academyCode }: { academyCode?: string | undefined },
+): Promise<readonly Band[]> {
+  if (academyCode === undefined) return defaultBands;
+  const academy = await db.academy.findUnique({ where: { code: academyCode }, select: { settings: true } });
+  return academy ? bandsOf(academySettings(academy.settings).coverageBands) : defaultBands;
 }

@@ -6,3 +6,6 @@ export const departmentMapQuery = coverageQuery.pick({ degree: true, sector: tru
   department: z.string().regex(/^(\d{2,3}|2[AB])$/, 'Ce code de département n’existe pas.'),
 });
 export type DepartmentMapQuery = z.input<typeof departmentMapQuery>;
+
+/** The bands of an académie; those of all without one. */
+export const mapBandsQuery = coverageQuery.pick({ academyCode: true });

@@ -3,7 +3,6 @@ import { carriedMap, readMap } from '@/components/coverage/map/address';
 import { CountryMapPage } from '@/components/coverage/map/country-page';
 import { type PageParams, withParams } from '@/components/ui/address';
 import { civilDate } from '@/server/clock';
-import { defaultBands } from '@/server/coverage/domain';
 import { orNotFound } from '@/server/page';
 import { api, currentContext } from '@/server/session';
 
@@ -15,8 +14,12 @@ export default async function Page({ searchParams }: Props) {
   const address = readMap(await searchParams);
   const { stage: _stage, ...asked } = address;
   const [caller, { now }] = await Promise.all([api(), currentContext()]);
-  const [coverage, academies] = await orNotFound(() =>
-    Promise.all([caller.coverage.byDepartment(asked), caller.coverage.academies()]),
+  const [coverage, academies, bands] = await orNotFound(() =>
+    Promise.all([
+      caller.coverage.byDepartment(asked),
+      caller.coverage.academies(),
+      caller.coverage.bands({ ...(address.academyCode ? { academyCode: address.academyCode } : {}) }),
+    ]),
   );
   const search = withParams('', {
     ...carriedMap(address),
@@ -28,7 +31,7 @@ export default async function Page({ searchParams }: Props) {
       coverage={coverage}
       address={address}
       academies={academies}
-      bands={defaultBands}
+      bands={bands}
       today={civilDate(now)}
       search={search.slice(1)}
     />
