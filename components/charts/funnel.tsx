@@ -2,7 +2,12 @@ import { formatNumber, formatPercent } from '@/components/ui/format';
 import { BarChart } from './bar-chart';
 import type { Level } from './marks';
 
-export type FunnelStep = { id: string; label: string; value: number; href?: string };
+export type FunnelStep = {
+  id: string;
+  label: string /** Null: not known, which is not none. */;
+  value: number | null;
+  href?: string;
+};
 
 /**
  * A funnel: each step as a share of the first one. Steps are not forced to shrink: a school may be attached
@@ -19,9 +24,11 @@ export function Funnel({ label, steps }: { label: string; steps: readonly Funnel
         value,
         level: Math.min(index + 1, 4) as Level,
         text:
-          index === 0 || whole === 0
-            ? formatNumber(value)
-            : `${formatNumber(value)} · ${formatPercent(value / whole)}`,
+          value === null
+            ? 'inconnu'
+            : index === 0 || whole === 0
+              ? formatNumber(value)
+              : `${formatNumber(value)} · ${formatPercent(value / whole)}`,
       }))}
     />
   );

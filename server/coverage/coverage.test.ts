@@ -338,6 +338,7 @@ it('counts many dates in one statement as the chain counts each of them', async 
                   conventioned: counts.conventioned,
                   attached: counts.attached,
                   used: counts.used,
+                  measured: counts.measured,
                 },
               ]
             : [],

@@ -38,6 +38,10 @@ function curveData(dates: readonly string[], series: readonly LineSeries[]) {
 const legendOf = (series: readonly LineSeries[]) =>
   series.map(({ label }, index) => ({ label, mark: { kind: 'series' as const, index } }));
 
+/** Nothing measured is not « no use ». */
+const countAt = (point: SeriesPoint, stage: 'exists' | RatedStage) =>
+  stage === 'used' && point.measured === 0 ? null : point[stage];
+
 const FUNNEL = ['exists', ...ratedStages] as const;
 
 /** How coverage moved: the links of the chain of one territory, its départements side by side, their funnels. */
@@ -217,7 +221,7 @@ export function EvolutionPage({
                           href: schoolsHref(address, code, stage),
                           cells: {
                             stage: stageLabels[stage].label,
-                            count: point[stage],
+                            count: countAt(point, stage),
                             rate: stage === 'exists' ? null : shareOf(point, stage),
                           },
                         })),
@@ -228,7 +232,7 @@ export function EvolutionPage({
                         steps={FUNNEL.map((stage) => ({
                           id: stage,
                           label: stageLabels[stage].label,
-                          value: point[stage],
+                          value: countAt(point, stage),
                           href: schoolsHref(address, code, stage),
                         }))}
                       />

@@ -7,9 +7,9 @@ import { PageHeader } from '@/components/ui/page-header';
 import {
   type Band,
   bandOf,
-  countOf,
   degreeLabels,
-  rateOf,
+  rateKey,
+  ratesOf,
   sectorLabels,
   stageLabels,
 } from '@/server/coverage/domain';
@@ -22,6 +22,10 @@ import { CountryMap, type MapPlace } from './country-map';
 import { MapFilters } from './map-filters';
 import { MAP_CREDIT } from './places';
 import { rateWords, sourceWords } from './source';
+
+/** Why there is no rate. */
+const none = (exists: number) =>
+  exists === 0 ? 'aucun établissement à cette date' : 'usage non mesuré à cette date';
 
 /** France, or one académie, by département: the bands of the chosen link of the chain on a date. */
 export function CountryMapPage({
@@ -42,7 +46,7 @@ export function CountryMapPage({
 }) {
   const academy = academies.find(({ code }) => code === address.academyCode);
   const rate = ({ counts }: Pick<DepartmentCoverage, 'counts'>) =>
-    rateOf(countOf(counts, address.stage), counts.exists, coverage.scope);
+    ratesOf(counts, coverage.scope)[rateKey(address.stage)];
   const places = coverage.departments.map((one): MapPlace => {
     const { numerator, denominator, ratio } = rate(one);
     return {
@@ -52,7 +56,7 @@ export function CountryMapPage({
       href: departmentMapHref(address, one.code),
       words:
         ratio === null
-          ? `${one.name} (${one.code})\u00a0: aucun établissement à cette date`
+          ? `${one.name} (${one.code})\u00a0: ${none(one.counts.exists)}`
           : `${one.name} (${one.code})\u00a0: ${formatNumber(numerator)} sur ${formatNumber(denominator ?? 0)}, ${formatPercent(ratio)}, ${bandOf(ratio, bands)?.label ?? ''}`,
     };
   });
@@ -78,7 +82,7 @@ export function CountryMapPage({
           exists: one.counts.exists,
           count: numerator,
           rate: ratio,
-          band: bandOf(ratio, bands)?.label ?? 'aucun établissement',
+          band: bandOf(ratio, bands)?.label ?? none(one.counts.exists),
         },
       };
     }),
@@ -120,7 +124,7 @@ export function CountryMapPage({
               fileName={`carte-${academy?.code ?? 'france'}-${address.stage}-${coverage.asOf}`}
               lead={
                 total.ratio === null
-                  ? `${territory}\u00a0: aucun établissement à cette date.`
+                  ? `${territory}\u00a0: ${none(coverage.total.counts.exists)}.`
                   : `${territory}\u00a0: ${formatNumber(total.numerator)} sur ${formatNumber(total.denominator ?? 0)}, soit ${formatPercent(total.ratio)}.`
               }
               source={sourceWords({
@@ -135,7 +139,11 @@ export function CountryMapPage({
                   label: band.label,
                   mark: { kind: 'level' as const, level: levelOfBand(index, bands.length) },
                 })),
-                { label: 'aucun établissement', mark: { kind: 'level' as const, level: 0 as const } },
+                {
+                  label:
+                    address.stage === 'used' ? 'sans mesure ou sans établissement' : 'aucun établissement',
+                  mark: { kind: 'level' as const, level: 0 as const },
+                },
               ]}
             >
               <CountryMap

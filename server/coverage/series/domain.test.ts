@@ -31,5 +31,8 @@ it('adds territories date by date, and gives no share of nothing', () => {
   ]);
   expect(total.map((one) => shareOf(one, 'attached'))).toEqual([0.1, 0.8]);
   expect(shareOf(noPoint, 'attached')).toBeNull();
+  // No visit says nothing where nothing was measured.
+  expect(shareOf(point(4, 1), 'used')).toBeNull();
+  expect(shareOf({ ...point(4, 1), measured: 2 }, 'used')).toBe(0);
   expect(sumPoints([])).toEqual([]);
 });

@@ -35,8 +35,15 @@ export function seriesDates(asOf: string, step: SeriesStep): string[] {
 }
 
 /** Schools with each link of the chain, on each date of a curve. */
-export type SeriesPoint = Record<'exists' | RatedStage, number>;
-export const noPoint: SeriesPoint = { exists: 0, in_project: 0, conventioned: 0, attached: 0, used: 0 };
+export type SeriesPoint = Record<'exists' | 'measured' | RatedStage, number>;
+export const noPoint: SeriesPoint = {
+  exists: 0,
+  in_project: 0,
+  conventioned: 0,
+  attached: 0,
+  used: 0,
+  measured: 0,
+};
 
 /** Points of several territories, date by date. */
 export function sumPoints(all: readonly (readonly SeriesPoint[])[]): SeriesPoint[] {
@@ -49,7 +56,8 @@ export function sumPoints(all: readonly (readonly SeriesPoint[])[]): SeriesPoint
   });
 }
 
-/** Share of the schools that exist; null where there is none. */
+/** Share of the schools that exist; null where there is none, and where the DNMA measured none of them. */
 export function shareOf(point: SeriesPoint, stage: RatedStage): number | null {
+  if (stage === 'used' && point.measured === 0) return null;
   return point.exists === 0 ? null : point[stage] / point.exists;
 }

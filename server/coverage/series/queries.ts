@@ -61,9 +61,10 @@ export function seriesSql(
       FROM "AafAttachment" attachment
       JOIN "AafStage" stage ON stage."attachmentId" = attachment."id" AND stage."status" = 'attached'
       UNION ALL
-      SELECT 'used', week."uai", daterange(week."weekStart" + 6, week."weekStart" + 6 + 7 * ${usedWeeks}::int)
+      SELECT each."link", week."uai", daterange(week."weekStart" + 6, week."weekStart" + 6 + 7 * ${usedWeeks}::int)
       FROM "AudienceWeek" week
-      WHERE week."visitsTotal" > 0 AND week."uai" IN (SELECT "uai" FROM school)
+      JOIN (VALUES ('measured'), ('used')) each ("link") ON each."link" = 'measured' OR week."visitsTotal" > 0
+      WHERE week."uai" IN (SELECT "uai" FROM school)
         AND week."weekStart" > ${dates[0] ?? ''}::date - 6 - 7 * ${usedWeeks}::int AND week."weekStart" <= ${last}::date - 6
     ),
     held AS (
