@@ -287,10 +287,9 @@ test.describe('Carte et courbes', { tag: '@bureau' }, () => {
     }
     await page.goto('/couverture/carte/95');
     const map = page.getByRole('application', { name: /Val-d’Oise, écoles/ });
-    const [mapTop, filtersTop] = await Promise.all([
-      map.boundingBox(),
-      page.getByRole('search', { name: 'Filtres' }).boundingBox(),
-    ]);
+    await expect(map).toBeVisible();
+    const mapTop = await map.boundingBox();
+    const filtersTop = await page.getByRole('search', { name: 'Filtres' }).boundingBox();
     expect(mapTop?.y ?? Infinity).toBeLessThan(filtersTop?.y ?? 0);
     // By the keys of the map one finds where the school is drawn; the finger goes there.
     await map.focus();
