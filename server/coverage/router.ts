@@ -11,10 +11,10 @@ import { figuresRouter } from './published/router';
 import { academyChoices, coverageByDepartment, coverageSchools } from './queries';
 import { breakdownQuery, coverageQuery, coverageSchoolsQuery, publishedQuery } from './schema';
 import { schoolView } from './school';
-import { sheetContent } from './sheet/queries';
-import { sheetQuery } from './sheet/schema';
 import { coverageSeries, placesOfFrance } from './series/queries';
 import { seriesQuery } from './series/schema';
+import { sheetContent } from './sheet/queries';
+import { sheetQuery } from './sheet/schema';
 
 export const coverageRouter = router({
   byDepartment: may('read', 'School')
