@@ -7,13 +7,13 @@ import { Tabs } from '@/components/ui/tabs';
 /** The pages of coverage, in their order; a room adds its line here. */
 const pages = [
   { path: '/couverture', label: 'Départements' },
-  { path: '/couverture/detail', label: 'Détail' },
-  { path: '/couverture/chiffres-publies', label: 'Chiffres publiés' },
-  { path: '/couverture/existant', label: 'Ce qui existe' },
-  { path: '/couverture/objectifs', label: 'Objectifs' },
   { path: '/couverture/carte', label: 'Carte' },
+  { path: '/couverture/detail', label: 'Détail' },
   { path: '/couverture/evolution', label: 'Évolution' },
   { path: '/couverture/comparaison', label: 'Comparaison' },
+  { path: '/couverture/objectifs', label: 'Objectifs' },
+  { path: '/couverture/existant', label: 'Ce qui existe' },
+  { path: '/couverture/chiffres-publies', label: 'Chiffres publiés' },
 ] as const;
 
 /** What one page of coverage hands to the next: date, degree, scope. */

@@ -28,7 +28,7 @@ export function EntryActs({ entry, today }: { entry: EntryLine; today: string })
       <Button onPress={() => setEnding(true)}>Mettre fin à l’usage</Button>
       <ConfirmDialog
         trigger={<Button variant="quiet">Retirer</Button>}
-        title="Retirer cette déclaration ?"
+        title="Retirer cette déclaration&nbsp;?"
         confirmLabel="Retirer la déclaration"
         tone="danger"
         onConfirm={async () => {

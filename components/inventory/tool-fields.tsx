@@ -203,7 +203,11 @@ export function TermsFields({
           </FormField>
           <FormField control={control} name="untilOn">
             {(field) => (
-              <DateField {...field} label="Jusqu’au" description="Dernier jour d’usage ; vide s’il dure." />
+              <DateField
+                {...field}
+                label="Jusqu’au"
+                description="Dernier jour d’usage&nbsp;; vide s’il dure."
+              />
             )}
           </FormField>
         </div>
@@ -214,7 +218,7 @@ export function TermsFields({
             <RadioGroup
               {...field}
               label="Dans le cadre de confiance"
-              description="Le cadre que l’académie et la collectivité reconnaissent : données en Europe, contrat de sous-traitance, GAR…"
+              description="Le cadre que l’académie et la collectivité reconnaissent&nbsp;: données en Europe, contrat de sous-traitance, GAR…"
               orientation="horizontal"
               choices={trustStates.map((id) => ({ id, label: trustLabels[id] }))}
             />

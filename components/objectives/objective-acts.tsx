@@ -32,7 +32,7 @@ export function ObjectiveActs({ objective }: { objective: ObjectiveDetail }) {
       <Button onPress={() => setRevising(true)}>Modifier</Button>
       <ConfirmDialog
         trigger={<Button variant="quiet">Clore</Button>}
-        title="Clore cet objectif ?"
+        title="Clore cet objectif&nbsp;?"
         confirmLabel="Clore l’objectif"
         reasonLabel="Pourquoi"
         onConfirm={async (reason) => {

@@ -48,7 +48,7 @@ export function ringsOf(path: string): Point[][] {
         break;
       }
       default:
-        throw new Error(`a map of straight lines has no « ${command} »`);
+        throw new Error(`a map of straight lines has no ${command}`);
     }
     ring.push([x, y]);
   }

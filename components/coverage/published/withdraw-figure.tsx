@@ -15,7 +15,7 @@ export function WithdrawFigure({ id, version }: { id: string; version: number })
   return (
     <ConfirmDialog
       trigger={<Button>Retirer</Button>}
-      title="Retirer ce chiffre publié ?"
+      title="Retirer ce chiffre publié&nbsp;?"
       confirmLabel="Retirer le chiffre"
       tone="danger"
       reasonLabel="Motif du retrait"

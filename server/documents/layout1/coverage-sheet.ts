@@ -118,7 +118,7 @@ export function coverageSheet(content: CoverageSheetContent): Sheet {
     pen.marks.push({ type: 'box', left: SIDE, top: pen.top - 3, width: WIDTH, height: 18, fill: INK.tint });
     write(
       pen,
-      'Démonstration, données fictives : ces établissements n’existent pas.',
+      'Démonstration, données fictives\u00a0: ces établissements n’existent pas.',
       STRONG,
       1,
       SIDE + 6,

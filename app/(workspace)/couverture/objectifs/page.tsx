@@ -22,7 +22,8 @@ export default async function Page({ searchParams }: Props) {
           <CoverageTabs />
         </PageHeader>
         <EmptyState title="Rien à montrer sous ce rôle">
-          Les objectifs sont ceux d’une académie : ils se lisent sous un rôle de l’académie ou de la DSDEN.
+          Les objectifs sont ceux d’une académie&nbsp;: ils se lisent sous un rôle de l’académie ou de la
+          DSDEN.
         </EmptyState>
       </>
     );
