@@ -163,7 +163,7 @@ test.describe('Cartographier l’existant', () => {
     // A school that is no collège is refused on its field.
     await page.getByRole('dialog').getByRole('textbox', { name: 'Source' }).fill('Carte scolaire');
     await page.getByRole('dialog').getByRole('button', { name: 'Rattacher' }).click();
-    await expect(page.getByRole('dialog').getByText('Choisissez une école.').first()).toBeVisible();
+    await expect(page.getByRole('dialog').getByText('Choisissez un collège.').first()).toBeVisible();
     await page.keyboard.press('Escape');
   });
 

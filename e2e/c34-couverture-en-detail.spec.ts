@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { plantProject } from './support/scenes';
 import { expect, expectAccessible, signInAs, test } from './support/test';
 
 test.describe('Couverture en détail', { tag: '@bureau' }, () => {
@@ -53,6 +54,7 @@ test.describe('Couverture en détail', { tag: '@bureau' }, () => {
     page,
     browser,
   }) => {
+    await plantProject({ schools: 1 });
     await signInAs(page, 'dane@demo.invalid');
     await page.goto('/couverture/detail?territoire=departement:95&par=commune');
     await page
@@ -60,7 +62,12 @@ test.describe('Couverture en détail', { tag: '@bureau' }, () => {
       .getByRole('link', { name: /inscrites à un projet ENT/ })
       .click();
     await expect(page.getByRole('heading', { level: 1, name: /Écoles\s: Argenteuil/ })).toBeVisible();
-    await expect(page.getByRole('link', { name: /École primaire Les Tilleuls/ })).toBeVisible();
+    await expect(
+      page
+        .getByRole('table')
+        .getByRole('row', { name: /Argenteuil/ })
+        .first(),
+    ).toBeVisible();
     await page
       .getByRole('navigation', { name: 'Étapes' })
       .getByRole('link', { name: /Accrochées/ })

@@ -8,10 +8,13 @@ const id = (error: string) => z.string({ error }).min(1, { error }).max(64, { er
 const blank = z.literal('').transform(() => null);
 const optionalDate = (message: string) => z.union([blank, isoDate(message)]).nullish();
 const version = z.int({ error: 'La version lue est attendue.' }).min(1).max(2_000_000_000);
-const uai = z
-  .string({ error: 'Choisissez une école.' })
-  .transform(normaliseUai)
-  .pipe(z.string().regex(/^\d{7}[A-Z]$/, { error: 'Un UAI compte sept chiffres et une lettre.' }));
+const schoolUai = (error: string) =>
+  z
+    .string({ error })
+    .min(1, { error })
+    .transform(normaliseUai)
+    .pipe(z.string().regex(/^\d{7}[A-Z]$/, { error: 'Un UAI compte sept chiffres et une lettre.' }));
+const uai = schoolUai('Choisissez une école.');
 
 /** The collectivité that pays is told only where a collectivité pays; what proves the cadre only where it holds. */
 const usedTool = {
@@ -165,7 +168,9 @@ const checkPeriod = (
   if (link.sinceOn && link.untilOn && link.untilOn < link.sinceOn)
     context.addIssue({ code: 'custom', path: ['untilOn'], message: 'Le dernier jour précède le premier.' });
 };
-export const addLink = z.object({ uai, collegeUai: uai, ...linkPeriod }).superRefine(checkPeriod);
+export const addLink = z
+  .object({ uai, collegeUai: schoolUai('Choisissez un collège.'), ...linkPeriod })
+  .superRefine(checkPeriod);
 export type AddLink = z.output<typeof addLink>;
 export const endLink = endEntry;
 export const removeLink = removeEntry;
