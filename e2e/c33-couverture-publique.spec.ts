@@ -78,7 +78,7 @@ test.describe('Page publique et fiche', { tag: '@bureau' }, () => {
     expect(info.get('Page size')).toMatch(/A4/);
     const text = (await pdfText(bytes)).replace(/\s+/g, ' ');
     expect(text).toContain('Val-d’Oise (95)');
-    expect(text).toMatch(/Ouverts \d+ établissements/);
+    expect(text).toMatch(/Ouverts \d+ établissements?/);
     expect(text).toContain('772 écoles');
 
     const phone = await onPhone(browser);
