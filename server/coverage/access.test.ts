@@ -312,6 +312,18 @@ describe('a territory', () => {
       items: [],
     });
     expect((await reader.schools({ territory })).items).toHaveLength(2);
+    // Which schools a project, a product or a carrier holds is a link, too.
+    const { id } = await db.project.findFirstOrThrow({ where: { academyCode: '25' } });
+    for (const held of [
+      { kind: 'project' as const, code: id },
+      { kind: 'product' as const, code: productId },
+      { kind: 'authority' as const, code: elsewhere },
+    ]) {
+      expect(await reader.schools({ territory: held })).toMatchObject({ total: 0, hidden: 0, items: [] });
+      expect(
+        (await callerOf(hat('academy_admin', versailles)).schools({ territory: held })).total,
+      ).toBeGreaterThan(0);
+    }
   });
 });
 

@@ -22,7 +22,7 @@ import {
 } from './domain';
 import { perimeterSql, stagePerimeter } from './perimeter';
 import { type CoverageQuery, type CoverageSchoolsQuery, coverageQuery, coverageSchoolsQuery } from './schema';
-import { isFine } from './territory';
+import { isFine, isPlace } from './territory';
 
 type Asked = Pick<Context, 'db' | 'now'>;
 
@@ -171,7 +171,8 @@ export async function coverageSchools(
   const asOf = rest.asOf ?? civilDate(ctx.now);
   const chain = chainSql({ asOf, degree, sector, territory, nature });
   const mine = perimeterSql(stagePerimeter(ctx.actor));
-  const visible = stage === 'exists' ? Prisma.sql`TRUE` : mine;
+  // That a school exists is public; that a project, a product or a carrier holds it is a link of the chain.
+  const visible = stage === 'exists' && isPlace(territory.kind) ? Prisma.sql`TRUE` : mine;
   const counted = isFine(territory.kind) ? visible : Prisma.sql`TRUE`;
   const after = cursor
     ? Prisma.sql`(c."communeName", c."name", c."uai") >

@@ -84,6 +84,21 @@ export function constituencyParts(code: string): { departmentCode: string; name:
   return { departmentCode: code.slice(0, at), name: code.slice(at + 1) };
 }
 
+/** Territories that are places: which schools stand in them is public and does not depend on the date. */
+const placeKinds = [
+  'france',
+  'academy',
+  'department',
+  'constituency',
+  'epci',
+  'commune',
+] as const satisfies TerritoryKind[];
+
+/** False for what stands for its projects: which schools it holds is told by their links. */
+export function isPlace(kind: TerritoryKind): boolean {
+  return placeKinds.some((place) => place === kind);
+}
+
 /**
  * True where a count could tell where one school stands: counted within the perimeter of whoever asks, when France,
  * an académie or a département are counted for everyone who is signed in.

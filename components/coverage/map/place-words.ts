@@ -1,11 +1,10 @@
 import { type PageParams, param } from '@/components/ui/address';
-import { placeKinds } from '@/server/coverage/series/schema';
-import { france, readTerritory, type Territory, territoryWord } from '@/server/coverage/territory';
+import { france, isPlace, readTerritory, type Territory, territoryWord } from '@/server/coverage/territory';
 
 /** Reads a place of the address (« academie:25 »); what is none falls back to the one given. */
 export function readPlace(params: PageParams, name: string, otherwise: Territory = france): Territory {
   const read = readTerritory(param(params, name));
-  return read && placeKinds.some((kind) => kind === read.kind) ? read : otherwise;
+  return read && isPlace(read.kind) ? read : otherwise;
 }
 
 /** The places that a list offers: France, académies, départements; finer ones are reached from elsewhere. */

@@ -1,20 +1,10 @@
 import { z } from 'zod';
 import { coverageQuery, territoryInput } from '../schema';
-import { france, type TerritoryKind } from '../territory';
+import { france, isPlace } from '../territory';
 import { seriesSteps } from './domain';
 
-/** Territories that are places: their schools do not depend on the date, so a curve follows the same ones. */
-export const placeKinds = [
-  'france',
-  'academy',
-  'department',
-  'constituency',
-  'epci',
-  'commune',
-] as const satisfies TerritoryKind[];
-
 /** A place in a query; France when absent. */
-export const placeInput = territoryInput.refine(({ kind }) => placeKinds.some((place) => place === kind), {
+export const placeInput = territoryInput.refine(({ kind }) => isPlace(kind), {
   error: 'Ce genre de territoire n’a pas de courbe\u00a0: ses écoles changent avec la date.',
   path: ['kind'],
 });
