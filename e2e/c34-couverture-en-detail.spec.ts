@@ -81,7 +81,7 @@ test.describe('Couverture en détail', { tag: '@bureau' }, () => {
     await reader.goto('/couverture/detail?territoire=commune:95018');
     await expect(reader.getByRole('heading', { name: 'Rien à compter ici' })).toBeVisible();
     await reader.goto('/couverture/detail?territoire=departement:95&par=nature');
-    await expect(reader.getByRole('row', { name: /école (primaire|élémentaire)/ })).toBeVisible();
+    await expect(reader.getByRole('row', { name: /^école élémentaire/ })).toBeVisible();
     await reader.goto('/couverture/detail?territoire=commune:00000');
     await expect(reader.getByRole('heading', { level: 1, name: /Cette page n’existe pas/ })).toBeVisible();
     await context.close();

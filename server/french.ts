@@ -1,6 +1,17 @@
 /** The French words that sentences made by the server need: counts, agreement, lists. */
 const numbers = new Intl.NumberFormat('fr-FR');
+const decimals = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
 const lists = new Intl.ListFormat('fr-FR', { type: 'conjunction' });
+
+/** « 59 591 »; with `digits` 1 a decimal is kept: « 12,5 ». */
+export function number(value: number, digits: 0 | 1 = 0): string {
+  return (digits === 0 ? numbers : decimals).format(value);
+}
+
+/** A ratio in percent, one decimal at most: « 20,3 % » for 0.203. */
+export function percent(ratio: number): string {
+  return `${decimals.format(ratio * 100)}\u00a0%`;
+}
 
 /** Count and word, agreed and kept on one line: « 1 école », « 2 300 écoles ». French is plural from 2 on. */
 export function counted(count: number, one: string, many = `${one}s`): string {

@@ -7,7 +7,7 @@ import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
-import { degreeLabels, stageLabels } from '@/server/coverage/domain';
+import { degreeLabels, isUnmeasured, stageLabels } from '@/server/coverage/domain';
 import type { PublishedFigureView } from '@/server/coverage/published/queries';
 import type { Coverage } from '@/server/coverage/queries';
 import type { ObjectiveLine } from '@/server/objectives/queries';
@@ -116,7 +116,11 @@ export function CoveragePage({
               <Figure
                 key={stage}
                 value={rate.ratio === null ? '–' : formatPercent(rate.ratio)}
-                label={`${stageLabels[stage].label} : ${formatNumber(count)} sur ${formatNumber(counts.exists)}`}
+                label={
+                  isUnmeasured(stage, counts)
+                    ? 'Utilisées\u00a0: aucune mesure de la DNMA'
+                    : `${stageLabels[stage].label}\u00a0: ${formatNumber(count)} sur ${formatNumber(counts.exists)}`
+                }
                 source={`${coverage.scope}, ${source}`}
               />
             ))}

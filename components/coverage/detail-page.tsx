@@ -9,6 +9,7 @@ import type { Breakdown } from '@/server/coverage/breakdown';
 import {
   countOf,
   degreeLabels,
+  isUnmeasured,
   ratedStages,
   rateKey,
   sectorLabels,
@@ -140,7 +141,7 @@ export function DetailPage({
                   key={stage}
                   value={rate.ratio === null ? '–' : formatPercent(rate.ratio)}
                   label={
-                    stage === 'used' && counts.measured === 0
+                    isUnmeasured(stage, counts)
                       ? 'Utilisées\u00a0: aucune mesure de la DNMA'
                       : `${stageLabels[stage].label}\u00a0: ${formatNumber(rate.numerator)} sur ${formatNumber(rate.denominator ?? 0)} ${unit}`
                   }

@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
 import { formatNumber, formatPercent } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
-import { type ChainCounts, type ChainStage, countOf, stageLabels } from '@/server/coverage/domain';
+import {
+  type ChainCounts,
+  type ChainStage,
+  countOf,
+  isUnmeasured,
+  stageLabels,
+} from '@/server/coverage/domain';
 
 const shown = [
   'exists',
@@ -75,7 +81,7 @@ export function Funnel({
                 <span className="w-13 text-soft">
                   {stage === 'exists'
                     ? ''
-                    : counts.exists > 0 && (stage !== 'used' || counts.measured > 0)
+                    : counts.exists > 0 && !isUnmeasured(stage, counts)
                       ? formatPercent(ratio)
                       : '–'}
                 </span>

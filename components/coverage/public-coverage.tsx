@@ -12,6 +12,7 @@ import {
   type ChainStage,
   countOf,
   degreeLabels,
+  isUnmeasured,
   sumCounts,
 } from '@/server/coverage/domain';
 import { licence, type OpenRow, openColumns } from '@/server/coverage/open/domain';
@@ -89,7 +90,7 @@ function AcademyTable({ name, departments }: { name: string; departments: readon
       existent: formatNumber(counts.exists),
       ...Object.fromEntries(
         stages.map(([stage]) => {
-          if (stage === 'used' && counts.measured === 0)
+          if (isUnmeasured(stage, counts))
             return [
               stage,
               <span key={stage} className="text-soft">

@@ -28,6 +28,13 @@ it('gives every rate exactly one band, whatever the bounds, and keeps what excee
   );
 });
 
+it('puts a rate that is exactly a bound in the band that begins there', () => {
+  const bands = bandsOf([band(0, 0.9), band(0.9, 28.9), band(28.9, 100)]);
+  expect(bandOf(9 / 1000, bands)?.low).toBe(0.009);
+  expect(bandOf(289 / 1000, bands)?.low).toBe(0.289);
+  expect(bandOf(8 / 1000, bands)?.low).toBe(0);
+});
+
 it.each([
   ['one band', [band(0, 100)], /Deux tranches au moins/],
   ['eight bands', Array.from({ length: 8 }, (_, i) => band(i * 12.5, (i + 1) * 12.5)), /Sept tranches/],

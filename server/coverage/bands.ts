@@ -58,9 +58,15 @@ export const bandSettings = z
     });
   });
 
+/**
+ * A bound in tenths of a percent divided once: the same number as the rate of 9 schools in 1,000, where 0.9 / 100
+ * is a little more and would push that rate into the band below.
+ */
+const ratio = (percent: number) => Math.round(percent * 10) / 1000;
+
 /** The bands of an académie as rates are compared with them. */
 export const bandsOf = (settings: readonly BandSetting[]): Band[] =>
-  settings.map(({ low, high, label }) => ({ low: low / 100, high: high / 100, label }));
+  settings.map(({ low, high, label }) => ({ low: ratio(low), high: ratio(high), label }));
 
 /** « de 0 à 20 % : moins de 20 % », as the history says a band. */
 export const bandInWords = ({ low, high, label }: BandSetting): string =>

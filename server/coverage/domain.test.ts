@@ -6,7 +6,7 @@ describe('rates', () => {
     const rate = rateOf(772, 765, 'écoles publiques');
     expect(rate.ratio).toBeCloseTo(1.0092, 4);
     expect(rate.over).toBe(true);
-    expect(rate.explanation).toMatch(/^100,9 %/);
+    expect(rate.explanation).toMatch(/^100,9\u00a0%/);
     expect(rate.explanation).toContain('écoles publiques');
   });
 

@@ -1,4 +1,5 @@
 import { addDays } from '@/server/calendar';
+import { number, percent } from '@/server/french';
 
 /**
  * The chain of coverage (DOMAIN §6), one school at a time: it exists → it is in a project → a convention is in
@@ -114,7 +115,12 @@ export type RatedStage = (typeof ratedStages)[number];
 export type RateKey = 'inProject' | 'conventioned' | 'attached' | 'used';
 export const rateKey = (stage: RatedStage): RateKey => (stage === 'in_project' ? 'inProject' : stage);
 
-/** Where the DNMA measured nothing, « no visit » says nothing: no rate rather than 0 %. */
+/** True where « used » says nothing, since the DNMA measured no school there: neither a number nor a rate is shown. */
+export function isUnmeasured(stage: ChainStage, { measured }: Pick<ChainCounts, 'measured'>): boolean {
+  return stage === 'used' && measured === 0;
+}
+
+/** No rate rather than 0 %. */
 const unmeasured = (rate: Rate): Rate => ({
   ...rate,
   ratio: null,
@@ -138,7 +144,7 @@ export function ratesOf(
     inProject: rate('in_project'),
     conventioned: rate('conventioned'),
     attached: rate('attached'),
-    used: counts.measured > 0 ? rate('used') : unmeasured(rate('used')),
+    used: isUnmeasured('used', counts) ? unmeasured(rate('used')) : rate('used'),
   };
 }
 
@@ -170,9 +176,6 @@ export type Rate = {
   explanation: string | null;
 };
 
-const decimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
-const whole = new Intl.NumberFormat('fr-FR');
-
 /** A rate with its numerator, its denominator and its scope; over 100 % it is shown as such and explained. */
 export function rateOf(numerator: number, denominator: number | null, scope: string): Rate {
   const given = { numerator, denominator, scope };
@@ -196,7 +199,7 @@ export function rateOf(numerator: number, denominator: number | null, scope: str
     ...given,
     ratio,
     over: true,
-    explanation: `${decimal.format(ratio * 100)} % : le numérateur (${whole.format(numerator)}) dépasse le dénominateur (${whole.format(denominator)}, ${scope}). Les deux ne comptent pas les mêmes écoles, ou pas à la même date : le taux est montré tel quel, il n’est pas ramené à 100 %.`,
+    explanation: `${percent(ratio)} : le numérateur (${number(numerator)}) dépasse le dénominateur (${number(denominator)}, ${scope}). Les deux ne comptent pas les mêmes écoles, ou pas à la même date : le taux est montré tel quel, il n’est pas ramené à 100 %.`,
   };
 }
 

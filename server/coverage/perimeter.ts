@@ -1,6 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '@/server/access/actor';
-import { france, type Territory } from './territory';
+import { france, isFine, type Territory, type TerritoryKind } from './territory';
 import { onLandOf } from './territory-sql';
 
 /**
@@ -44,6 +44,14 @@ export function stagePerimeter(actor: Actor): Perimeter {
     case 'reader':
       return { kind: 'none' };
   }
+}
+
+/**
+ * The schools (alias `c`) that count for a person on a territory: all of them down to the département; on a finer
+ * one those of its perimeter, since a number would tell where one school stands.
+ */
+export function countedWithin(actor: Actor, kind: TerritoryKind): Prisma.Sql {
+  return isFine(kind) ? perimeterSql(stagePerimeter(actor)) : Prisma.sql`TRUE`;
 }
 
 /** Where the detail begins for a person: the territory of its hat, or France. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { isoDate } from '@/server/text';
 import { chainStages, coverageBases } from './domain';
-import { france, isTerritory, territoryKinds } from './territory';
+import { departmentShape, france, isTerritory, territoryKinds } from './territory';
 
 const degree = z.enum(['primary', 'secondary'], { error: 'Le degré est « primary » ou « secondary ».' });
 const sector = z.enum(['public', 'all'], { error: 'Le périmètre est « public » ou « all ».' });
 const academyCode = z.string().regex(/^\d{2}$/, 'Le code d’une académie compte deux chiffres.');
-const department = z.string().regex(/^(\d{2,3}|2[AB])$/, 'Ce code de département n’existe pas.');
+/** The code of a département in a query. */
+export const department = z.string().regex(departmentShape, 'Ce code de département n’existe pas.');
 
 /** Coverage on a date; without `asOf`, today. */
 export const coverageQuery = z.object({

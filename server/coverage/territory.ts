@@ -48,10 +48,13 @@ const words = {
   product: 'solution',
 } as const satisfies Record<TerritoryKind, string>;
 
+/** The shape of a département's code; whether it exists is for the database to say. */
+export const departmentShape = /^(\d{2,3}|2[AB])$/;
+
 const codes: Record<TerritoryKind, RegExp> = {
   france: /^$/,
   academy: /^\d{2}$/,
-  department: /^(\d{2,3}|2[AB])$/,
+  department: departmentShape,
   constituency: /^(\d{2,3}|2[AB]):.{1,200}$/,
   epci: /^\d{9}$/,
   commune: /^[0-9AB]{5}$/,

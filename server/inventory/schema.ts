@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { department } from '@/server/coverage/schema';
 import { normaliseUai } from '@/server/territory/uai';
 import { cleanLine, cleanText, isoDate } from '@/server/text';
 import { productKinds } from '../organisations/catalogue/domain';
@@ -100,8 +101,6 @@ export const endEntry = z.object({
   untilOn: isoDate('Indiquez le dernier jour d’usage (JJ/MM/AAAA).'),
 });
 export const removeEntry = z.object({ version });
-
-const department = z.string().regex(/^(\d{2,3}|2[AB])$/, 'Ce code de département n’existe pas.');
 
 /** What narrows every table of the inventory. */
 const filters = {

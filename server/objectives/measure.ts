@@ -4,8 +4,8 @@ import { chainSql } from '@/server/coverage/chain';
 import { countColumns } from '@/server/coverage/count';
 import type { ChainCounts } from '@/server/coverage/domain';
 import { type CoverageBasis, type CoverageSector, countOf, type Degree } from '@/server/coverage/domain';
-import { perimeterSql, stagePerimeter } from '@/server/coverage/perimeter';
-import { isFine, type Territory } from '@/server/coverage/territory';
+import { countedWithin } from '@/server/coverage/perimeter';
+import type { Territory } from '@/server/coverage/territory';
 import type { Db, Tx } from '@/server/db';
 import type { ObjectiveStage } from './domain';
 
@@ -33,7 +33,7 @@ export async function measureOn(
   days: readonly string[],
 ): Promise<Measure[]> {
   if (days.length === 0) return [];
-  const within = isFine(territory.kind) ? perimeterSql(stagePerimeter(actor)) : Prisma.sql`TRUE`;
+  const within = countedWithin(actor, territory.kind);
   const rows = await db.$queryRaw<(ChainCounts & { day: number })[]>(
     Prisma.join(
       days.map(

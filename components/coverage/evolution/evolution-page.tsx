@@ -8,7 +8,13 @@ import { formatLongDate } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
-import { degreeLabels, type RatedStage, ratedStages, stageLabels } from '@/server/coverage/domain';
+import {
+  degreeLabels,
+  isUnmeasured,
+  type RatedStage,
+  ratedStages,
+  stageLabels,
+} from '@/server/coverage/domain';
 import { type SeriesPoint, type SeriesStep, shareOf } from '@/server/coverage/series/domain';
 import type { CoverageSeries } from '@/server/coverage/series/queries';
 import { territoryWord } from '@/server/coverage/territory';
@@ -40,7 +46,7 @@ const legendOf = (series: readonly LineSeries[]) =>
 
 /** Nothing measured is not « no use ». */
 const countAt = (point: SeriesPoint, stage: 'exists' | RatedStage) =>
-  stage === 'used' && point.measured === 0 ? null : point[stage];
+  isUnmeasured(stage, point) ? null : point[stage];
 
 const FUNNEL = ['exists', ...ratedStages] as const;
 

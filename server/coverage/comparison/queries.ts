@@ -16,7 +16,7 @@ import {
   sectorLabels,
   sumCounts,
 } from '../domain';
-import { perimeterSql, stagePerimeter } from '../perimeter';
+import { countedWithin, perimeterSql, stagePerimeter } from '../perimeter';
 import { isFine, type Territory } from '../territory';
 import { territoryPath } from '../territory-names';
 import { type DatesQuery, datesQuery, type PlacesQuery, placesQuery } from './schema';
@@ -41,7 +41,7 @@ async function sideOf(
   { asOf, degree, sector }: { asOf: string; degree: Degree; sector: CoverageSector },
 ): Promise<Side> {
   const restricted = isFine(territory.kind);
-  const within = restricted ? perimeterSql(stagePerimeter(ctx.actor)) : Prisma.sql`TRUE`;
+  const within = countedWithin(ctx.actor, territory.kind);
   const [path, rows] = await Promise.all([
     territoryPath(ctx, territory),
     countChain(ctx.db, { asOf, degree, sector, territory }, within),
@@ -95,7 +95,7 @@ export async function compareDates(ctx: Asking, input: DatesQuery): Promise<Date
   const { territory, from, stage, degree, sector, ...rest } = datesQuery.parse(input);
   const to = rest.asOf ?? civilDate(ctx.now);
   const mine = perimeterSql(stagePerimeter(ctx.actor));
-  const within = isFine(territory.kind) ? mine : Prisma.sql`TRUE`;
+  const within = countedWithin(ctx.actor, territory.kind);
   const both = Prisma.sql`
     (SELECT * FROM (${chainSql({ asOf: from, degree, sector, territory })}) c WHERE ${within}) a
     FULL JOIN (SELECT * FROM (${chainSql({ asOf: to, degree, sector, territory })}) c WHERE ${within}) b

@@ -1,6 +1,6 @@
 import { toCsv } from '@/server/documents/csv';
 import type { ChainCounts, ChainStage, Degree } from '../domain';
-import { chainStages, countOf, degreeLabels, stageLabels } from '../domain';
+import { chainStages, countOf, degreeLabels, isUnmeasured, stageLabels } from '../domain';
 
 /** The licence under which the figures are given away: named and linked with each file. */
 export const licence = {
@@ -91,7 +91,7 @@ export const openColumns: readonly OpenColumn[] = [
       type: 'entier',
       description: `Nombre d’établissements ${described(stage)}${stage === 'used' ? '\u00a0; vide quand la DNMA n’en a mesuré aucun' : ''}.`,
       // Where the DNMA measured nothing, « no visit » says nothing.
-      value: ({ counts }) => (stage === 'used' && counts.measured === 0 ? null : countOf(counts, stage)),
+      value: ({ counts }) => (isUnmeasured(stage, counts) ? null : countOf(counts, stage)),
     }),
   ),
   ...(['in_project', 'conventioned', 'attached'] as const).map(

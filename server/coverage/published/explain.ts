@@ -1,5 +1,5 @@
 import { longDate } from '@/server/calendar';
-import { counted } from '@/server/french';
+import { counted, number } from '@/server/french';
 import { type Rate, sectorLabels } from '../domain';
 import { comparedOn, type PublishedScope } from './domain';
 
@@ -62,10 +62,7 @@ export type Comparison = {
   reasons: string[];
 };
 
-const decimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
-const whole = new Intl.NumberFormat('fr-FR');
-const signed = (value: number) =>
-  `${value > 0 ? '+' : value < 0 ? '−' : ''}${decimal.format(Math.abs(value))}`;
+const signed = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${number(Math.abs(value), 1)}`;
 
 /** « +12 écoles », « −1 élève », « aucun écart ». */
 export const gapInWords = (gap: number, unit: Unit = 'école'): string =>
@@ -155,7 +152,7 @@ function* reasonsOf(beside: Beside, found: Found): Generator<string> {
       yield 'La publication compte des élèves, et le nombre d’élèves des écoles n’est pas connu ici à cette date\u00a0: les deux se lisent côte à côte, sans écart.';
       return;
     }
-    yield `La publication compte des élèves\u00a0: le calcul aussi, ceux des ${whole.format(counts.pupilsKnown)} écoles sur ${whole.format(counts.exists)} dont le nombre d’élèves est connu.`;
+    yield `La publication compte des élèves\u00a0: le calcul aussi, ceux des ${number(counts.pupilsKnown)} écoles sur ${number(counts.exists)} dont le nombre d’élèves est connu.`;
   }
   if (gap?.count === 0)
     yield 'Les deux nombres sont égaux, ce qui ne prouve pas que les écoles soient les mêmes.';
@@ -216,7 +213,7 @@ function* denominatorsExplained(
   const exists = (hasDirectory && sameDay ? sameDay : today)[sector];
   const { of } = measureOf(exists, unit);
   if (rate.denominator !== null && rate.denominator !== of)
-    yield `Les dénominateurs diffèrent\u00a0: ${whole.format(rate.denominator)} pour la publication (${rate.scope}), ${whole.format(of)} selon l’annuaire au ${longDate(exists.asOf)} (${sectorLabels[sector]}).`;
+    yield `Les dénominateurs diffèrent\u00a0: ${number(rate.denominator)} pour la publication (${rate.scope}), ${number(of)} selon l’annuaire au ${longDate(exists.asOf)} (${sectorLabels[sector]}).`;
   if (rate.numerator > of && of > 0)
-    yield `La publication compte ${counted(rate.numerator, unit)}, plus que les ${whole.format(of)} de l’annuaire au ${longDate(exists.asOf)} (${sectorLabels[sector]})\u00a0: elle ne compte pas les mêmes, ou pas à la même date.`;
+    yield `La publication compte ${counted(rate.numerator, unit)}, plus que les ${number(of)} de l’annuaire au ${longDate(exists.asOf)} (${sectorLabels[sector]})\u00a0: elle ne compte pas les mêmes, ou pas à la même date.`;
 }

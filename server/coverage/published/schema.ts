@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanLine, cleanText, isoDate } from '@/server/text';
+import { departmentShape } from '../territory';
 import { type ColumnUse, columnUses } from './columns';
 import { publishedScopes } from './domain';
 
@@ -26,7 +27,7 @@ export const figureFacts = z
   .object({
     departmentCode: z
       .string({ error: 'Choisissez un département.' })
-      .regex(/^(\d{2,3}|2[AB])$/, { error: 'Choisissez un département.' }),
+      .regex(departmentShape, { error: 'Choisissez un département.' }),
     degree,
     year,
     asOf: isoDate().nullable(),

@@ -1,5 +1,5 @@
 import { addDays } from '@/server/calendar';
-import { type RatedStage, schoolYearStart } from '../domain';
+import { isUnmeasured, type RatedStage, schoolYearStart } from '../domain';
 
 /** Curves of coverage: the dates at which the chain is counted, and what is counted at each. Pure. */
 
@@ -58,6 +58,6 @@ export function sumPoints(all: readonly (readonly SeriesPoint[])[]): SeriesPoint
 
 /** Share of the schools that exist; null where there is none, and where the DNMA measured none of them. */
 export function shareOf(point: SeriesPoint, stage: RatedStage): number | null {
-  if (stage === 'used' && point.measured === 0) return null;
+  if (isUnmeasured(stage, point)) return null;
   return point.exists === 0 ? null : point[stage] / point.exists;
 }

@@ -4,7 +4,7 @@ import { civilDate } from '@/server/clock';
 import type { Db } from '@/server/db';
 import type { Context } from '@/server/trpc/context';
 import { type CoverageSector, type Degree, sectorLabels, usedWeeks } from '../domain';
-import { perimeterSql, stagePerimeter } from '../perimeter';
+import { countedWithin } from '../perimeter';
 import { isFine, type Territory } from '../territory';
 import { territoryPath } from '../territory-names';
 import { territorySql } from '../territory-sql';
@@ -139,7 +139,7 @@ export async function coverageSeries(
   const { territory, degree, sector, step, ...rest } = seriesQuery.parse(input);
   const dates = seriesDates(rest.asOf ?? civilDate(ctx.now), step);
   const restricted = isFine(territory.kind);
-  const within = restricted ? perimeterSql(stagePerimeter(ctx.actor)) : Prisma.sql`TRUE`;
+  const within = countedWithin(ctx.actor, territory.kind);
   const [path, counted, names] = await Promise.all([
     territoryPath(ctx, territory),
     countSeries(ctx.db, { dates, degree, sector, territory }, within),

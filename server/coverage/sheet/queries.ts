@@ -1,16 +1,16 @@
-import { longDate } from '@/server/calendar';
+import { longDate, shortDate } from '@/server/calendar';
 import { civilDate } from '@/server/clock';
 import { type CoverageSheetContent, SHEET_ROWS } from '@/server/documents/content';
 import { notFound } from '@/server/errors';
-import { counted } from '@/server/french';
+import { counted, number, percent } from '@/server/french';
 import type { Context } from '@/server/trpc/context';
 import {
-  type ChainCounts,
   type ChainStage,
   chainStages,
   countOf,
   dateLine,
   degreeLabels,
+  isUnmeasured,
   sectorLabels,
   stageLabels,
 } from '../domain';
@@ -20,11 +20,6 @@ import { publishedFigures } from '../published/queries';
 import { type Coverage, coverageByDepartment } from '../queries';
 import { lastMovements, movementInWords } from './movements';
 import type { SheetQuery } from './schema';
-
-const whole = new Intl.NumberFormat('fr-FR');
-const decimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
-const percent = (ratio: number) => `${decimal.format(ratio * 100)}\u00a0%`;
-const shortDate = (day: string) => day.split('-').reverse().join('/');
 
 /** The links shown on the page: « signées » is told in a note, it is a moment before « conventionnées ». */
 const shown: readonly ChainStage[] = chainStages.filter((stage) => stage !== 'signed');
@@ -77,11 +72,11 @@ export async function sheetContent(
         figure:
           stage === 'exists'
             ? counted(count, 'établissement')
-            : isUnmeasured(counts, stage)
+            : isUnmeasured(stage, counts)
               ? 'non mesurés à cette date'
               : counts.exists === 0
-                ? whole.format(count)
-                : `${whole.format(count)} sur ${whole.format(counts.exists)}, soit ${percent(share)}`,
+                ? number(count)
+                : `${number(count)} sur ${number(counts.exists)}, soit ${percent(share)}`,
         share,
       };
     }),
@@ -125,18 +120,15 @@ const sheetLabels: Record<ChainStage, string> = {
   used: 'Utilisés (DNMA)',
 };
 
-/** Where the DNMA measured nothing, « no visit » says nothing. */
-const isUnmeasured = (counts: ChainCounts, stage: ChainStage) => stage === 'used' && counts.measured === 0;
-
 /** A number and its rate; before the directory was known, the number alone, and nothing of what existed. */
 function evolutionCell(coverage: Coverage, stage: ChainStage, directorySince: string | null): string {
   const { counts } = coverage.total;
   const hasDirectory = directorySince !== null && directorySince <= coverage.asOf;
   const count = countOf(counts, stage);
-  if (isUnmeasured(counts, stage)) return '–';
-  if (stage === 'exists') return hasDirectory || coverage.demonstration ? whole.format(count) : '–';
-  if (!hasDirectory || counts.exists === 0) return whole.format(count);
-  return `${whole.format(count)} (${percent(count / counts.exists)})`;
+  if (isUnmeasured(stage, counts)) return '–';
+  if (stage === 'exists') return hasDirectory || coverage.demonstration ? number(count) : '–';
+  if (!hasDirectory || counts.exists === 0) return number(count);
+  return `${number(count)} (${percent(count / counts.exists)})`;
 }
 
 function publishedLine(figure: ComparedFigure): CoverageSheetContent['published'][number] {
@@ -146,13 +138,13 @@ function publishedLine(figure: ComparedFigure): CoverageSheetContent['published'
       ? rate.scope.includes('dénominateur non publié')
         ? ''
         : ', dénominateur non publié'
-      : ` sur ${whole.format(rate.denominator)}${rate.ratio === null ? '' : `, soit ${percent(rate.ratio)}`}`;
+      : ` sur ${number(rate.denominator)}${rate.ratio === null ? '' : `, soit ${percent(rate.ratio)}`}`;
   const { sameDay, gap } = comparison;
   return {
     source: `${figure.source}, ${figure.asOf ? `état au ${shortDate(figure.asOf)}` : figure.year}${figure.publishedOn ? `, publié le ${shortDate(figure.publishedOn)}` : ''}`,
     said: `${figure.band}\u00a0: ${counted(rate.numerator, comparison.unit)}${over} (${rate.scope})`,
     computed: sameDay
-      ? `${counted(sameDay.inProject, comparison.unit)}${sameDay.rate?.ratio == null ? '' : ` sur ${whole.format(sameDay.rate.denominator ?? 0)}, soit ${percent(sameDay.rate.ratio)}`} au ${shortDate(sameDay.asOf)}`
+      ? `${counted(sameDay.inProject, comparison.unit)}${sameDay.rate?.ratio == null ? '' : ` sur ${number(sameDay.rate.denominator ?? 0)}, soit ${percent(sameDay.rate.ratio)}`} au ${shortDate(sameDay.asOf)}`
       : 'aucun fait daté aussi tôt',
     gap: !gap
       ? 'non comparé'
