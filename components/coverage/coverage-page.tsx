@@ -11,8 +11,8 @@ import { degreeLabels, isUnmeasured, stageLabels } from '@/server/coverage/domai
 import type { PublishedFigureView } from '@/server/coverage/published/queries';
 import type { Coverage } from '@/server/coverage/queries';
 import type { ObjectiveLine } from '@/server/objectives/queries';
-import { type CoverageAddress, FRANCE, schoolsHref } from './address';
-import { type CoverageSort, CoverageTable } from './coverage-table';
+import { type CoverageAddress, type CoverageSort, FRANCE, schoolsHref } from './address';
+import { CoverageTable } from './coverage-table';
 import { CoverageTabs } from './coverage-tabs';
 import { DateLine } from './date-line';
 import { Funnel } from './funnel';
@@ -142,7 +142,13 @@ export function CoveragePage({
           lead="Chaque nombre mène aux écoles qu’il compte. Les chiffres publiés par d’autres sont montrés à côté, jamais mêlés aux chiffres calculés."
         >
           <CoverageTable
-            coverage={coverage}
+            lines={coverage.departments.map(({ code, name, counts, band, demonstration }) => ({
+              code,
+              name,
+              counts,
+              band,
+              demonstration,
+            }))}
             published={published}
             address={address}
             sort={sort}

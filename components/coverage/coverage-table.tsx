@@ -1,3 +1,5 @@
+'use client';
+
 import type { ReactNode } from 'react';
 import type { Sort } from '@/components/ui/address';
 import { Badge } from '@/components/ui/badge';
@@ -5,20 +7,10 @@ import { type Column, DataTable, type Row } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { counted, formatNumber, formatPercent } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
-import { type ChainStage, countOf, stageLabels } from '@/server/coverage/domain';
+import { type ChainStage, countOf, shareOf, stageLabels } from '@/server/coverage/domain';
 import type { PublishedFigureView } from '@/server/coverage/published/queries';
-import type { Coverage, DepartmentCoverage } from '@/server/coverage/queries';
-import { type CoverageAddress, schoolsHref } from './address';
-
-export const coverageSorts = [
-  'departement',
-  'existent',
-  'projet',
-  'conventionnees',
-  'accrochees',
-  'utilisees',
-] as const;
-export type CoverageSort = (typeof coverageSorts)[number];
+import type { DepartmentCoverage } from '@/server/coverage/queries';
+import { type CoverageAddress, type CoverageSort, schoolsHref } from './address';
 
 const columns: Column[] = [
   { key: 'departement', label: 'Département', sortable: true },
@@ -32,28 +24,26 @@ const columns: Column[] = [
   { key: 'publie', label: 'Publié', wideOnly: true },
 ];
 
-const values: Record<CoverageSort, (one: DepartmentCoverage) => number | string> = {
-  departement: (one) => one.code,
-  existent: (one) => one.counts.exists,
-  projet: (one) => one.rates.inProject.ratio ?? -1,
-  conventionnees: (one) => one.rates.conventioned.ratio ?? -1,
-  accrochees: (one) => one.rates.attached.ratio ?? -1,
-  utilisees: (one) => one.rates.used.ratio ?? -1,
+/** A row as it travels to the browser: its counts, not its cells. */
+export type CoverageLine = Pick<DepartmentCoverage, 'code' | 'name' | 'counts' | 'band' | 'demonstration'>;
+
+const sortedBy: Record<Exclude<CoverageSort, 'departement'>, ChainStage> = {
+  existent: 'exists',
+  projet: 'in_project',
+  conventionnees: 'conventioned',
+  accrochees: 'attached',
+  utilisees: 'used',
 };
 
-function sorted(departments: DepartmentCoverage[], sort: Sort<CoverageSort>): DepartmentCoverage[] {
-  const of = values[sort.key];
-  const turn = sort.direction === 'descending' ? -1 : 1;
-  return [...departments].sort((a, b) => {
-    const [x, y] = [of(a), of(b)];
-    return (
-      turn * (typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y)))
-    );
-  });
+function sorted(lines: readonly CoverageLine[], { key, direction }: Sort<CoverageSort>): CoverageLine[] {
+  const turn = direction === 'descending' ? -1 : 1;
+  const of = ({ counts }: CoverageLine) =>
+    key === 'departement' ? 0 : key === 'existent' ? counts.exists : (shareOf(counts, sortedBy[key]) ?? -1);
+  return [...lines].sort((a, b) => turn * (of(a) - of(b) || a.code.localeCompare(b.code)));
 }
 
 /** What others published last for a département, with the words that say what it is. */
-export function PublishedCell({ figure }: { figure: PublishedFigureView | undefined }) {
+function PublishedCell({ figure }: { figure: PublishedFigureView | undefined }) {
   if (!figure) return <span className="text-soft">Rien de publié</span>;
   return (
     <>
@@ -70,37 +60,40 @@ export function PublishedCell({ figure }: { figure: PublishedFigureView | undefi
   );
 }
 
-/** One row per département: computed figures, each leading to its schools, beside what others published. */
+/**
+ * One row per département: computed figures, each leading to its schools, beside what others published. Drawn from
+ * the counts on either side: sent as cells, a page of the whole country would weigh twice as much.
+ */
 export function CoverageTable({
-  coverage,
+  lines,
   published,
   address,
   sort,
   exportHref,
 }: {
-  coverage: Coverage;
-  published: PublishedFigureView[];
+  lines: readonly CoverageLine[];
+  published: readonly PublishedFigureView[];
   address: CoverageAddress;
   sort: Sort<CoverageSort>;
   exportHref: string;
 }) {
-  const rows = sorted(coverage.departments, sort).map((one): Row => {
-    const number = (stage: ChainStage, ratio: number | null | undefined): ReactNode => (
-      <span className="whitespace-nowrap">
-        <Link href={schoolsHref(address, one.code, stage)} className="relative font-semibold">
-          {formatNumber(countOf(one.counts, stage))}
-          <span className="sr-only">
-            {' '}
-            {stageLabels[stage].meaning}, {one.name}
-          </span>
-        </Link>
-        {ratio !== undefined && (
-          <span className="ml-2 inline-block min-w-13 text-soft">
-            {ratio === null ? '–' : formatPercent(ratio)}
-          </span>
-        )}
-      </span>
-    );
+  const rows = sorted(lines, sort).map((one): Row => {
+    const number = (stage: ChainStage, withShare = true): ReactNode => {
+      const share = shareOf(one.counts, stage);
+      return (
+        <span className="whitespace-nowrap">
+          <Link href={schoolsHref(address, one.code, stage)} className="relative font-semibold">
+            {formatNumber(countOf(one.counts, stage))}
+            <span className="sr-only">{` ${stageLabels[stage].meaning}, ${one.name}`}</span>
+          </Link>
+          {withShare && (
+            <span className="ml-2 inline-block min-w-13 text-soft">
+              {share === null ? '–' : formatPercent(share)}
+            </span>
+          )}
+        </span>
+      );
+    };
     return {
       id: one.code,
       name: one.name,
@@ -108,16 +101,21 @@ export function CoverageTable({
       cells: {
         departement: (
           <>
-            <span className="tabular text-soft">{one.code}</span> {one.name}{' '}
-            {one.demonstration && <Badge tone="warning">Démonstration</Badge>}
+            <span className="tabular text-soft">{one.code}</span> {one.name}
+            {one.demonstration && (
+              <>
+                {' '}
+                <Badge tone="warning">Démonstration</Badge>
+              </>
+            )}
           </>
         ),
-        existent: number('exists', undefined),
-        projet: number('in_project', one.rates.inProject.ratio),
-        signees: number('signed', undefined),
-        conventionnees: number('conventioned', one.rates.conventioned.ratio),
-        accrochees: number('attached', one.rates.attached.ratio),
-        utilisees: number('used', one.rates.used.ratio),
+        existent: number('exists', false),
+        projet: number('in_project'),
+        signees: number('signed', false),
+        conventionnees: number('conventioned'),
+        accrochees: number('attached'),
+        utilisees: number('used'),
         tranche: one.band ?? '–',
         publie: <PublishedCell figure={published.find((figure) => figure.departmentCode === one.code)} />,
       },

@@ -17,15 +17,15 @@ import {
 } from '@/server/coverage/domain';
 import { dimensionLabels } from '@/server/coverage/schema';
 import { natureLabels } from '@/server/territory/natures';
+import { CoverageTabs } from './coverage-tabs';
+import { DateLine } from './date-line';
 import {
   type DetailAddress,
   detailHref,
   dimensionsOf,
   dimensionWords,
   territorySchoolsHref,
-} from './address';
-import { CoverageTabs } from './coverage-tabs';
-import { DateLine } from './date-line';
+} from './detail-address';
 import { type DetailSort, DetailTable } from './detail-table';
 
 const wordOfDimension = (by: Breakdown['by']) =>

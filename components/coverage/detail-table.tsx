@@ -14,7 +14,7 @@ import {
   stageLabels,
 } from '@/server/coverage/domain';
 import { dimensionLabels } from '@/server/coverage/schema';
-import { type DetailAddress, detailHref, territorySchoolsHref } from './address';
+import { type DetailAddress, detailHref, territorySchoolsHref } from './detail-address';
 
 /** The keys of columns in the address, and the sort that each asks of the query. */
 export const detailSorts = {

@@ -1,13 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatNumber, formatPercent } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
-import {
-  type ChainCounts,
-  type ChainStage,
-  countOf,
-  isUnmeasured,
-  stageLabels,
-} from '@/server/coverage/domain';
+import { type ChainCounts, type ChainStage, countOf, shareOf, stageLabels } from '@/server/coverage/domain';
 
 const shown = [
   'exists',
@@ -58,7 +52,7 @@ export function Funnel({
       <ol className="flex flex-col gap-1.5">
         {shown.map((stage, index) => {
           const count = countOf(counts, stage);
-          const ratio = counts.exists > 0 ? count / counts.exists : 0;
+          const share = shareOf(counts, stage);
           return (
             <li
               key={stage}
@@ -66,7 +60,7 @@ export function Funnel({
             >
               <span>{stageLabels[stage].label}</span>
               <svg aria-hidden="true" className="h-4 w-full rounded-sm bg-sunken" preserveAspectRatio="none">
-                <rect width={`${Math.min(ratio, 1) * 100}%`} height="100%" className={fills[index]} />
+                <rect width={`${Math.min(share ?? 0, 1) * 100}%`} height="100%" className={fills[index]} />
               </svg>
               <span className="tabular flex items-baseline justify-end gap-2 text-right">
                 {moved && <Moved by={countOf(moved, stage)} />}
@@ -79,11 +73,7 @@ export function Funnel({
                   <span className="font-semibold">{formatNumber(count)}</span>
                 )}
                 <span className="w-13 text-soft">
-                  {stage === 'exists'
-                    ? ''
-                    : counts.exists > 0 && !isUnmeasured(stage, counts)
-                      ? formatPercent(ratio)
-                      : '–'}
+                  {stage === 'exists' ? '' : share === null ? '–' : formatPercent(share)}
                 </span>
               </span>
             </li>

@@ -11,7 +11,7 @@ import {
   stageLabels,
 } from '@/server/coverage/domain';
 import type { CoverageSchools } from '@/server/coverage/queries';
-import { type DetailAddress, detailHref, territorySchoolsHref } from './address';
+import { type DetailAddress, detailHref, territorySchoolsHref } from './detail-address';
 import { SchoolsTable } from './schools-table';
 
 /** The schools behind the numbers of any territory. `breakdown` gives its path and its counts. */

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { bandOf, dateLine, movedSince, noSchools, rateOf, schoolYearStart, sumCounts } from './domain';
+import {
+  bandOf,
+  dateLine,
+  movedSince,
+  noSchools,
+  rateOf,
+  schoolYearStart,
+  shareOf,
+  sumCounts,
+} from './domain';
 
 describe('rates', () => {
   it('shows a rate over 100 % as such and says why', () => {
@@ -8,6 +17,15 @@ describe('rates', () => {
     expect(rate.over).toBe(true);
     expect(rate.explanation).toMatch(/^100,9\u00a0%/);
     expect(rate.explanation).toContain('écoles publiques');
+  });
+
+  it('is a share of what exists, and none where nothing exists or use was not measured', () => {
+    const counts = { ...noSchools, exists: 8, attached: 2, pupilsExists: 400, pupilsAttached: 300 };
+    expect(shareOf(counts, 'attached')).toBe(0.25);
+    expect(shareOf(counts, 'attached', 'pupils')).toBe(0.75);
+    expect(shareOf(counts, 'used')).toBeNull();
+    expect(shareOf({ ...counts, measured: 3, used: 2 }, 'used')).toBe(0.25);
+    expect(shareOf(noSchools, 'attached')).toBeNull();
   });
 
   it('has nothing to explain at 100 % and below', () => {

@@ -120,6 +120,16 @@ export function isUnmeasured(stage: ChainStage, { measured }: Pick<ChainCounts, 
   return stage === 'used' && measured === 0;
 }
 
+/** The share of the schools that exist which has this link; null without schools, or where use was not measured. */
+export function shareOf(
+  counts: ChainCounts,
+  stage: ChainStage,
+  basis: CoverageBasis = 'schools',
+): number | null {
+  const whole = countOf(counts, 'exists', basis);
+  return whole === 0 || isUnmeasured(stage, counts) ? null : countOf(counts, stage, basis) / whole;
+}
+
 /** No rate rather than 0 %. */
 const unmeasured = (rate: Rate): Rate => ({
   ...rate,

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
-import { readCoverage } from '@/components/coverage/address';
+import { coverageSorts, readCoverage } from '@/components/coverage/address';
 import { CoveragePage } from '@/components/coverage/coverage-page';
-import { coverageSorts } from '@/components/coverage/coverage-table';
 import { type PageParams, readTable, withParams } from '@/components/ui/address';
 import { civilDate } from '@/server/clock';
 import { orNotFound } from '@/server/page';

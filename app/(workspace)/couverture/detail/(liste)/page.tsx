@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { carriedDetail, readDetail } from '@/components/coverage/address';
+import { carriedDetail, readDetail } from '@/components/coverage/detail-address';
 import { DetailPage } from '@/components/coverage/detail-page';
 import { detailSortKeys, detailSorts } from '@/components/coverage/detail-table';
 import { type PageParams, param, readTable, withParams } from '@/components/ui/address';

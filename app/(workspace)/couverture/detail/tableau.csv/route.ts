@@ -1,4 +1,4 @@
-import { readDetail } from '@/components/coverage/address';
+import { readDetail } from '@/components/coverage/detail-address';
 import { answerCsv, breakdownCsv } from '@/server/coverage/csv';
 import { homeTerritory } from '@/server/coverage/perimeter';
 import { api, currentContext } from '@/server/session';

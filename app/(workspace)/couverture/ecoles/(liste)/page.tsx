@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
-import { readDetail, stageWordList, stageWords } from '@/components/coverage/address';
+import { stageWordList, stageWords } from '@/components/coverage/address';
+import { readDetail } from '@/components/coverage/detail-address';
 import { TerritorySchoolsPage } from '@/components/coverage/territory-schools-page';
 import { type PageParams, paramChoice, readTable } from '@/components/ui/address';
 import { homeTerritory } from '@/server/coverage/perimeter';

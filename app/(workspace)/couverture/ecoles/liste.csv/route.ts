@@ -1,4 +1,5 @@
-import { readDetail, stageWordList, stageWords } from '@/components/coverage/address';
+import { stageWordList, stageWords } from '@/components/coverage/address';
+import { readDetail } from '@/components/coverage/detail-address';
 import { paramChoice } from '@/components/ui/address';
 import { answerCsv, schoolsCsv } from '@/server/coverage/csv';
 import { homeTerritory } from '@/server/coverage/perimeter';
