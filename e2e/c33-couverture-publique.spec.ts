@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { pdfInfo, pdfText } from '@/server/documents/poppler';
-import { plantSchools } from './support/scenes';
+import { plantProject, plantSchools, type Town } from './support/scenes';
 import { expect, expectAccessible, onPhone, signInAs, test } from './support/test';
+
+/** Schools of the 78 for this chapter alone: nobody else moves what the sheet and the screen both count. */
+const versailles: Town = { insee: '78646', name: 'Versailles', department: '78', academy: '25' };
 
 test.describe('Page publique et fiche', { tag: '@bureau' }, () => {
   test('C33.01 une académie choisit de publier : tableau, données ouvertes et licence pour tous, puis plus rien dès qu’elle se ravise', async ({
@@ -68,18 +71,32 @@ test.describe('Page publique et fiche', { tag: '@bureau' }, () => {
     page,
     browser,
   }) => {
+    await plantProject({ schools: 2, schoolsOf: versailles });
     await signInAs(page, 'national@demo.invalid');
-    await page.goto('/couverture/departements/95');
-    const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Fiche en une page (PDF)' }).click();
-    const bytes = await readFile(await (await download).path());
-    const info = await pdfInfo(bytes);
-    expect(info.get('Pages')).toBe('1');
-    expect(info.get('Page size')).toMatch(/A4/);
-    const text = (await pdfText(bytes)).replace(/\s+/g, ' ');
-    expect(text).toContain('Val-d’Oise (95)');
-    expect(text).toMatch(/Ouverts \d+ établissements?/);
-    expect(text).toContain('772 écoles');
+    const sheetOf = async (department: string) => {
+      await page.goto(`/couverture/departements/${department}`);
+      const download = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Fiche en une page (PDF)' }).click();
+      const bytes = await readFile(await (await download).path());
+      const info = await pdfInfo(bytes);
+      expect(info.get('Pages')).toBe('1');
+      expect(info.get('Page size')).toMatch(/A4/);
+      return (await pdfText(bytes)).replace(/\s+/g, ' ');
+    };
+    const text = await sheetOf('78');
+    expect(text).toContain('Yvelines (78)');
+    const onScreen = async (stage: string) => {
+      const tab = page.getByRole('navigation', { name: 'Étapes' }).getByRole('link', { name: stage });
+      return Number(((await tab.textContent()) ?? '').replace(/\D/g, ''));
+    };
+    const exists = await onScreen('Existent');
+    const inProject = await onScreen('Dans un projet');
+    expect(inProject).toBeGreaterThanOrEqual(2);
+    const written = (count: number) => count.toLocaleString('fr-FR').replace(/\s/g, ' ');
+    expect(text).toContain(`Ouverts ${written(exists)} établissement`);
+    expect(text).toContain(`Dans un projet ${written(inProject)} sur ${written(exists)}, soit`);
+    // What others published of the 95, beside.
+    expect(await sheetOf('95')).toContain('772 écoles');
 
     const phone = await onPhone(browser);
     await signInAs(phone, 'maire@demo.invalid');
