@@ -17,6 +17,7 @@ import { CoverageTabs } from './coverage-tabs';
 import { DateLine } from './date-line';
 import { Funnel } from './funnel';
 import { PublishedFigures } from './published-figures';
+import { degreeFilter, sectorFilter } from './scope-filters';
 
 /** Up to this many funnels stay readable side by side: an académie, not the country. */
 const FUNNELS = 12;
@@ -77,20 +78,8 @@ export function CoveragePage({
                     .map((one) => ({ id: one.code, label: `Académie de ${one.name}` })),
                 ],
               },
-              {
-                kind: 'one',
-                name: 'degre',
-                label: 'Degré',
-                allLabel: degreeLabels.primary,
-                choices: [{ id: 'second', label: degreeLabels.secondary }],
-              },
-              {
-                kind: 'one',
-                name: 'perimetre',
-                label: 'Écoles comptées',
-                allLabel: 'Publiques',
-                choices: [{ id: 'tous', label: 'Publiques et privées' }],
-              },
+              degreeFilter,
+              sectorFilter,
             ]}
           />
         </div>

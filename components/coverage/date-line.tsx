@@ -20,7 +20,7 @@ export function DateLine({ today, asOf, search }: { today: string; asOf: string;
                 href={withParams(search, { date: mark.current ? null : mark.asOf })}
                 scroll={false}
                 aria-current={mark.asOf === asOf ? 'date' : undefined}
-                className="tabular flex min-h-10 flex-col justify-center px-3 text-sm leading-tight -outline-offset-2! hover:bg-sunken aria-[current=date]:bg-accent-soft aria-[current=date]:font-semibold aria-[current=date]:text-accent"
+                className="tabular flex min-h-11 flex-col justify-center px-3 text-sm leading-tight -outline-offset-2! hover:bg-sunken aria-[current=date]:bg-accent-soft aria-[current=date]:font-semibold aria-[current=date]:text-accent"
               >
                 {mark.label}
                 <span className="text-soft text-xs">

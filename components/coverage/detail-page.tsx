@@ -27,6 +27,7 @@ import {
   territorySchoolsHref,
 } from './detail-address';
 import { type DetailSort, DetailTable } from './detail-table';
+import { degreeFilter, sectorFilter } from './scope-filters';
 
 const wordOfDimension = (by: Breakdown['by']) =>
   Object.entries(dimensionWords).find(([, dimension]) => dimension === by)?.[0] ?? '';
@@ -90,20 +91,8 @@ export function DetailPage({
                 allLabel: 'Les écoles',
                 choices: [{ id: 'eleves', label: 'Les élèves' }],
               },
-              {
-                kind: 'one',
-                name: 'degre',
-                label: 'Degré',
-                allLabel: degreeLabels.primary,
-                choices: [{ id: 'second', label: degreeLabels.secondary }],
-              },
-              {
-                kind: 'one',
-                name: 'perimetre',
-                label: 'Écoles comptées',
-                allLabel: 'Publiques',
-                choices: [{ id: 'tous', label: 'Publiques et privées' }],
-              },
+              degreeFilter,
+              sectorFilter,
               {
                 kind: 'one',
                 name: 'nature',

@@ -10,7 +10,7 @@ import { natureLabel } from '@/server/territory/natures';
 const columns: Column[] = [
   { key: 'name', label: 'École' },
   { key: 'commune', label: 'Commune' },
-  { key: 'uai', label: 'UAI' },
+  { key: 'uai', label: 'UAI', wideOnly: true },
   { key: 'nature', label: 'Nature', wideOnly: true },
   { key: 'sector', label: 'Secteur', wideOnly: true },
   { key: 'stage', label: 'Où elle en est' },

@@ -18,6 +18,7 @@ import { wordOf } from '../address';
 import { CoverageTabs } from '../coverage-tabs';
 import { DateLine } from '../date-line';
 import { sourceWords } from '../map/source';
+import { degreeFilter, sectorFilter } from '../scope-filters';
 import { differenceData, differenceRows } from './difference';
 import { FromField } from './from-field';
 import { Moves } from './moves';
@@ -100,20 +101,8 @@ export function ComparisonPage({
                     allLabel: 'Toute la France',
                     choices: choices.filter(({ id }) => id !== 'france'),
                   },
-              {
-                kind: 'one',
-                name: 'degre',
-                label: 'Degré',
-                allLabel: degreeLabels.primary,
-                choices: [{ id: 'second', label: degreeLabels.secondary }],
-              },
-              {
-                kind: 'one',
-                name: 'perimetre',
-                label: 'Établissements comptés',
-                allLabel: 'Publics',
-                choices: [{ id: 'tous', label: 'Publics et privés' }],
-              },
+              degreeFilter,
+              sectorFilter,
             ]}
           />
         </div>

@@ -23,6 +23,7 @@ import { CoverageTabs } from '../coverage-tabs';
 import { DateLine } from '../date-line';
 import type { MapAddress } from '../map/address';
 import { rateWords, sourceWords } from '../map/source';
+import { degreeFilter, sectorFilter } from '../scope-filters';
 
 /** More lines than this on one chart can no longer be told apart. */
 export const LINES = 8;
@@ -141,20 +142,8 @@ export function EvolutionPage({
                 allLabel: 'mois, sur cinq années scolaires',
                 choices: [{ id: 'semaine', label: 'semaine, sur deux années' }],
               },
-              {
-                kind: 'one',
-                name: 'degre',
-                label: 'Degré',
-                allLabel: degreeLabels.primary,
-                choices: [{ id: 'second', label: degreeLabels.secondary }],
-              },
-              {
-                kind: 'one',
-                name: 'perimetre',
-                label: 'Établissements comptés',
-                allLabel: 'Publics',
-                choices: [{ id: 'tous', label: 'Publics et privés' }],
-              },
+              degreeFilter,
+              sectorFilter,
             ]}
           />
         </div>

@@ -1,6 +1,7 @@
 import { FilterBar } from '@/components/ui/filter-bar';
-import { degreeLabels, ratedStages, stageLabels } from '@/server/coverage/domain';
+import { ratedStages, stageLabels } from '@/server/coverage/domain';
 import { wordOf } from '../address';
+import { degreeFilter, sectorFilter } from '../scope-filters';
 
 /** Link of the chain, territory, degree and sector: what all the maps and curves are chosen by. */
 export function MapFilters({
@@ -37,20 +38,8 @@ export function MapFilters({
               },
             ]
           : []),
-        {
-          kind: 'one',
-          name: 'degre',
-          label: 'Degré',
-          allLabel: degreeLabels.primary,
-          choices: [{ id: 'second', label: degreeLabels.secondary }],
-        },
-        {
-          kind: 'one',
-          name: 'perimetre',
-          label: 'Établissements comptés',
-          allLabel: 'Publics',
-          choices: [{ id: 'tous', label: 'Publics et privés' }],
-        },
+        degreeFilter,
+        sectorFilter,
       ]}
     />
   );

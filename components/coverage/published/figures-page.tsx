@@ -11,6 +11,7 @@ import { degreeLabels } from '@/server/coverage/domain';
 import type { ComparedFigure } from '@/server/coverage/published/compare';
 import { type CoverageAddress, FRANCE } from '../address';
 import { CoverageTabs } from '../coverage-tabs';
+import { degreeFilter } from '../scope-filters';
 import { computedCount, coverageCrumb, dayOf, FIGURES, gapWords, publishedCount, todayCount } from './words';
 
 export const figureSorts = ['departement', 'date', 'publie', 'ecart', 'source'] as const;
@@ -168,13 +169,7 @@ export function FiguresPage({
                   .map((one) => ({ id: one.code, label: `Académie de ${one.name}` })),
               ],
             },
-            {
-              kind: 'one',
-              name: 'degre',
-              label: 'Degré',
-              allLabel: degreeLabels.primary,
-              choices: [{ id: 'second', label: degreeLabels.secondary }],
-            },
+            degreeFilter,
             {
               kind: 'one',
               name: 'retires',
