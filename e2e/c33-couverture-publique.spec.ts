@@ -7,7 +7,7 @@ import { expect, expectAccessible, onPhone, signInAs, test } from './support/tes
 const versailles: Town = { insee: '78646', name: 'Versailles', department: '78', academy: '25' };
 
 test.describe('Page publique et fiche', { tag: '@bureau' }, () => {
-  test('C33.01 une académie choisit de publier : tableau, données ouvertes et licence pour tous, puis plus rien dès qu’elle se ravise', async ({
+  test('C33.01 une académie choisit de publier : carte, tableau, données ouvertes et licence pour tous, puis plus rien dès qu’elle se ravise', async ({
     page,
     browser,
     baseURL,
@@ -35,6 +35,27 @@ test.describe('Page publique et fiche', { tag: '@bureau' }, () => {
     await expect(visitor.getByText(/Code du département.*du texte/)).toBeVisible();
     await expectAccessible(visitor);
 
+    // The map without signing in: from the académies that publish to one of them, then to its line.
+    const map = visitor.getByRole('figure', { name: 'Dans un projet, par département' });
+    await expect(map.getByRole('list', { name: 'Légende' })).toContainText('académie qui ne publie pas');
+    const valdemarne = map.getByRole('link', { name: /^Val-de-Marne \(94\)/ });
+    await valdemarne.focus();
+    await expect(map.getByText(/^Val-de-Marne \(94\)/)).toBeVisible();
+    await visitor.keyboard.press('Enter');
+    await expect(visitor).toHaveURL(/\/couverture-publique\?academie=24$/);
+    await expect(map.getByText(/^Académie de Créteil\s:/)).toBeVisible();
+    await expect(map.locator('svg[data-chart] a[data-place]')).toHaveCount(3);
+    await expect(map.locator('svg[data-chart] a[tabindex="0"]')).toHaveCount(1);
+    await expectAccessible(visitor);
+    await valdemarne.focus();
+    await visitor.keyboard.press('Enter');
+    await expect(visitor).toHaveURL(/#departement-94$/);
+    await expect(table.getByText('Val-de-Marne (94)')).toBeInViewport();
+    await map.getByRole('button', { name: 'Voir le tableau' }).click();
+    await expect(
+      map.getByRole('table', { name: 'Dans un projet, par département' }).getByRole('row'),
+    ).toHaveCount(4);
+
     const json = await visitor.request.get('/couverture-publique/donnees.json');
     expect(json.headers()['cache-control']).toContain('public');
     const read = (await json.json()) as { licence: { nom: string }; donnees: { academie_code: string }[] };
@@ -53,7 +74,9 @@ test.describe('Page publique et fiche', { tag: '@bureau' }, () => {
     await expectAccessible(phone);
     const wide = await phone.evaluate(() => document.documentElement.scrollWidth > window.screen.width);
     expect(wide).toBe(false);
+    await expect(phone.getByRole('link', { name: /^Val-de-Marne \(94\)/ })).toBeVisible();
     await phone.emulateMedia({ media: 'print' });
+    await expect(phone.locator('svg[data-chart]')).toBeVisible();
     await expect(phone.getByRole('table', { name: /académie de Créteil/ })).toBeVisible();
     await expect(phone.getByRole('link', { name: 'Tableau (CSV)' })).toBeHidden();
     await phone.context().close();

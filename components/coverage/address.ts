@@ -1,6 +1,6 @@
 import { type PageParams, param, paramChoice, withParams } from '@/components/ui/address';
 import { isIsoDate } from '@/server/calendar';
-import type { ChainStage, CoverageSector, Degree } from '@/server/coverage/domain';
+import type { ChainStage, CoverageSector, Degree, RatedStage } from '@/server/coverage/domain';
 
 /** The state of the coverage pages, kept in their address: date, degree, scope, académie. */
 export type CoverageAddress = {
@@ -70,3 +70,21 @@ export const coverageSorts = [
   'utilisees',
 ] as const;
 export type CoverageSort = (typeof coverageSorts)[number];
+
+/** The public page: a degree, a link of the chain on its map, all the académies that publish or one. */
+export function publicHref({
+  degree,
+  stage,
+  academyCode,
+}: {
+  degree: Degree;
+  stage: RatedStage;
+  academyCode?: string | undefined;
+}): string {
+  const query = withParams('', {
+    degre: degree === 'secondary' ? 'second' : null,
+    etape: stage === 'in_project' ? null : wordOf(stage),
+    academie: academyCode ?? null,
+  });
+  return `/couverture-publique${query === '?' ? '' : query}`;
+}

@@ -9,41 +9,51 @@ import { TableGrid } from '@/components/ui/table-grid';
 import { Tabs } from '@/components/ui/tabs';
 import {
   type ChainCounts,
-  type ChainStage,
   countOf,
   degreeLabels,
   isUnmeasured,
+  type RatedStage,
+  ratedStages,
   sumCounts,
 } from '@/server/coverage/domain';
 import { licence, type OpenRow, openColumns } from '@/server/coverage/open/domain';
 import type { PublicCoverage } from '@/server/coverage/published/public';
+import { publicHref } from './address';
+import { PublicMap } from './public-map';
+import { publicStageLabels } from './public-words';
 import { PublishedFigures } from './published-figures';
 
 /** What anybody may read: what others published, and the académies that chose to show their own figures. */
-export function PublicCoveragePage({ coverage }: { coverage: PublicCoverage }) {
-  const { academies, asOf, degree } = coverage;
+export function PublicCoveragePage({ coverage, stage }: { coverage: PublicCoverage; stage: RatedStage }) {
+  const { academies, asOf, chosen, degree } = coverage;
+  const tab = (one: typeof degree) => ({
+    href: publicHref({ degree: one, stage, academyCode: chosen?.code }),
+    label: degreeLabels[one],
+  });
   return (
     <>
       <PageHeader
         title="Couverture publique"
         lead="Combien d’établissements ont un projet d’espace numérique de travail (ENT), une convention, un accrochage à l’annuaire de l’État, selon qui, à quelle date."
       >
-        <Tabs
-          label="Degré"
-          tabs={[
-            { href: '/couverture-publique', label: degreeLabels.primary },
-            { href: '/couverture-publique?degre=second', label: degreeLabels.secondary },
-          ]}
-        />
+        <Tabs label="Degré" tabs={[tab('primary'), tab('secondary')]} current={tab(degree).href} />
       </PageHeader>
       <div className="flex flex-col gap-10">
+        {academies.length > 0 && <PublicMap coverage={coverage} stage={stage} />}
         {academies.length === 0 ? (
           <Section title="Chiffres calculés">
-            <p className="max-w-text">
-              Aucune académie n’a choisi de publier ici sa couverture calculée. Rien n’est montré sans son
-              accord&nbsp;; quand l’une d’elles le donne, ses chiffres paraissent sur cette page avec leur
-              date, leur numérateur et leur dénominateur.
-            </p>
+            {coverage.choices.length > 0 ? (
+              <p className="max-w-text">
+                Cette académie n’a pas choisi de publier ici sa couverture calculée.{' '}
+                <Link href={publicHref({ degree, stage })}>Voir celles qui publient</Link>
+              </p>
+            ) : (
+              <p className="max-w-text">
+                Aucune académie n’a choisi de publier ici sa couverture calculée. Rien n’est montré sans son
+                accord&nbsp;; quand l’une d’elles le donne, ses chiffres paraissent sur cette page avec leur
+                date, leur numérateur et leur dénominateur.
+              </p>
+            )}
           </Section>
         ) : (
           academies.map(({ code, name, departments }) => (
@@ -73,23 +83,20 @@ export function PublicCoveragePage({ coverage }: { coverage: PublicCoverage }) {
   );
 }
 
-const stages = [
-  ['in_project', 'Dans un projet'],
-  ['conventioned', 'Conventionnés'],
-  ['attached', 'Accrochés à l’AAF'],
-  ['used', 'Utilisés'],
-] as const satisfies [ChainStage, string][];
-
 /** One line per département and the académie below; each number with its share of what exists. */
 function AcademyTable({ name, departments }: { name: string; departments: readonly OpenRow[] }) {
   const line = (id: string, label: string, counts: ChainCounts) => ({
     id,
     name: label,
     cells: {
-      departement: label,
+      departement: (
+        <span id={`departement-${id}`} className="scroll-mt-24">
+          {label}
+        </span>
+      ),
       existent: formatNumber(counts.exists),
       ...Object.fromEntries(
-        stages.map(([stage]) => {
+        ratedStages.map((stage) => {
           if (isUnmeasured(stage, counts))
             return [
               stage,
@@ -118,7 +125,7 @@ function AcademyTable({ name, departments }: { name: string; departments: readon
       columns={[
         { key: 'departement', label: 'Département' },
         { key: 'existent', label: 'Ouverts', align: 'end' },
-        ...stages.map(([key, label]) => ({ key, label, align: 'end' as const })),
+        ...ratedStages.map((key) => ({ key, label: publicStageLabels[key], align: 'end' as const })),
       ]}
       rows={[
         ...departments.map((one) =>

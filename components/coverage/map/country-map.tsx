@@ -37,21 +37,29 @@ const KEYS: Record<string, Direction> = {
 /**
  * The départements by band, with their patterns. One key enters the map, arrows go from one to the next as they
  * stand on the ground, Home and End to the first and the last, Enter opens. With `only`, the map of an académie.
+ * Shapes without a place are drawn mute.
  */
 export function CountryMap({
   label,
   places,
   only,
+  enterOpens = 'ouvre le département',
 }: {
   label: string;
   places: readonly MapPlace[];
   only?: readonly string[];
+  /** What follows « Entrée » in the sentence under the map. */
+  enterOpens?: string;
 }) {
   const router = useRouter();
   const id = useId();
   const svg = useRef<SVGSVGElement>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [home, setHome] = useState(places[0]?.code ?? '');
+  const [pointed, setChosen] = useState<string | null>(null);
+  const [last, setHome] = useState('');
+  // Another territory under the same map: what was pointed at may have left it.
+  const known = (code: string | null) => places.some((place) => place.code === code);
+  const chosen = known(pointed) ? pointed : null;
+  const home = known(last) ? last : places[0]?.code;
   const inset = insetTransform();
   const whole = only === undefined;
   const box = whole ? { x: 0, y: 0, width: MAP_WIDTH, height: MAP_HEIGHT } : frameOf(only);
@@ -86,6 +94,7 @@ export function CountryMap({
     svg.current?.querySelector<SVGElement>(`[data-place="${to.place.code}"]`)?.focus();
   }
 
+  const mute = [...SHAPES.values()].filter((shape) => !places.some(({ code }) => code === shape.code));
   const shown = places.find(({ code }) => code === chosen);
   const link = (place: MapPlace, children: React.ReactNode) => (
     <NextLink
@@ -130,18 +139,9 @@ export function CountryMap({
       >
         <LevelPatterns prefix={id} scale={1 / zoom} />
         <g transform={`translate(${MAP_SHIFT} 0)`}>
-          {!whole &&
-            [...SHAPES.values()]
-              .filter(({ code }) => !only.includes(code))
-              .map(({ code, path }) => (
-                <path
-                  key={code}
-                  d={path}
-                  className="fill-sunken stroke-line"
-                  strokeWidth="0.7"
-                  vectorEffect="non-scaling-stroke"
-                />
-              ))}
+          {mute.map(({ code, path }) => (
+            <MuteShape key={code} path={path} />
+          ))}
           {places
             .filter(({ code }) => SHAPES.has(code))
             .map((place) =>
@@ -169,7 +169,7 @@ export function CountryMap({
             />
           )}
         </g>
-        {whole && (
+        {whole && places.some(({ code }) => ENLARGED.includes(code)) && (
           <>
             <rect
               x={INSET.x}
@@ -184,6 +184,11 @@ export function CountryMap({
               Paris et ses voisins
             </text>
             <g transform={`translate(${inset.dx} ${inset.dy}) scale(${inset.scale})`}>
+              {mute
+                .filter(({ code }) => inlaid(code))
+                .map(({ code, path }) => (
+                  <MuteShape key={code} path={path} />
+                ))}
               {places
                 .filter(({ code }) => inlaid(code))
                 .map((place) => link(place, <path {...drawn(place)} />))}
@@ -236,12 +241,19 @@ export function CountryMap({
           <strong className="font-semibold">{shown.words}</strong>
         ) : (
           <span className="text-soft">
-            Survolez, touchez ou parcourez la carte au clavier (Tab, puis les flèches)&nbsp;: Entrée ouvre le
-            département.
+            Survolez, touchez ou parcourez la carte au clavier (Tab, puis les flèches)&nbsp;: Entrée{' '}
+            {enterOpens}.
           </span>
         )}
       </p>
     </div>
+  );
+}
+
+/** What the map tells nothing of. */
+function MuteShape({ path }: { path: string }) {
+  return (
+    <path d={path} className="fill-sunken stroke-line" strokeWidth="0.7" vectorEffect="non-scaling-stroke" />
   );
 }
 

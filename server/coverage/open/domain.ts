@@ -1,5 +1,5 @@
 import { toCsv } from '@/server/documents/csv';
-import type { ChainCounts, ChainStage, Degree } from '../domain';
+import type { Band, ChainCounts, ChainStage, Degree } from '../domain';
 import { chainStages, countOf, degreeLabels, isUnmeasured, stageLabels } from '../domain';
 
 /** The licence under which the figures are given away: named and linked with each file. */
@@ -23,7 +23,10 @@ export type OpenRow = {
   demonstration: boolean;
 };
 
-export type OpenCoverage = { asOf: string; rows: OpenRow[] };
+/** An académie that publishes, with the bands by which it colours its own map. */
+export type OpenAcademy = { code: string; name: string; bands: readonly Band[] };
+
+export type OpenCoverage = { asOf: string; academies: OpenAcademy[]; rows: OpenRow[] };
 
 /** Stable names of the links in the files: addresses and scripts rest on them. */
 const names: Record<ChainStage, string> = {
@@ -126,7 +129,7 @@ function described(stage: ChainStage): string {
 }
 
 /** The figures for spreadsheets. */
-export function openCsv({ asOf, rows }: OpenCoverage): string {
+export function openCsv({ asOf, rows }: Pick<OpenCoverage, 'asOf' | 'rows'>): string {
   return toCsv(
     openColumns.map(({ name, value }) => ({ label: name, value: (row: OpenRow) => value(row, asOf) })),
     rows,
@@ -134,7 +137,7 @@ export function openCsv({ asOf, rows }: OpenCoverage): string {
 }
 
 /** The figures for programs, with their licence, source and dictionary. */
-export function openJson({ asOf, rows }: OpenCoverage): string {
+export function openJson({ asOf, rows }: Pick<OpenCoverage, 'asOf' | 'rows'>): string {
   return `${JSON.stringify(
     {
       titre: 'Couverture des espaces numériques de travail par département',

@@ -7,8 +7,10 @@ import { changeSettings } from '@/server/organisations/academies/commands';
 import { academySettings } from '@/server/organisations/settings';
 import { contextOf, createPopulatedDatabase, testNow } from '@/server/testing/people';
 import { schoolRow } from '@/server/testing/territory';
+import { defaultBands } from '../domain';
+import { publicCoverage } from '../published/public';
 import { licence, openColumns } from './domain';
-import { KEPT_SECONDS } from './queries';
+import { KEPT_SECONDS, openCoverage } from './queries';
 import { answerOpenData } from './serve';
 
 let db: Db;
@@ -82,6 +84,20 @@ it('names its licence, its source, its date and each of its columns, and no scho
   expect(Number(valdoise?.etablissements)).toBeGreaterThan(0);
 });
 
+it('gives the public map the same départements, with the bands of an académie only on its own map', async () => {
+  const ctx = { db, now: testNow };
+  const all = await publicCoverage(ctx, { degree: 'primary' });
+  expect([all.chosen, all.choices.map(({ code }) => code)]).toEqual([null, ['25']]);
+  const one = await publicCoverage(ctx, { degree: 'primary', academyCode: '25' });
+  expect(one.chosen?.bands.map(({ label }) => label)).toEqual(defaultBands.map(({ label }) => label));
+  const { rows } = await openCoverage(ctx);
+  expect(one.academies.flatMap(({ departments }) => departments)).toEqual(
+    rows.filter(({ degree }) => degree === 'primary'),
+  );
+  const silent = await publicCoverage(ctx, { degree: 'primary', academyCode: '24' });
+  expect([silent.chosen, silent.academies, silent.choices.length]).toEqual([null, [], 1]);
+});
+
 it('is kept by caches, answers 304 to whoever has it, and 200 again once it changed', async () => {
   const first = await ask('csv');
   expect(first.headers.get('cache-control')).toBe(`public, max-age=${KEPT_SECONDS}, must-revalidate`);
@@ -117,6 +133,9 @@ it('does not ask the database a second time, whatever the format and however man
   expect(first).toBeGreaterThan(0);
   expect(first).toBeLessThan(10);
   expect(await cost(seconds(1), 10)).toBe(0);
+  queries = 0;
+  expect((await openCoverage({ db: from, now: seconds(2) })).academies).toHaveLength(1);
+  expect(queries).toBe(0);
   expect(await cost(seconds(KEPT_SECONDS - 1))).toBe(0);
   expect(await cost(seconds(KEPT_SECONDS + 1))).toBe(first);
   // The next day is another state, however fresh the last one is.

@@ -3,8 +3,9 @@ import type { Db } from '@/server/db';
 import { sha256Hex } from '@/server/documents/hash';
 import { academySettings } from '@/server/organisations/settings';
 import type { Context } from '@/server/trpc/context';
+import { bandsOf } from '../bands';
 import { coverageByDepartment } from '../queries';
-import { type OpenCoverage, type OpenRow, openCsv, openJson } from './domain';
+import { type OpenAcademy, type OpenCoverage, type OpenRow, openCsv, openJson } from './domain';
 
 type Asked = Pick<Context, 'db' | 'now'>;
 
@@ -46,13 +47,14 @@ function kept(ctx: Asked): Promise<Kept> {
 
 async function read(ctx: Asked, asOf: string): Promise<Kept> {
   const academies = await ctx.db.academy.findMany({
-    select: { code: true, settings: true, departments: { select: { code: true } } },
+    select: { code: true, name: true, settings: true, departments: { select: { code: true } } },
   });
-  const departments = academies
-    .filter(({ settings }) => academySettings(settings).publicCoverage)
-    .flatMap((academy) => academy.departments.map(({ code }) => code));
+  const open = academies
+    .map(({ settings, ...academy }) => ({ ...academy, settings: academySettings(settings) }))
+    .filter(({ settings }) => settings.publicCoverage);
+  const departments = open.flatMap((academy) => academy.departments.map(({ code }) => code));
   const files = new Map<'csv' | 'json', OpenFile>();
-  if (departments.length === 0) return { coverage: { asOf, rows: [] }, files };
+  if (departments.length === 0) return { coverage: { asOf, academies: [], rows: [] }, files };
   const both = await Promise.all(
     (['primary', 'secondary'] as const).map((degree) =>
       coverageByDepartment(ctx, { degree, sector: 'public', asOf, departments }),
@@ -78,7 +80,10 @@ async function read(ctx: Asked, asOf: string): Promise<Kept> {
         a.departmentCode.localeCompare(b.departmentCode) ||
         a.degree.localeCompare(b.degree),
     );
-  return { coverage: { asOf, rows }, files };
+  const published = open
+    .map(({ code, name, settings }): OpenAcademy => ({ code, name, bands: bandsOf(settings.coverageBands) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'fr'));
+  return { coverage: { asOf, academies: published, rows }, files };
 }
 
 /** The public figures: public schools, per département, of the académies that chose to publish. Kept a while. */

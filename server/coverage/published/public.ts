@@ -1,6 +1,6 @@
 import type { Context } from '@/server/trpc/context';
 import type { Degree } from '../domain';
-import type { OpenRow } from '../open/domain';
+import type { OpenAcademy, OpenRow } from '../open/domain';
 import { openCoverage } from '../open/queries';
 import { type PublishedQuery, publishedQuery } from '../schema';
 import { type PublishedFigureView, publishedFigures } from './queries';
@@ -9,7 +9,11 @@ export type PublicCoverage = {
   asOf: string;
   degree: Degree;
   published: PublishedFigureView[];
-  /** Académies that chose to publish, public schools only, as of today. */
+  /** The académie asked for, when it publishes. */
+  chosen: OpenAcademy | null;
+  /** All those that chose to publish. */
+  choices: OpenAcademy[];
+  /** Those that are shown, public schools only, as of today. */
   academies: { code: string; name: string; departments: OpenRow[] }[];
 };
 
@@ -19,7 +23,10 @@ export async function publicCoverage(
   input: PublishedQuery,
 ): Promise<PublicCoverage> {
   const { degree, academyCode } = publishedQuery.parse(input);
-  const [published, { asOf, rows }] = await Promise.all([publishedFigures(ctx, input), openCoverage(ctx)]);
+  const [published, { asOf, academies: choices, rows }] = await Promise.all([
+    publishedFigures(ctx, input),
+    openCoverage(ctx),
+  ]);
   const academies = new Map<string, PublicCoverage['academies'][number]>();
   for (const row of rows) {
     if (row.degree !== degree || (academyCode && row.academyCode !== academyCode)) continue;
@@ -31,5 +38,6 @@ export async function publicCoverage(
     academy.departments.push(row);
     academies.set(row.academyCode, academy);
   }
-  return { asOf, degree, published, academies: [...academies.values()] };
+  const chosen = choices.find(({ code }) => code === academyCode) ?? null;
+  return { asOf, degree, published, chosen, choices, academies: [...academies.values()] };
 }
