@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isIsoDate } from '@/server/calendar';
+import { number } from './french';
 
 /** Longest text a person may enter in one field, in characters as people count them (code points). */
 export const MAX_TEXT = 20_000;
@@ -52,10 +53,9 @@ export function cleanText({ max = MAX_TEXT, min = 0, required }: TextOptions = {
       }
       const length = characterCount(text);
       if (length > max) {
-        const format = new Intl.NumberFormat('fr-FR');
         context.addIssue({
           code: 'custom',
-          message: `Le texte compte ${format.format(length)} caractères ; le maximum est de ${format.format(max)}.`,
+          message: `Le texte compte ${number(length)} caractères ; le maximum est de ${number(max)}.`,
         });
       }
       if (required && text.trim() === '') context.addIssue({ code: 'custom', message: required });

@@ -116,20 +116,30 @@ export function formatDeadline(deadline: DateLike, now: DateLike): string {
   return days < 0 ? `en retard de ${formatDays(days)}` : formatRelative(deadline, now);
 }
 
+/** Made once for each count of decimals: making one costs a hundred times what using it does. */
+const numberFormats = new Map<number, Intl.NumberFormat>();
+function numberFormat(digits: number): Intl.NumberFormat {
+  const known = numberFormats.get(digits);
+  if (known) return known;
+  const made = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: digits });
+  numberFormats.set(digits, made);
+  return made;
+}
+const EUROS = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
+
 /** `69 000`, `12,5` (at most `digits` decimals, none by default). */
 export function formatNumber(value: number, digits = 0): string {
-  return new Intl.NumberFormat('fr-FR', { maximumFractionDigits: digits }).format(value);
+  return numberFormat(digits).format(value);
 }
 
 /** A ratio (0.195) as `19,5 %`, with a narrow no-break space; above 1 it says so (`100,9 %`). */
 export function formatPercent(ratio: number, digits = 1): string {
-  const number = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: digits }).format(ratio * 100);
-  return `${number}${NARROW_NBSP}%`;
+  return `${numberFormat(digits).format(ratio * 100)}${NARROW_NBSP}%`;
 }
 
 /** `12 500,00 €` from an amount in euros. */
 export function formatEuros(amount: number): string {
-  return new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' }).format(amount);
+  return EUROS.format(amount);
 }
 
 /** A size in bytes as `320 octets`, `1,2 Ko`, `14 Mo` (thousands, as French administrations count). */

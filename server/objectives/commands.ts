@@ -7,12 +7,10 @@ import type { Territory } from '@/server/coverage/territory';
 import { territoryNames } from '@/server/coverage/territory-names';
 import type { Tx } from '@/server/db';
 import { conflict, forbidden, invalid, notFound } from '@/server/errors';
+import { percent } from '@/server/french';
 import { basisLabels, objectiveStageLabels } from './domain';
 import { measureOn } from './measure';
 import type { ReviseObjective, SetObjective } from './schema';
-
-/** Percentages as the journal tells them. */
-const percent = (ratio: number) => `${(Math.round(ratio * 1000) / 10).toLocaleString('fr-FR')}\u00a0%`;
 
 const factsOf = (objective: Pick<Objective, 'target' | 'targetOn' | 'note'>) => ({
   targetRate: percent(objective.target),

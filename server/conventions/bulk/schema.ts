@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { number } from '@/server/french';
 import { degreeField, phaseField } from '@/server/projects/schema';
 import { cleanLine, cleanText, email } from '@/server/text';
 import { listConventions } from '../list-schema';
@@ -89,7 +90,7 @@ export const askBulk = z.object({
     )
     .min(1, { error: 'Gardez au moins une commune.' })
     .max(MAX_CONVENTIONS, {
-      error: `Une opération ouvre au plus ${MAX_CONVENTIONS.toLocaleString('fr-FR')} conventions\u00a0: faites-la en plusieurs fois.`,
+      error: `Une opération ouvre au plus ${number(MAX_CONVENTIONS)} conventions\u00a0: faites-la en plusieurs fois.`,
     }),
 });
 export type AskBulk = z.output<typeof askBulk>;
