@@ -1,6 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '@/prisma/generated/client';
+import { addDays } from '@/server/calendar';
+import { civilDate } from '@/server/clock';
 import { createDb, type Db } from '@/server/db';
+import { AppError } from '@/server/errors';
 import { contextOf } from '@/server/testing/people';
 import { callerFor } from '@/server/trpc/root';
 import type { Bench, BenchResult } from './bench';
@@ -28,6 +31,9 @@ const lists: Record<string, (caller: Caller) => Promise<unknown>> = {
   alerts: (caller) => caller.alerts.list({}),
   renewals: (caller) => caller.renewal.list(),
   'published figures': (caller) => caller.coverage.published({}),
+  objectives: (caller) => caller.objectives.list({}),
+  'what exists': (caller) => caller.inventory.products({}),
+  'declarations of what exists': (caller) => caller.inventory.entries({}),
 };
 
 /** A client that counts the statements it sends. */
@@ -41,6 +47,27 @@ function countingDb(url: string): { db: Db; count: () => number } {
     sent += 1;
   });
   return { db: db as unknown as Db, count: () => sent };
+}
+
+/** Objectives of the académie, each on a territory of its own. */
+async function addObjectives(db: Db, count: number): Promise<void> {
+  const caller = callerFor(await contextOf(db, 'dane', { now: new Date() }));
+  const { constituency } = await caller.objectives.territories();
+  for (const { code } of constituency.slice(0, count))
+    await caller.objectives
+      .set({
+        territoryKind: 'constituency',
+        territoryCode: code,
+        stage: 'in_project',
+        degree: 'primary',
+        target: 0.9,
+        targetOn: addDays(civilDate(new Date()), 365),
+        note: null,
+      })
+      // The first one is there already when more are added.
+      .catch((error: unknown) => {
+        if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+      });
 }
 
 const bench: Bench = {
@@ -66,9 +93,11 @@ const bench: Bench = {
         }
         return counts;
       };
+      await addObjectives(counting.db, 1);
       await addConventions(client, { count: FEW, schoolsEach: 4, academyCode: '25' });
       const few = await measure();
       await client.query(`TRUNCATE "Project", "Convention", "AafRequest" CASCADE`);
+      await addObjectives(counting.db, 20);
       await addConventions(client, { count: MANY, schoolsEach: 4, academyCode: '25' });
       const many = await measure();
       return Object.keys(lists).map((name) => ({

@@ -22,32 +22,52 @@ export type Measure = { numerator: number; denominator: number };
 export const ratioOf = ({ numerator, denominator }: Measure): number | null =>
   denominator > 0 ? numerator / denominator : null;
 
+/** A measure on one day. */
+export type Asked = Measured & { day: string };
+
+/** What is counted, apart from which of its numbers is read: several objectives may share it. */
+const countedAs = ({ territory, degree, sector, day }: Asked) =>
+  JSON.stringify([territory.kind, territory.code, degree, sector, day]);
+
 /**
- * The chain on the territory of an objective, on each of these days, in their order: one statement for all. A
- * territory finer than the département is counted within the perimeter of whoever asks.
+ * Each of these measures, in their order: one statement for all, and one count for those that read it differently.
+ * A territory finer than the département is counted within the perimeter of whoever asks.
  */
-export async function measureOn(
-  db: Db | Tx,
-  actor: Actor,
-  { territory, stage, basis, degree, sector }: Measured,
-  days: readonly string[],
-): Promise<Measure[]> {
-  if (days.length === 0) return [];
-  const within = countedWithin(actor, territory.kind);
-  const rows = await db.$queryRaw<(ChainCounts & { day: number })[]>(
+export async function measureAll(db: Db | Tx, actor: Actor, asked: readonly Asked[]): Promise<Measure[]> {
+  if (asked.length === 0) return [];
+  const counted = [...new Map(asked.map((one) => [countedAs(one), one]))];
+  const rows = await db.$queryRaw<(ChainCounts & { rank: number })[]>(
     Prisma.join(
-      days.map(
-        (asOf, index) => Prisma.sql`SELECT ${index}::int AS "day", ${countColumns}
-          FROM (${chainSql({ asOf, degree, sector, territory })}) c WHERE ${within}`,
+      counted.map(
+        (
+          [, { territory, degree, sector, day }],
+          rank,
+        ) => Prisma.sql`SELECT ${rank}::int AS "rank", ${countColumns}
+          FROM (${chainSql({ asOf: day, degree, sector, territory })}) c
+          WHERE ${countedWithin(actor, territory.kind)}`,
       ),
       ' UNION ALL ',
     ),
   );
-  const byDay = new Map(rows.map((row) => [row.day, row]));
-  return days.map((_, index) => {
-    const counts = byDay.get(index);
-    return counts
-      ? { numerator: countOf(counts, stage, basis), denominator: countOf(counts, 'exists', basis) }
+  const counts = new Map(rows.map((row) => [counted[row.rank]?.[0], row]));
+  return asked.map((one) => {
+    const found = counts.get(countedAs(one));
+    return found
+      ? { numerator: countOf(found, one.stage, one.basis), denominator: countOf(found, 'exists', one.basis) }
       : { numerator: 0, denominator: 0 };
   });
+}
+
+/** The chain on the territory of an objective, on each of these days, in their order. */
+export function measureOn(
+  db: Db | Tx,
+  actor: Actor,
+  measured: Measured,
+  days: readonly string[],
+): Promise<Measure[]> {
+  return measureAll(
+    db,
+    actor,
+    days.map((day) => ({ ...measured, day })),
+  );
 }

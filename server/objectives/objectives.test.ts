@@ -1,12 +1,16 @@
+import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PrismaClient } from '@/prisma/generated/client';
 import { verifyJournal } from '../audit/verify';
 import { toDbDate } from '../clock';
 import type { Db } from '../db';
-import { callerOf, createPopulatedDatabase, type Person } from '../testing/people';
+import { callerOf, contextOf, createPopulatedDatabase, type Person } from '../testing/people';
 import { refused } from '../testing/refused';
 import { schoolRow } from '../testing/territory';
+import { listObjectives } from './queries';
 
 let db: Db;
+let url: string;
 let close: () => Promise<void>;
 let projectId: string;
 
@@ -23,7 +27,7 @@ const target = {
 };
 
 beforeAll(async () => {
-  ({ db, close } = await createPopulatedDatabase());
+  ({ db, url, close } = await createPopulatedDatabase());
   await db.school.createMany({
     data: uais.map((uai, index) => ({
       ...schoolRow({ uai, communeCode: '95018', ...(index === 3 ? { openedOn: '2027-01-01' } : {}) }),
@@ -165,6 +169,52 @@ describe('an objective', () => {
     });
     const mine = await dane.objectives.list({});
     expect(mine.map(({ start }) => start.denominator)).toEqual([3, 3, 2]);
+  });
+
+  it('is counted with the others in one statement, each with its own territory, day and links', async () => {
+    const dane = await as('dane');
+    const { epciSiren } = await db.commune.findUniqueOrThrow({ where: { code: '95018' } });
+    const made: string[] = [];
+    for (const change of [
+      {},
+      { stage: 'conventioned' as const },
+      { territoryKind: 'academy' as const, territoryCode: '25' },
+      { territoryKind: 'constituency' as const, territoryCode: '95:Argenteuil Nord' },
+      { territoryKind: 'epci' as const, territoryCode: epciSiren ?? '' },
+    ])
+      made.push((await dane.objectives.set({ ...target, ...change })).id);
+    await dane.objectives.close({ id: made[0] ?? '', version: 1, reason: 'Remplacé' });
+    await dane.objectives.set({ ...target, target: 0.9 });
+    const later = new Date('2027-02-01T10:00:00Z');
+    const counting = new PrismaClient({
+      adapter: new PrismaPg({ connectionString: url }),
+      log: [{ level: 'query', emit: 'event' }],
+    });
+    let queries = 0;
+    counting.$on('query', () => {
+      queries += 1;
+    });
+    const cost = async (limit: number) => {
+      queries = 0;
+      const lines = await listObjectives(
+        { ...(await contextOf(db, 'dane')), db: counting as Db, now: later } as Parameters<
+          typeof listObjectives
+        >[0],
+        { state: 'all', limit },
+      );
+      return { lines, queries };
+    };
+    const one = await cost(1);
+    const all = await cost(200);
+    await counting.$disconnect();
+    expect([one.queries, all.queries]).toEqual([2, 2]);
+    // The same as each of them alone; the closed one stays at its day, before the fourth school opened.
+    const alone = await as('dane', later);
+    for (const line of all.lines)
+      expect(line.now, line.territoryName).toEqual((await alone.objectives.get({ id: line.id })).now);
+    const closed = all.lines.find(({ id }) => id === made[0]);
+    expect([closed?.now.on, closed?.now.denominator]).toEqual(['2026-11-22', 3]);
+    expect(all.lines.find(({ id }) => id === made[2])?.now.denominator).toBe(4);
   });
 
   it('is the académie’s own to set and to read', async () => {

@@ -24,7 +24,7 @@ import {
   trendOn,
   wayDone,
 } from './domain';
-import { type Measure, measureOn, ratioOf } from './measure';
+import { type Measure, measureAll, measureOn, ratioOf } from './measure';
 import type { ListObjectives } from './schema';
 
 type Reader = Pick<Context, 'db' | 'ability' | 'now'> & { actor: Actor };
@@ -77,12 +77,21 @@ function courseOf(row: Objective): Course {
   };
 }
 
-async function lineOf(ctx: Reader, row: Objective, asOf: string): Promise<ObjectiveLine> {
+/** Where each of these stands on a day, or on the day it was closed: counted in one statement. */
+async function linesOf(ctx: Reader, rows: readonly Objective[], asOf: string): Promise<ObjectiveLine[]> {
+  const asked = rows.map((row) => {
+    const closedOn = row.closedAt ? civilDate(row.closedAt) : null;
+    return { ...measuredOf(row), day: closedOn !== null && closedOn < asOf ? closedOn : asOf };
+  });
+  const measures = await measureAll(ctx.db, ctx.actor, asked);
+  return rows.map((row, index) =>
+    lineOf(ctx, row, asked[index]?.day ?? asOf, measures[index] ?? { numerator: 0, denominator: 0 }),
+  );
+}
+
+function lineOf(ctx: Reader, row: Objective, day: string, now: Measure): ObjectiveLine {
   const measured = measuredOf(row);
   const course = courseOf(row);
-  const closedOn = row.closedAt ? civilDate(row.closedAt) : null;
-  const day = closedOn !== null && closedOn < asOf ? closedOn : asOf;
-  const [now = { numerator: 0, denominator: 0 }] = await measureOn(ctx.db, ctx.actor, measured, [day]);
   const ratio = ratioOf(now);
   return {
     id: row.id,
@@ -105,7 +114,7 @@ async function lineOf(ctx: Reader, row: Objective, asOf: string): Promise<Object
     trend: trendOn(course, day, ratio),
     restricted: isFine(measured.territory.kind),
     createdByName: row.createdByName,
-    closedOn,
+    closedOn: row.closedAt ? civilDate(row.closedAt) : null,
     closedReason: row.closedReason,
     canEdit: ctx.ability.can('edit', subject('Objective', row)) && row.closedAt === null,
   };
@@ -127,15 +136,15 @@ export async function listObjectives(ctx: Reader, input: ListObjectives): Promis
     orderBy: [{ targetOn: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
     take: input.limit,
   });
-  const asOf = input.asOf ?? civilDate(ctx.now);
-  return Promise.all(rows.map((row) => lineOf(ctx, row, asOf)));
+  return linesOf(ctx, rows, input.asOf ?? civilDate(ctx.now));
 }
 
 /** One objective with its curve: the chain as of past days, and the straight line towards the target. */
 export async function getObjective(ctx: Reader, { id }: { id: string }) {
   const row = await ctx.db.objective.findUnique({ where: { id } });
   if (!row) throw notFound('Cet objectif');
-  const line = await lineOf(ctx, row, civilDate(ctx.now));
+  const [line] = await linesOf(ctx, [row], civilDate(ctx.now));
+  if (!line) throw notFound('Cet objectif');
   const course = courseOf(row);
   const past = curveDays(course.startOn, line.now.on);
   const measures = await measureOn(ctx.db, ctx.actor, measuredOf(row), past);
