@@ -1,10 +1,12 @@
 import { type PageParams, param, paramChoice, withParams } from '@/components/ui/address';
 import { isIsoDate } from '@/server/calendar';
+import { constituencyParts, readTerritory, type Territory } from '@/server/coverage/territory';
 import {
   allUses,
   type Continuity,
   type DuplicateKind,
   type InventoryPayer,
+  isInventoryPlace,
   type TrustState,
 } from '@/server/inventory/domain';
 import type { InventoryQuery } from '@/server/inventory/schema';
@@ -62,11 +64,16 @@ function wordIn<W extends Record<string, string>>(
 export const choicesOf = <K extends string>(words: Record<string, K>, labels: Record<K, string>) =>
   Object.entries(words).map(([id, key]) => ({ id, label: labels[key as K] }));
 
+/** A circonscription of the département that was chosen before this one. */
+const elsewhere = ({ kind, code }: Territory, department: string) =>
+  kind === 'constituency' && department !== '' && constituencyParts(code).departmentCode !== department;
+
 /** What the address asks of the inventory; what is unknown is left out. */
 export function readInventory(params: PageParams) {
   const date = param(params, 'date');
   const department = param(params, 'departement');
   const commune = param(params, 'commune').slice(0, 100);
+  const territory = readTerritory(param(params, 'territoire'));
   const degree = paramChoice(params, 'degre', ['premier', 'second'] as const);
   const kind = wordIn(params, 'nature', kindWords);
   const use = paramChoice(params, 'usage', allUses);
@@ -78,6 +85,7 @@ export function readInventory(params: PageParams) {
     ...(isIsoDate(date) ? { asOf: date } : {}),
     ...(/^(\d{2,3}|2[AB])$/.test(department) ? { department } : {}),
     ...(commune ? { commune } : {}),
+    ...(territory && isInventoryPlace(territory) && !elsewhere(territory, department) ? { territory } : {}),
     ...(degree ? { degree: degree === 'second' ? ('secondary' as const) : ('primary' as const) } : {}),
     ...(kind ? { kind } : {}),
     ...(use ? { use } : {}),
@@ -108,7 +116,7 @@ export function readInventory(params: PageParams) {
 export type InventoryAddress = ReturnType<typeof readInventory>;
 
 /** The territory and the day: what is the same on each tab. */
-const shared = ['date', 'departement', 'commune', 'degre'] as const;
+const shared = ['date', 'departement', 'territoire', 'commune', 'degre'] as const;
 
 /** The address of a tab, with the territory and the day of this one. */
 export function tabHref(params: PageParams, tab: InventoryTab, more: Record<string, string> = {}): string {

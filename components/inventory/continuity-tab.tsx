@@ -8,6 +8,7 @@ import { Link } from '@/components/ui/link';
 import { type Continuity, continuities, continuityLabels } from '@/server/inventory/domain';
 import type { ContinuityView } from '@/server/inventory/sector/queries';
 import { exportHref } from './address';
+import { LinkActs } from './link-acts';
 import { LinkDialog } from './link-dialog';
 
 const tones = {
@@ -65,9 +66,22 @@ export function ContinuityTab({
             schools: (
               <ul className="flex flex-col gap-1">
                 {college.schools.map((school) => (
-                  <li key={school.linkId}>
-                    <Link href={`/couverture/ecoles/${school.uai}`}>{school.name}</Link>
-                    <span className="text-soft"> · {school.ents.join(', ') || 'ENT inconnu'}</span>
+                  <li
+                    key={school.linkId}
+                    className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1"
+                  >
+                    <span>
+                      <Link href={`/couverture/ecoles/${school.uai}`}>{school.name}</Link>
+                      <span className="text-soft"> · {school.ents.join(', ') || 'ENT inconnu'}</span>
+                    </span>
+                    {school.canEdit && (
+                      <LinkActs
+                        link={{ id: school.linkId, version: school.version }}
+                        school={school.name}
+                        college={college.name}
+                        today={today}
+                      />
+                    )}
                   </li>
                 ))}
               </ul>

@@ -10,6 +10,7 @@ import { formatLongDate } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
+import { territoryWord } from '@/server/coverage/territory';
 import {
   allUses,
   continuityLabels,
@@ -49,6 +50,19 @@ function filtersOf(tab: InventoryTab, choices: InventoryChoices): Filter[] {
       'Département',
       choices.departments.map(({ code, name }) => ({ id: code, label: `${name} (${code})` })),
     ),
+    ...(choices.territories.length > 0
+      ? [
+          one(
+            'territoire',
+            'Territoire',
+            choices.territories.map(({ territory, name, detail }) => ({
+              id: territoryWord(territory),
+              label: name,
+              detail,
+            })),
+          ),
+        ]
+      : []),
     one('degre', 'Degré', [
       { id: 'premier', label: 'Premier degré' },
       { id: 'second', label: 'Second degré' },
@@ -71,7 +85,7 @@ function filtersOf(tab: InventoryTab, choices: InventoryChoices): Filter[] {
     case 'continuite':
       return [
         commune,
-        ...territory.slice(0, 1),
+        ...territory.filter(({ name }) => name !== 'degre'),
         one('suite', 'Continuité', choicesOf(continuityWords, continuityLabels), 'Toutes'),
       ];
     default:

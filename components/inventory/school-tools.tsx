@@ -10,6 +10,7 @@ import type { SchoolTool } from '@/server/inventory/queries';
 import type { SchoolInventory } from '@/server/inventory/school';
 import { productKindLabels } from '@/server/organisations/catalogue/domain';
 import { duplicateSentence } from './duplicates-tab';
+import { LinkActs } from './link-acts';
 import { payerOf, periodOf, TrustBadge } from './words';
 
 /** What one school uses, what is in double there, and its collège or its écoles. */
@@ -55,16 +56,26 @@ export function SchoolTools({ uai, inventory }: { uai: string; inventory: School
       {links.length > 0 && (
         <Section title={links[0]?.college.uai === uai ? 'Écoles de son secteur' : 'Collège de secteur'}>
           <ul className="flex flex-col gap-2">
-            {links.map(({ id, school, college, source, sourceOn }) => {
+            {links.map(({ id, version, school, college, source, sourceOn, canEdit }) => {
               const other = college.uai === uai ? school : college;
               return (
-                <li key={id}>
-                  <Link href={`/couverture/ecoles/${other.uai}`}>{other.name}</Link>
-                  <span className="text-soft">
-                    {' '}
-                    · {other.communeName} · selon {source}
-                    {sourceOn && `, le ${formatDate(sourceOn)}`}
+                <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+                  <span>
+                    <Link href={`/couverture/ecoles/${other.uai}`}>{other.name}</Link>
+                    <span className="text-soft">
+                      {' '}
+                      · {other.communeName} · selon {source}
+                      {sourceOn && `, le ${formatDate(sourceOn)}`}
+                    </span>
                   </span>
+                  {canEdit && (
+                    <LinkActs
+                      link={{ id, version }}
+                      school={school.name}
+                      college={college.name}
+                      today={inventory.asOf}
+                    />
+                  )}
                 </li>
               );
             })}

@@ -233,7 +233,7 @@ const sentences: Record<string, Sentence> = {
     `a importé des solutions utilisées (${counted(count(after.created), 'nouvelle ligne', 'nouvelles lignes')}, ${counted(count(after.changed), 'ligne corrigée', 'lignes corrigées')})`,
   'sector.linked': 'a rattaché une école à son collège de secteur',
   'sector.corrected': 'a corrigé un rattachement à un collège de secteur',
-  'sector.ended': 'a mis fin à un rattachement à un collège de secteur',
+  'sector.ended': (after) => `a mis fin à un rattachement à un collège de secteur${why(after)}`,
   'sector.withdrawn': 'a retiré un rattachement à un collège de secteur',
   'sector.imported': (after) =>
     `a importé des collèges de secteur (${counted(count(after.created), 'nouveau rattachement', 'nouveaux rattachements')}, ${counted(count(after.changed), 'corrigé')})`,

@@ -90,8 +90,8 @@ export async function inventoryCsv(
   caller: ReturnType<typeof callerFor>,
   { tab, filters, duplicate, continuity, group, q, state }: Asked,
 ): Promise<{ name: string; text: string }> {
-  const { asOf, department, commune, degree, use } = filters;
-  const place = { asOf, department, commune };
+  const { asOf, department, commune, territory, degree, use } = filters;
+  const place = { asOf, department, commune, territory };
   switch (tab) {
     case 'solutions':
       return {

@@ -1,4 +1,5 @@
 import type { InventoryPayer, TrustState } from '@/prisma/generated/enums';
+import type { Territory, TerritoryKind } from '@/server/coverage/territory';
 
 export type { InventoryPayer, TrustState };
 
@@ -97,3 +98,10 @@ export function continuityOf(school: readonly KnownEnt[], college: readonly Know
   const shares = (key: keyof KnownEnt) => school.some((a) => college.some((b) => a[key] === b[key]));
   return shares('productId') ? 'same_product' : shares('vendorId') ? 'same_vendor' : 'different';
 }
+
+/** Territories that narrow the inventory beside the département. */
+export const inventoryPlaces = ['epci', 'constituency', 'commune'] as const satisfies TerritoryKind[];
+
+/** True for one of them. */
+export const isInventoryPlace = ({ kind }: Pick<Territory, 'kind'>): boolean =>
+  inventoryPlaces.some((one) => one === kind);

@@ -3,6 +3,7 @@ import { verifyJournal } from '../audit/verify';
 import type { Db } from '../db';
 import { callerOf, createPopulatedDatabase, type Person } from '../testing/people';
 import { refused } from '../testing/refused';
+import { inventoryCsv } from './csv';
 import { type Planted, plantInventory, told } from './testing';
 
 let db: Db;
@@ -189,6 +190,84 @@ describe('who sees and writes what', () => {
   });
 });
 
+describe('a territory finer than the département', () => {
+  it('narrows the list, the products, the doublons, the way to the collège and their files alike', async () => {
+    const dane = await as('dane');
+    const { ferry, curie, hugo, private: jeanne, college, products } = planted;
+    const { epciSiren } = await db.commune.findUniqueOrThrow({ where: { code: '95018' } });
+    await db.school.updateMany({
+      where: { uai: { in: [ferry, hugo] } },
+      data: { constituency: 'Argenteuil Nord' },
+    });
+    for (const uai of [ferry, curie, hugo, jeanne])
+      await dane.inventory.declare({ ...told, uai, productId: products.diary.id });
+    await dane.inventory.declare({
+      ...told,
+      communeCode: '95018',
+      productId: products.ent.id,
+      payer: 'free',
+    });
+    const source = { source: 'Carte scolaire', sourceOn: '2026-09-01' };
+    for (const uai of [ferry, hugo]) await dane.inventory.link({ uai, collegeUai: college, ...source });
+    const seen = async (territory: {
+      kind: 'epci' | 'constituency' | 'commune' | 'academy';
+      code: string;
+    }) => {
+      const [entries, used, doubled, way] = await Promise.all([
+        dane.inventory.entries({ territory }),
+        dane.inventory.products({ territory }),
+        dane.inventory.duplicateSchools({ territory }),
+        dane.inventory.continuity({ territory }),
+      ]);
+      const csv = await inventoryCsv(dane, {
+        tab: 'declarations',
+        filters: { territory },
+        duplicate: null,
+        continuity: null,
+        group: null,
+        q: '',
+        state: 'current',
+      });
+      expect(csv.text.trim().split('\r\n')).toHaveLength(entries.total + 1);
+      return {
+        entries: entries.items.map(({ uai, communeCode }) => uai ?? communeCode).sort(),
+        diary: used.products.find(({ id }) => id === products.diary.id)?.schools ?? 0,
+        doubled: [...new Set(doubled.items.map(({ uai }) => uai))].sort(),
+        linked: way.schools,
+      };
+    };
+    const argenteuil = {
+      entries: [ferry, curie, jeanne, '95018'].sort(),
+      diary: 3,
+      doubled: [ferry, curie].sort(),
+      linked: 1,
+    };
+    expect(await seen({ kind: 'commune', code: '95018' })).toEqual(argenteuil);
+    expect(await seen({ kind: 'epci', code: epciSiren ?? '' })).toEqual(argenteuil);
+    // The commune-wide line concerns the circonscription: one of its écoles stands there.
+    expect(await seen({ kind: 'constituency', code: '95:Argenteuil Nord' })).toEqual({
+      entries: [ferry, hugo, '95018'].sort(),
+      diary: 2,
+      doubled: [ferry],
+      linked: 2,
+    });
+    expect(await seen({ kind: 'epci', code: '000000000' })).toMatchObject({
+      entries: [],
+      diary: 0,
+      linked: 0,
+    });
+    expect((await refused(seen({ kind: 'academy', code: '25' }))).code).toBe('invalid');
+
+    const { territories } = await dane.inventory.choices({ department: '95' });
+    const kinds = new Set(territories.map(({ territory }) => territory.kind));
+    expect([...kinds]).toEqual(['epci', 'constituency']);
+    expect(territories.map(({ territory }) => territory.code)).toContain(epciSiren);
+    expect((await dane.inventory.choices()).territories).toEqual([]);
+    const named = await dane.inventory.choices({ territory: { kind: 'commune', code: '95018' } });
+    expect(named.territories).toMatchObject([{ name: 'Argenteuil', detail: 'Commune' }]);
+  });
+});
+
 describe('collèges of sector', () => {
   it('tell how the ENT goes on from the écoles', async () => {
     const dane = await as('dane');
@@ -212,13 +291,19 @@ describe('collèges of sector', () => {
       { college: { name: 'Collège Monet' }, canEdit: true },
     ]);
 
-    await dane.inventory.endLink({ id: link.id, version: 1, untilOn: '2026-10-31' });
+    const end = { id: link.id, version: 1, untilOn: '2026-10-31', reason: 'Nouvelle carte scolaire' };
+    expect((await refused(dane.inventory.endLink({ ...end, reason: ' ' }))).fields).toHaveProperty('reason');
+    expect((await refused(dane.inventory.endLink({ ...end, untilOn: '' }))).fields).toHaveProperty('untilOn');
+    const mayor = await as('maire');
+    expect((await refused(mayor.inventory.endLink(end))).code).toMatch(/forbidden|not_found/);
+    await dane.inventory.endLink(end);
     expect(await view()).toEqual([['École Curie different']]);
-    expect(
-      (await refused(dane.inventory.endLink({ id: link.id, version: 1, untilOn: '2026-10-31' }))).code,
-    ).toBe('conflict');
+    expect((await refused(dane.inventory.endLink(end))).code).toBe('conflict');
     await dane.inventory.withdrawLink({ id: link.id, version: 2 });
     expect(await db.sectorLink.count()).toBe(1);
+    const rows = await db.journalEntry.findMany({ where: { objectId: link.id }, orderBy: { seq: 'asc' } });
+    expect(rows.map(({ action }) => action)).toEqual(['sector.linked', 'sector.ended', 'sector.withdrawn']);
+    expect(rows[1]?.after).toMatchObject({ untilOn: '2026-10-31', reason: 'Nouvelle carte scolaire' });
   });
 
   it('are refused between anything but an école and a collège, and twice', async () => {

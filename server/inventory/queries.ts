@@ -3,13 +3,15 @@ import type { InventoryEntry, Prisma } from '@/prisma/generated/client';
 import type { Actor } from '@/server/access/actor';
 import { scope } from '@/server/access/scope';
 import { civilDate, fromDbDate, toDbDate } from '@/server/clock';
+import { constituencyParts } from '@/server/coverage/territory';
 import { notFound } from '@/server/errors';
 import type { ProductKind } from '@/server/organisations/catalogue/domain';
 import { isCommuneCode, normaliseCommune } from '@/server/territory/insee';
 import { searchable } from '@/server/territory/search';
 import type { Context } from '@/server/trpc/context';
 import { type InventoryPayer, knownUses, type TrustState, type Use } from './domain';
-import type { InventoryFilters, ListEntries } from './schema';
+import { finerTerritories } from './place-choices';
+import type { InventoryChoicesQuery, InventoryFilters, ListEntries } from './schema';
 import { isPaid, toolSql, worldSql } from './world';
 
 export type Reader = Pick<Context, 'db' | 'ability' | 'now'> & { actor: Actor };
@@ -216,6 +218,20 @@ function atCommune(commune: string | undefined): Prisma.InventoryEntryWhereInput
   return { OR: [{ commune: { is: where } }, { school: { is: { commune: { is: where } } } }] };
 }
 
+/** A territory as a condition on lines: of one of its schools, or of a commune that has a public école there. */
+function inTerritory(territory: ListEntries['territory']): Prisma.InventoryEntryWhereInput {
+  if (!territory) return {};
+  const { kind, code } = territory;
+  if (kind === 'constituency') {
+    const { departmentCode, name: constituency } = constituencyParts(code);
+    const where = { departmentCode, constituency };
+    const there = { some: { ...where, degree: 'primary' as const, sector: 'public' as const } };
+    return { OR: [{ school: { is: where } }, { commune: { is: { schools: there } } }] };
+  }
+  const where: Prisma.CommuneWhereInput = kind === 'epci' ? { epciSiren: code } : { code };
+  return { OR: [{ commune: { is: where } }, { school: { is: { commune: { is: where } } } }] };
+}
+
 /** Lines as they were declared, latest information first. */
 export async function listEntries(ctx: Reader, input: ListEntries) {
   const day = toDbDate(dayOf(ctx, input));
@@ -235,6 +251,7 @@ export async function listEntries(ctx: Reader, input: ListEntries) {
       input.state === 'current' ? current : input.state === 'ended' ? { untilOn: { lt: day } } : {},
       input.department ? { departmentCode: input.department } : {},
       atCommune(input.commune),
+      inTerritory(input.territory),
       input.degree === 'secondary' ? { school: { is: { degree: 'secondary' } } } : {},
       input.degree === 'primary'
         ? { OR: [{ communeCode: { not: null } }, { school: { is: { degree: 'primary' } } }] }
@@ -281,9 +298,9 @@ export async function getEntry(ctx: Reader, { id }: { id: string }): Promise<Ent
   return lineOf(entry, ctx);
 }
 
-/** What the form and the filters offer. */
-export async function inventoryChoices(ctx: Reader) {
-  const [products, departments] = await Promise.all([
+/** What the form and the filters offer; finer territories once a département, or one of them, is chosen. */
+export async function inventoryChoices(ctx: Reader, { department, territory }: InventoryChoicesQuery = {}) {
+  const [products, departments, territories] = await Promise.all([
     ctx.db.product.findMany({
       select: {
         id: true,
@@ -300,6 +317,7 @@ export async function inventoryChoices(ctx: Reader) {
       select: { code: true, name: true },
       orderBy: { code: 'asc' },
     }),
+    finerTerritories(ctx, department, territory),
   ]);
   return {
     products: products.map(({ vendor, ...product }) => ({
@@ -308,6 +326,7 @@ export async function inventoryChoices(ctx: Reader) {
       vendor: vendor.name,
     })),
     departments,
+    territories,
     today: civilDate(ctx.now),
     can: {
       create: ctx.ability.can('create', 'InventoryEntry'),

@@ -20,7 +20,9 @@ export const inventoryRouter = router({
     .query(({ ctx, input }) => listEntries(ctx, input)),
   entry: on('InventoryEntry').query(({ ctx, input }) => getEntry(ctx, input)),
   history: on('InventoryEntry').query(({ ctx, input }) => historyOf(ctx, 'InventoryEntry', input.id)),
-  choices: may('read', 'InventoryEntry').query(({ ctx }) => inventoryChoices(ctx)),
+  choices: may('read', 'InventoryEntry')
+    .input(schema.inventoryChoicesQuery.optional())
+    .query(({ ctx, input }) => inventoryChoices(ctx, input)),
   duplicates: may('read', 'InventoryEntry')
     .input(schema.listDuplicates)
     .query(({ ctx, input }) => duplicateGroups(ctx, input)),

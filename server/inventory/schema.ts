@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { department } from '@/server/coverage/schema';
+import { department, territoryInput } from '@/server/coverage/schema';
 import { normaliseUai } from '@/server/territory/uai';
 import { cleanLine, cleanText, isoDate } from '@/server/text';
 import { productKinds } from '../organisations/catalogue/domain';
-import { allUses, continuities, duplicateKinds, payers, trustStates } from './domain';
+import { allUses, continuities, duplicateKinds, isInventoryPlace, payers, trustStates } from './domain';
 
 const id = (error: string) => z.string({ error }).min(1, { error }).max(64, { error });
 const blank = z.literal('').transform(() => null);
@@ -108,6 +108,10 @@ const filters = {
   department: department.optional(),
   /** INSEE code or name. */
   commune: cleanLine({ max: 100 }).optional(),
+  /** An EPCI, a circonscription, a commune. */
+  territory: territoryInput
+    .refine(isInventoryPlace, { error: 'Ce genre de territoire n’est pas un filtre de l’inventaire.' })
+    .optional(),
   degree: z.enum(['primary', 'secondary']).optional(),
 };
 export const inventoryFilters = z.object({
@@ -121,6 +125,10 @@ export const inventoryFilters = z.object({
 });
 export type InventoryFilters = z.output<typeof inventoryFilters>;
 export type InventoryQuery = z.input<typeof inventoryFilters>;
+
+/** Where the filters stand: the finer territories offered depend on it. */
+export const inventoryChoicesQuery = z.object(filters).pick({ department: true, territory: true });
+export type InventoryChoicesQuery = z.output<typeof inventoryChoicesQuery>;
 
 const paged = {
   page: z.int().min(1).max(10_000).default(1),
@@ -171,7 +179,12 @@ export const addLink = z
   .object({ uai, collegeUai: schoolUai('Choisissez un collège.'), ...linkPeriod })
   .superRefine(checkPeriod);
 export type AddLink = z.output<typeof addLink>;
-export const endLink = endEntry;
+/** A link ends because the sector changed: the reason stays with it. */
+export const endLink = z.object({
+  version,
+  untilOn: isoDate('Indiquez le dernier jour du rattachement (JJ/MM/AAAA).'),
+  reason: cleanLine({ max: 300, required: 'Dites pourquoi ce rattachement prend fin.' }),
+});
 export const removeLink = removeEntry;
 
 export const MAX_FILE_BYTES = 2_000_000;

@@ -2,6 +2,7 @@ import { Prisma } from '@/prisma/generated/client';
 import type { Actor } from '@/server/access/actor';
 import { chainSql } from '@/server/coverage/chain';
 import { perimeterSql, stagePerimeter } from '@/server/coverage/perimeter';
+import type { Territory } from '@/server/coverage/territory';
 import { isCommuneCode, normaliseCommune } from '@/server/territory/insee';
 import { searchable } from '@/server/territory/search';
 import { payingPayers, type Use } from './domain';
@@ -10,6 +11,7 @@ export type WorldFilter = {
   asOf: string;
   department?: string | undefined;
   commune?: string | undefined;
+  territory?: Territory | undefined;
   degree?: 'primary' | 'secondary' | undefined;
   uai?: string | undefined;
 };
@@ -33,12 +35,13 @@ function inCommune(commune: string): Prisma.Sql {
 /** The schools of one's perimeter that exist on the day, as `SELECT`; alias `c` for further conditions. */
 export function schoolsSql(
   actor: Actor,
-  { asOf, department, commune, degree, uai }: WorldFilter,
+  { asOf, department, commune, territory, degree, uai }: WorldFilter,
 ): Prisma.Sql {
   const chain = chainSql({
     asOf,
     degree,
     sector: 'all',
+    territory,
     ...(department ? { departments: [department] } : {}),
   });
   return Prisma.sql`SELECT c."uai", c."name", c."nature", c."degree", c."sector", c."communeName",

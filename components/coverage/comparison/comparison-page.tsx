@@ -19,7 +19,7 @@ import { CoverageTabs } from '../coverage-tabs';
 import { DateLine } from '../date-line';
 import { sourceWords } from '../map/source';
 import { degreeFilter, sectorFilter } from '../scope-filters';
-import { differenceData, differenceRows } from './difference';
+import { differenceData, differenceRows, unmeasuredWords } from './difference';
 import { FromField } from './from-field';
 import { Moves } from './moves';
 import { Sides } from './sides';
@@ -50,6 +50,7 @@ export function ComparisonPage({
     ? [`Au ${formatLongDate(a.asOf)}`, `Au ${formatLongDate(b.asOf)}`]
     : [a.name, b.name];
   const rows = differenceRows(sides);
+  const unmeasured = unmeasuredWords(sides, names);
   const title = dates ? `${b.name}, d’une date à l’autre` : `${a.name} et ${b.name}`;
   const empty = a.counts.exists === 0 && b.counts.exists === 0;
   return (
@@ -123,6 +124,7 @@ export function ComparisonPage({
             level={2}
             title={title}
             fileName={`comparaison-${a.asOf}-${b.asOf}`}
+            {...(unmeasured ? { lead: unmeasured } : {})}
             source={sourceWords({
               what: `${scope[0]?.toUpperCase()}${scope.slice(1)}\u00a0: nombre et part à chaque maillon de la chaîne`,
               ...(dates ? {} : { asOf: b.asOf }),

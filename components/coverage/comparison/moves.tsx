@@ -8,6 +8,7 @@ import { Section } from '@/components/ui/section';
 import type { DatesComparison } from '@/server/coverage/comparison/queries';
 import { chainStages, stageLabels } from '@/server/coverage/domain';
 import { sourceWords } from '../map/source';
+import { isTold, UNMEASURED } from './difference';
 
 /** Which schools came in or left between two dates: how many at each link, and their names at the chosen one. */
 export function Moves({ comparison }: { comparison: DatesComparison }) {
@@ -18,7 +19,9 @@ export function Moves({ comparison }: { comparison: DatesComparison }) {
     what: `Écoles qui ont gagné ou perdu un maillon ${between}`,
     demonstration: a.demonstration || b.demonstration,
   });
-  const moving = chainStages.filter((one) => moves[one].in + moves[one].out > 0);
+  // A school that the DNMA began to measure did not begin to be used.
+  const told = chainStages.filter((one) => isTold(one, sides));
+  const moving = told.filter((one) => moves[one].in + moves[one].out > 0);
   const { in: came, out: gone } = moves[stage];
   return (
     <>
@@ -40,7 +43,9 @@ export function Moves({ comparison }: { comparison: DatesComparison }) {
             ],
             rows: chainStages.map((one) => ({
               id: one,
-              cells: { stage: stageLabels[one].label, in: moves[one].in, out: moves[one].out },
+              cells: told.includes(one)
+                ? { stage: stageLabels[one].label, in: moves[one].in, out: moves[one].out }
+                : { stage: stageLabels[one].label, in: UNMEASURED, out: UNMEASURED },
             })),
           }}
         >
@@ -65,9 +70,13 @@ export function Moves({ comparison }: { comparison: DatesComparison }) {
       )}
       <Section
         title={`${stageLabels[stage].label}\u00a0: les écoles`}
-        lead={`${counted(came, 'entrée')} et ${counted(gone, 'sortie')} ${between}.`}
+        lead={
+          !told.includes(stage)
+            ? `Usage non mesuré à l’une de ces dates.`
+            : `${counted(came, 'entrée')} et ${counted(gone, 'sortie')} ${between}.`
+        }
       >
-        {hidden > 0 && (
+        {hidden > 0 && told.includes(stage) && (
           <Notice tone="info">
             <p>
               {hidden === 1
@@ -76,11 +85,13 @@ export function Moves({ comparison }: { comparison: DatesComparison }) {
             </p>
           </Notice>
         )}
-        {schools.length === 0 ? (
+        {schools.length === 0 || !told.includes(stage) ? (
           <EmptyState level={3} title="Aucune école à nommer">
-            {came + gone === 0
-              ? 'Aucune école n’a gagné ni perdu ce maillon entre ces deux dates.'
-              : 'Les écoles de ce nombre sont hors de votre périmètre.'}
+            {!told.includes(stage)
+              ? 'La DNMA n’a mesuré aucune école du territoire à l’une des deux dates\u00a0: rien ne dit lesquelles sont entrées ou sorties.'
+              : came + gone === 0
+                ? 'Aucune école n’a gagné ni perdu ce maillon entre ces deux dates.'
+                : 'Les écoles de ce nombre sont hors de votre périmètre.'}
           </EmptyState>
         ) : (
           <>

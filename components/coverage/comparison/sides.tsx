@@ -16,9 +16,14 @@ export function Sides({ label, rows }: { label: string; rows: readonly Differenc
   const left = narrow ? 0 : 190;
   const room = Math.max(80, width - left - 150);
   // Links are shares of what exists on their own side; what exists is compared by number.
-  const most = Math.max(1, ...rows.filter(({ stage }) => stage === 'exists').flatMap(({ counts }) => counts));
+  const most = Math.max(
+    1,
+    ...rows
+      .filter(({ stage }) => stage === 'exists')
+      .flatMap(({ counts }) => counts.map((count) => count ?? 0)),
+  );
   const part = (row: DifferenceRow, side: 0 | 1) =>
-    Math.min(1, row.stage === 'exists' ? row.counts[side] / most : (row.ratios[side] ?? 0));
+    Math.min(1, row.stage === 'exists' ? (row.counts[side] ?? 0) / most : (row.ratios[side] ?? 0));
   const step = narrow ? ROW + 22 : ROW;
   return (
     <div ref={box}>
@@ -44,7 +49,11 @@ export function Sides({ label, rows }: { label: string; rows: readonly Differenc
                 textAnchor={narrow ? 'end' : 'start'}
                 className="fill-soft"
               >
-                {row.points === null ? signed(row.by) : `${signed(row.by)} · ${signed(row.points, 1)} pt`}
+                {row.by === null
+                  ? '–'
+                  : row.points === null
+                    ? signed(row.by)
+                    : `${signed(row.by)} · ${signed(row.points, 1)} pt`}
               </text>
               {([0, 1] as const).map((side) => (
                 <g key={side}>

@@ -113,7 +113,7 @@ export async function declareLink(act: PersonAct, input: AddLink): Promise<{ id:
 /** The sector changes: the link ends on its last day, and stays true until then. */
 export async function endLink(
   act: PersonAct,
-  { id, version, untilOn }: { id: string; version: number; untilOn: string },
+  { id, version, untilOn, reason }: { id: string; version: number; untilOn: string; reason: string },
 ): Promise<{ version: number }> {
   return change(act, async (tx) => {
     const before = await tx.sectorLink.findUnique({ where: { id } });
@@ -129,7 +129,7 @@ export async function endLink(
       result: { version: version + 1 },
       journal: linkJournal(before, 'sector.ended', {
         before: factsOf(before),
-        after: { ...factsOf(before), untilOn },
+        after: { ...factsOf(before), untilOn, reason },
       }),
     };
   });

@@ -5,10 +5,10 @@ import { fromDbDate, toDbDate } from '@/server/clock';
 import { type Continuity, continuityOf, type KnownEnt } from '../domain';
 import { dayOf, type Reader } from '../queries';
 import type { ListContinuity } from '../schema';
-import { heldOn, type WorldFilter, worldSql } from '../world';
+import { heldOn, schoolsSql, type WorldFilter, worldSql } from '../world';
 
 type Ent = KnownEnt & { name: string };
-type Row = {
+type Row = Pick<SectorLink, 'academyCode' | 'departmentCode' | 'authorityIds' | 'version'> & {
   linkId: string;
   uai: string;
   name: string;
@@ -22,6 +22,8 @@ type Row = {
 
 export type ContinuitySchool = {
   linkId: string;
+  version: number;
+  canEdit: boolean;
   uai: string;
   name: string;
   communeName: string;
@@ -43,14 +45,16 @@ export type ContinuityCollege = {
  */
 export async function continuityByCollege(ctx: Reader, input: ListContinuity) {
   const asOf = dayOf(ctx, input);
-  const { commune, ...rest } = input;
-  // The collège may stand in another commune than its écoles: the filter is on the école alone.
-  const filter: WorldFilter = { asOf, department: rest.department };
+  const { commune, territory, department } = input;
+  const isNarrow = commune !== undefined || territory !== undefined;
+  // The collège may stand in another commune, or territory, than its écoles: the filter is on the école alone.
+  const filter: WorldFilter = { asOf, department };
   const narrowed = new Set(
-    commune
+    isNarrow
       ? (
-          await ctx.db.$queryRaw<{ uai: string }[]>`
-            WITH ${worldSql(ctx.actor, { asOf, department: rest.department, commune })} SELECT "uai" FROM "school"`
+          await ctx.db.$queryRaw<{ uai: string }[]>(
+            schoolsSql(ctx.actor, { asOf, department, commune, territory }),
+          )
         ).map(({ uai }) => uai)
       : [],
   );
@@ -61,7 +65,7 @@ export async function continuityByCollege(ctx: Reader, input: ListContinuity) {
         ORDER BY d."name") AS "ents"
       FROM (SELECT DISTINCT t."uai", p."id", p."vendorId", p."name" FROM "tool" t
         JOIN "Product" p ON p."id" = t."productId" AND p."kind" = 'ent') d GROUP BY d."uai")
-    SELECT link."id" AS "linkId", s."uai", s."name", s."communeName", COALESCE(mine."ents", '[]') AS "ents",
+    SELECT link."id" AS "linkId", link."version", link."academyCode", link."departmentCode", link."authorityIds", s."uai", s."name", s."communeName", COALESCE(mine."ents", '[]') AS "ents",
       college."uai" AS "collegeUai", college."name" AS "collegeName", college."communeName" AS "collegeCommune",
       COALESCE(theirs."ents", '[]') AS "collegeEnts"
     FROM "SectorLink" link JOIN "school" s ON s."uai" = link."uai"
@@ -71,7 +75,7 @@ export async function continuityByCollege(ctx: Reader, input: ListContinuity) {
     ORDER BY college."communeName", college."name", college."uai", s."communeName", s."name", s."uai"`;
   const colleges = new Map<string, ContinuityCollege>();
   for (const row of rows) {
-    if (commune && !narrowed.has(row.uai)) continue;
+    if (isNarrow && !narrowed.has(row.uai)) continue;
     const college = colleges.get(row.collegeUai) ?? {
       uai: row.collegeUai,
       name: row.collegeName,
@@ -84,6 +88,8 @@ export async function continuityByCollege(ctx: Reader, input: ListContinuity) {
     college.counts[continuity] += 1;
     college.schools.push({
       linkId: row.linkId,
+      version: row.version,
+      canEdit: ctx.ability.can('edit', subject('SectorLink', row as Row & SectorLink)),
       uai: row.uai,
       name: row.name,
       communeName: row.communeName,

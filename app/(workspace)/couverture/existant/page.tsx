@@ -19,12 +19,12 @@ export default async function Page({ searchParams }: Props) {
   if (!ability.can('read', 'InventoryEntry')) return <NothingToldHere />;
   const { tab, filters, duplicate, continuity, group, q, state } = readInventory(params);
   const table = readTable(params, { sortable: ['place'], defaultSort: 'place' });
-  const { asOf, department, commune, degree, use } = filters;
-  const territory = { asOf, department, commune };
-  const doubles = { ...territory, degree, use, ...(duplicate ? { kind: duplicate } : {}) };
+  const { asOf, department, commune, territory, degree, use } = filters;
+  const place = { asOf, department, commune, territory };
+  const doubles = { ...place, degree, use, ...(duplicate ? { kind: duplicate } : {}) };
   const paged = { page: table.page, size: table.take };
   const { choices, demonstration, body } = await orNotFound(async () => {
-    const known = await caller.inventory.choices();
+    const known = await caller.inventory.choices({ department, territory });
     const { create, createLink } = known.can;
     switch (tab) {
       case 'solutions': {
@@ -58,7 +58,7 @@ export default async function Page({ searchParams }: Props) {
       }
       case 'continuite': {
         const view = await caller.inventory.continuity({
-          ...territory,
+          ...place,
           ...(continuity ? { continuity } : {}),
         });
         return {
