@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { boulogne, caller, plantSchools, unique } from './support/scenes';
+import { boulogne, caller, database, plantSchools, unique } from './support/scenes';
 import { expect, expectAccessible, onPhone, signInAs, test } from './support/test';
 
 type Kind = 'ent' | 'school_life';
@@ -165,6 +165,60 @@ test.describe('Cartographier l’existant', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Rattacher' }).click();
     await expect(page.getByRole('dialog').getByText('Choisissez un collège.').first()).toBeVisible();
     await page.keyboard.press('Escape');
+  });
+
+  test('C30.05 le rattachement d’une école à son collège prend fin avec son motif, ou se retire comme une erreur ; une circonscription restreint la liste', {
+    tag: '@bureau',
+  }, async ({ page }) => {
+    const [moved, wrong, college] = await plantSchools(3, boulogne);
+    if (!moved || !wrong || !college) throw new Error('no schools');
+    const constituency = unique('Circonscription d’essai');
+    await database().school.update({
+      where: { uai: college.uai },
+      data: { degree: 'secondary', nature: 'college' },
+    });
+    await database().school.update({ where: { uai: moved.uai }, data: { constituency } });
+    const dane = await caller('dane');
+    for (const { uai } of [moved, wrong])
+      await dane.inventory.link({
+        uai,
+        collegeUai: college.uai,
+        source: 'Carte scolaire',
+        sourceOn: '2026-09-01',
+      });
+    await signInAs(page, 'dane@demo.invalid');
+    await page.goto('/couverture/existant?onglet=continuite&departement=92');
+    const table = page.getByRole('table', { name: 'Continuité des écoles au collège' });
+    await expect(table.getByRole('link', { name: wrong.name })).toBeVisible();
+    await page.getByRole('button', { name: /^Territoire/ }).click();
+    await page.getByRole('option', { name: new RegExp(constituency) }).click();
+    await expect(page).toHaveURL(/territoire=circonscription/);
+    await expect(table.getByRole('link', { name: wrong.name })).toHaveCount(0);
+    await expect(table.getByRole('link', { name: moved.name })).toBeVisible();
+    await expectAccessible(page);
+
+    await table.getByRole('button', { name: `Rattachement de ${moved.name}` }).click();
+    await page.getByRole('menuitem', { name: 'Mettre fin au rattachement' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Mettre fin au rattachement' });
+    await expect(dialog).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Enregistrer la fin' }).click();
+    await expect(dialog.getByText('Dites pourquoi ce rattachement prend fin.')).toBeVisible();
+    await dialog.getByRole('textbox', { name: 'Motif' }).fill('Nouvelle carte scolaire');
+    await dialog.getByRole('button', { name: 'Enregistrer la fin' }).click();
+    await expect(page.getByText('Fin du rattachement enregistrée.')).toBeVisible();
+
+    await page.goto(`/couverture/ecoles/${wrong.uai}`);
+    const sector = page.getByRole('region', { name: 'Collège de secteur' });
+    await sector.getByRole('button', { name: `Rattachement de ${wrong.name}` }).click();
+    await page.getByRole('menuitem', { name: 'Retirer, c’est une erreur' }).click();
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Retirer le rattachement' }).click();
+    await expect(page.getByText('Rattachement retiré.')).toBeVisible();
+    await expect(sector).toHaveCount(0);
+    const kept = await database().sectorLink.findMany({ where: { collegeUai: college.uai } });
+    expect(kept.map(({ uai, untilOn }) => [uai, untilOn !== null])).toEqual([[moved.uai, true]]);
   });
 
   test('C30.04 une collectivité ne voit et n’écrit que son territoire, un éditeur rien, et tout tient sur un téléphone', {
