@@ -190,14 +190,14 @@ test.describe('Cartographier l’existant', () => {
     await page.goto('/couverture/existant?onglet=continuite&departement=92');
     const table = page.getByRole('table', { name: 'Continuité des écoles au collège' });
     await expect(table.getByRole('link', { name: wrong.name })).toBeVisible();
-    await page.getByRole('button', { name: /^Territoire/ }).click();
+    await page.getByRole('button', { name: /Territoire$/ }).click();
     await page.getByRole('option', { name: new RegExp(constituency) }).click();
     await expect(page).toHaveURL(/territoire=circonscription/);
     await expect(table.getByRole('link', { name: wrong.name })).toHaveCount(0);
     await expect(table.getByRole('link', { name: moved.name })).toBeVisible();
     await expectAccessible(page);
 
-    await table.getByRole('button', { name: `Rattachement de ${moved.name}` }).click();
+    await table.getByRole('button', { name: new RegExp(`rattachement de ${moved.name}`, 'i') }).click();
     await page.getByRole('menuitem', { name: 'Mettre fin au rattachement' }).click();
     const dialog = page.getByRole('dialog', { name: 'Mettre fin au rattachement' });
     await expect(dialog).toBeVisible();
@@ -210,7 +210,7 @@ test.describe('Cartographier l’existant', () => {
 
     await page.goto(`/couverture/ecoles/${wrong.uai}`);
     const sector = page.getByRole('region', { name: 'Collège de secteur' });
-    await sector.getByRole('button', { name: `Rattachement de ${wrong.name}` }).click();
+    await sector.getByRole('button', { name: new RegExp(`rattachement de ${wrong.name}`, 'i') }).click();
     await page.getByRole('menuitem', { name: 'Retirer, c’est une erreur' }).click();
     await expect(page.getByRole('alertdialog')).toBeVisible();
     await expectAccessible(page);

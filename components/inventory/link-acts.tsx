@@ -35,7 +35,7 @@ export function LinkActs({
   return (
     <>
       <Menu
-        label={`Rattachement de ${school}`}
+        label={`Modifier\u00a0: rattachement de ${school}`}
         buttonText="Modifier"
         size="sm"
         entries={[
