@@ -260,4 +260,28 @@ test.describe('Accessibilité', () => {
     await look(page, '/avis/lien-inconnu');
     await look(page, '/desabonnement/lien-inconnu');
   });
+
+  test('C11.13 la couverture sous toutes ses formes : détail, écoles, cartes, évolution, comparaison, existant, objectifs, chiffres publiés', async ({
+    page,
+  }) => {
+    await signInAs(page, 'dane@demo.invalid');
+    for (const address of [
+      '/couverture/detail',
+      '/couverture/detail?territoire=departement:95&par=commune',
+      '/couverture/ecoles?territoire=departement:95&etape=existent',
+      '/couverture/carte',
+      '/couverture/carte?academie=25',
+      '/couverture/carte/95',
+      '/couverture/evolution',
+      '/couverture/comparaison',
+      '/couverture/comparaison?avec=territoire&territoire=departement:95&second=departement:78',
+      '/couverture/existant',
+      '/couverture/existant?onglet=declarations',
+      '/couverture/existant?onglet=doublons',
+      '/couverture/existant?onglet=continuite',
+      '/couverture/objectifs',
+      '/couverture/chiffres-publies',
+    ])
+      await look(page, address);
+  });
 });
