@@ -206,6 +206,24 @@ export function SettingsForm({ academy }: { academy: AcademyDetail }) {
       </FieldSet>
       <RaciSettings form={form} />
       <BandsField form={form} />
+      <FieldSet
+        legend="Mesure d’audience"
+        description="En dessous de ce nombre de visites ou d’utilisateurs, une case est masquée, et avec elle celles qui permettraient de la déduire&nbsp;: peu de visites désigneraient des personnes. À 1, rien n’est masqué."
+      >
+        <FormField control={form.control} name="settings.audienceThreshold">
+          {(field) => (
+            <NumberField
+              {...field}
+              value={Number.isFinite(field.value) ? (field.value ?? null) : null}
+              onChange={(value) => field.onChange(value ?? Number.NaN)}
+              label="Masquer en dessous de"
+              isRequired
+              minValue={1}
+              maxValue={1000}
+            />
+          )}
+        </FormField>
+      </FieldSet>
       <FieldSet legend="Publication">
         <FormField control={form.control} name="settings.publicCoverage">
           {(field) => (

@@ -14,6 +14,7 @@ const pages = [
   { path: '/couverture/objectifs', label: 'Objectifs' },
   { path: '/couverture/existant', label: 'Ce qui existe' },
   { path: '/couverture/chiffres-publies', label: 'Chiffres publiés' },
+  { path: '/couverture/audience', label: 'Audience' },
 ] as const;
 
 /** What one page of coverage hands to the next: date, degree, scope. */

@@ -1,3 +1,4 @@
+import { SchoolAudienceSection } from '@/components/audience/school-section';
 import { SchoolTools } from '@/components/inventory/school-tools';
 import { StateBadge } from '@/components/ui/badge';
 import { DescriptionList } from '@/components/ui/description-list';
@@ -8,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { StepLine } from '@/components/ui/step-line';
 import { aafStatusLabels } from '@/server/aaf/domain';
+import type { SchoolAudience } from '@/server/audience/school';
 import { statusLabels } from '@/server/conventions/transitions';
 import { degreeLabels } from '@/server/coverage/domain';
 import type { SchoolView } from '@/server/coverage/school';
@@ -36,10 +38,13 @@ export function schoolSteps(stages: NonNullable<SchoolView['stages']>) {
 export function SchoolPage({
   school,
   inventory,
+  audience,
 }: {
   school: SchoolView;
   /** What it uses; null outside the perimeter. */
   inventory: SchoolInventory | null;
+  /** What the DNMA measured; null outside the perimeter. */
+  audience: SchoolAudience | null;
 }) {
   const { department, stages } = school;
   const state = states[school.state];
@@ -128,6 +133,7 @@ export function SchoolPage({
             </Section>
           )}
           {inventory && <SchoolTools uai={school.uai} inventory={inventory} />}
+          {audience && <SchoolAudienceSection audience={audience} demonstration={school.demonstration} />}
         </div>
         <Section title="Selon l’annuaire">
           <DescriptionList

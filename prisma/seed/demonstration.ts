@@ -5,6 +5,7 @@ import { endThrottle } from '@/server/throttle';
 import { demonstrationAccounts } from './accounts';
 import { as, daysBefore } from './demonstration/acting';
 import { argenteuil, argenteuilProject } from './demonstration/argenteuil';
+import { seedAudience } from './demonstration/audience';
 import { matrixTemplates } from './demonstration/matrices';
 import { cergy, massy, rennes, sartrouville } from './demonstration/others';
 import { addProducts } from './demonstration/projects';
@@ -28,6 +29,7 @@ export async function loadDemonstration(databaseUrl: string, loadedAt = now()): 
     await seedSchools(db);
     await seedProjects(db, loadedAt);
     await seedSheets(db, loadedAt);
+    await seedAudience(db, loadedAt);
   } finally {
     await db.$disconnect();
     await closeDocumentWorkers();

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { readTerritory, type Territory } from '../coverage/territory';
 import { cleanLine } from '../text';
+import { audienceLists } from './domain';
 import { columnsRefusal, fields, isField } from './fields';
 
 /** How the weeks of a file are written. `auto` takes the ISO form and JJ/MM/AAAA, whichever a line uses. */
@@ -62,3 +64,34 @@ export const confirmImportSchema = z.object({
   mappingName: cleanLine({ max: 80 }).optional(),
 });
 export type ConfirmImport = z.output<typeof confirmImportSchema>;
+
+const year = z.number().int().min(2019).max(2100);
+
+/** The audience of a territory in a school year; without a year, that of the last week measured. */
+export const audienceQuery = z.object({
+  territory: z
+    .string()
+    .max(260)
+    .transform((word, ctx): Territory => {
+      const read = readTerritory(word);
+      if (read) return read;
+      ctx.addIssue({ code: 'custom', message: 'Ce territoire n’existe pas.' });
+      return z.NEVER;
+    }),
+  year: year.optional(),
+});
+export type AudienceQuery = z.output<typeof audienceQuery>;
+
+export const schoolAudienceQuery = z.object({ year: year.optional() });
+
+export const audienceSchoolsQuery = z.object({
+  list: z.enum(audienceLists, { error: 'Cette liste n’existe pas.' }),
+  degree: z.enum(['primary', 'secondary']).optional(),
+  department: z
+    .string()
+    .regex(/^(\d{2,3}|2[AB])$/, 'Ce code de département n’existe pas.')
+    .optional(),
+  page: z.number().int().min(1).max(10_000).default(1),
+  size: z.number().int().min(1).max(5000).default(50),
+});
+export type AudienceSchoolsQuery = z.output<typeof audienceSchoolsQuery>;

@@ -87,6 +87,7 @@ const labels: Record<string, string> = {
   aafConformityProof: 'AAF\u00a0: preuve de conformité exigée',
   publicCoverage: 'Couverture publiée',
   coverageBands: 'Tranches de couverture',
+  audienceThreshold: 'Seuil de masquage de l’audience',
   on: 'Date',
   text: 'Texte',
   participants: 'Participants',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultAafPolicy } from '../aaf/domain';
 import { defaultAlertSettings } from '../alerts/domain';
+import { DEFAULT_THRESHOLD } from '../audience/domain';
 import { bandSettings, defaultBandSettings } from '../coverage/bands';
 import { DEFAULT_SHARE } from '../raci/rules';
 
@@ -97,6 +98,12 @@ export const academySettingsSchema = z.object({
   aaf: z
     .object({ article28: z.boolean(), register: z.boolean(), conformityProof: z.boolean() })
     .default(defaultAafPolicy),
+  /** Visits or users below this are masked, wherever an audience is shown. */
+  audienceThreshold: z
+    .int({ error: 'Indiquez un nombre entier.' })
+    .min(1, { error: 'Le seuil est d’au moins 1\u00a0: rien n’est alors masqué.' })
+    .max(1000, { error: 'Le seuil est d’au plus 1\u202f000.' })
+    .default(DEFAULT_THRESHOLD),
   /** The académie publishes its coverage on the public page. */
   publicCoverage: z.boolean().default(false),
   /** How coverage is put in words on the pages of the académie (DOMAIN §6); what is published keeps its own. */

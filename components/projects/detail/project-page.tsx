@@ -108,6 +108,7 @@ export function ProjectPage({
             { href: '?onglet=conventions', label: 'Conventions', count: project.conventionList.length },
             { href: '?onglet=responsabilites', label: 'Responsabilités' },
             { href: '?onglet=accrochage', label: 'Accrochage' },
+            { href: '?onglet=audience', label: 'Audience' },
             { href: '?onglet=retours', label: 'Retours d’expérience', count: project.counts.experiences },
             { href: '?onglet=journal', label: 'Journal' },
           ]}

@@ -6,6 +6,7 @@ const tabs = [
   'conventions',
   'responsabilites',
   'accrochage',
+  'audience',
   'retours',
   'journal',
 ] as const;

@@ -12,6 +12,7 @@ const factsOf = ({
   aaf,
   publicCoverage,
   coverageBands,
+  audienceThreshold,
   alerts,
   raci,
 }: AcademySettings) => ({
@@ -25,6 +26,7 @@ const factsOf = ({
   aafConformityProof: aaf.conformityProof,
   publicCoverage,
   coverageBands: coverageBands.map(bandInWords),
+  audienceThreshold,
   alertEndMonths: alerts.endMonths,
   alertOpinionSoon: alerts.opinionSoonDays,
   alertSignature: alerts.signatureDays,

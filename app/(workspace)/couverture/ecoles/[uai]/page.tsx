@@ -10,8 +10,12 @@ type Props = { params: Promise<{ uai: string }> };
 export default async function Page({ params }: Props) {
   const { uai } = await params;
   const caller = await api();
-  const [school, inventory] = await orNotFound(() =>
-    Promise.all([caller.coverage.school({ id: uai }), caller.inventory.ofSchool({ id: uai })]),
+  const [school, inventory, audience] = await orNotFound(() =>
+    Promise.all([
+      caller.coverage.school({ id: uai }),
+      caller.inventory.ofSchool({ id: uai }),
+      caller.audience.school({ id: uai }),
+    ]),
   );
-  return <SchoolPage school={school} inventory={inventory} />;
+  return <SchoolPage school={school} inventory={inventory} audience={audience} />;
 }

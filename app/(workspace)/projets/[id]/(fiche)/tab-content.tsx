@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { ProjectAudienceTab } from '@/components/audience/project-tab';
 import { History } from '@/components/audit/history';
 import { FollowUpTab } from '@/components/followup/follow-up-tab';
 import {
@@ -57,6 +58,8 @@ export async function ProjectTabContent({
         <AttachmentsTab project={project} counts={counts} mayRequest={ability.can('request', 'Convention')} />
       );
     }
+    case 'audience':
+      return <ProjectAudienceTab audience={await caller.audience.of({ territory: `projet:${id}` })} />;
     case 'retours':
       return <ExperiencesTab project={project} />;
     case 'journal': {
