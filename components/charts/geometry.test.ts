@@ -20,6 +20,7 @@ describe('scales', () => {
   it('writes round ticks from 0 that reach the highest value, and only just', () => {
     expect(niceTicks(1)).toEqual([0, 0.25, 0.5, 0.75, 1]);
     expect(niceTicks(772)).toEqual([0, 200, 400, 600, 800]);
+    expect(niceTicks(11)).toEqual([0, 5, 10, 15]);
     expect(niceTicks(0)).toEqual([0, 0.25, 0.5, 0.75, 1]);
     fc.assert(
       fc.property(fc.double({ min: 0.001, max: 1e7, noNaN: true }), (max) => {
@@ -112,6 +113,28 @@ describe('lines', () => {
     expect(wide.lines.map(({ name }) => name === null)).toEqual([false, true]);
     const narrow = lineGeometry({ dates, series, width: 358, height: 300, named: false });
     expect(narrow.plot.right).toBe(344);
+  });
+
+  it('tells the months where no school year begins, as many as there is room for', () => {
+    const weeks = ['2026-08-03', '2026-08-31', '2026-09-28', '2026-10-26', '2026-11-09'];
+    const of = (width: number) =>
+      lineGeometry({ dates: weeks, series: [], width, height: 300, named: false });
+    expect(of(400).months.map(({ label }) => label)).toEqual(['sept.', 'oct.', 'nov.']);
+    expect(of(400).years).toEqual([]);
+    const few = { series: [], width: 400, height: 300, named: false };
+    expect(lineGeometry({ ...few, dates: ['2026-11-02', '2026-11-09'] }).months).toMatchObject([
+      { label: 'nov.' },
+    ]);
+    expect(lineGeometry({ ...few, dates: [] }).months).toEqual([]);
+    expect(of(150).months.map(({ label }) => label)).toEqual(['sept.', 'nov.']);
+    const over = lineGeometry({
+      dates: ['2026-07-20', ...weeks],
+      series: [],
+      width: 400,
+      height: 300,
+      named: false,
+    });
+    expect(over).toMatchObject({ years: [{ label: '2026-2027' }], months: [] });
   });
 
   it('draws one date, or none, without failing', () => {

@@ -90,6 +90,19 @@ export function LineChart({
             />
           </g>
         ))}
+        {chart.months.map(({ start, label: month, x }) => (
+          <g key={start}>
+            <path
+              d={`M${x},${plot.bottom}V${plot.bottom + 6}`}
+              className="stroke-edge"
+              strokeWidth="1"
+              fill="none"
+            />
+            <text x={x} y={plot.bottom + 21} textAnchor="middle" className="fill-soft text-xs">
+              {month}
+            </text>
+          </g>
+        ))}
         {chart.lines.map((line, index) => {
           const style = seriesStyle(index);
           return (

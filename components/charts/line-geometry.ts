@@ -3,6 +3,8 @@ import {
   type ChartPoint,
   dayNumber,
   linear,
+  type Month,
+  monthsBetween,
   niceTicks,
   type SchoolYear,
   schoolYearsBetween,
@@ -20,6 +22,8 @@ export type LineGeometry = {
   plot: { left: number; right: number; top: number; bottom: number };
   ticks: { value: number; y: number }[];
   years: (SchoolYear & { x: number })[];
+  /** Where no school year begins, the months: a curve never stands without its dates. */
+  months: (Month & { x: number })[];
   xs: number[];
   lines: {
     id: string;
@@ -33,6 +37,7 @@ export type LineGeometry = {
 
 const NAME_GAP = 17;
 const MARKER_GAP = 26;
+const MONTH_GAP = 36;
 
 /**
  * Where everything of a line chart stands. Dates are ISO days in order; the width is what there is. Names stand at
@@ -87,15 +92,14 @@ export function lineGeometry({
     NAME_GAP,
     [plot.top, plot.bottom],
   );
+  const [start, end] = [dates[0] ?? '', dates.at(-1) ?? ''];
+  const years = schoolYearsBetween(start, end);
+  const months = years.length > 0 ? [] : monthsBetween(start, end);
   return {
     plot,
     ticks: ticks.map((value) => ({ value, y: y(value) })),
-    years: dates.length
-      ? schoolYearsBetween(dates[0] ?? '', dates.at(-1) ?? '').map((year) => ({
-          ...year,
-          x: x(dayNumber(year.start)),
-        }))
-      : [],
+    years: years.map((year) => ({ ...year, x: x(dayNumber(year.start)) })),
+    months: apart(months.map((month) => ({ ...month, x: x(dayNumber(month.start)) }))),
     xs,
     lines: drawn.map(({ id, label, path, known }) => {
       const end = known.at(-1);
@@ -109,6 +113,14 @@ export function lineGeometry({
       };
     }),
   };
+}
+
+/** Months whose names have the room to be read, from the first one on. */
+function apart<M extends { x: number }>(months: readonly M[]): M[] {
+  const kept: M[] = [];
+  for (const month of months)
+    if (month.x - (kept.at(-1)?.x ?? Number.NEGATIVE_INFINITY) >= MONTH_GAP) kept.push(month);
+  return kept;
 }
 
 /** Markers far enough apart to be told one from another; the last one always stands. */

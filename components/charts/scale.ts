@@ -11,7 +11,9 @@ export function niceTicks(max: number, wanted = 4): number[] {
   const top = Number.isFinite(max) && max > 0 ? max : 1;
   const rough = top / wanted;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.9) ?? 10);
+  // Between 1 and 10 things are counted, and there is no half of one.
+  const factors = power === 1 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10];
+  const step = power * (factors.find((factor) => factor * power >= rough * 0.9) ?? 10);
   const ticks = Math.ceil(top / step - 1e-9);
   // Multiplied, not added up: 3 × 0.1 is closer to its name than 0.1 + 0.1 + 0.1.
   return Array.from({ length: ticks + 1 }, (_, index) => Number((index * step).toPrecision(12)));
@@ -32,6 +34,36 @@ export function schoolYearsBetween(from: string, to: string): SchoolYear[] {
     if (start >= from && start <= to) years.push({ start, label: `${year}-${year + 1}` });
   }
   return years;
+}
+
+const monthNames = [
+  'janv.',
+  'févr.',
+  'mars',
+  'avr.',
+  'mai',
+  'juin',
+  'juil.',
+  'août',
+  'sept.',
+  'oct.',
+  'nov.',
+  'déc.',
+] as const;
+
+export type Month = { start: string; label: string };
+
+/** The months that begin between two days, the first one's beginning included; at least one. */
+export function monthsBetween(from: string, to: string): Month[] {
+  const months: Month[] = [];
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1)
+    monthNames.forEach((label, index) => {
+      const start = `${year}-${String(index + 1).padStart(2, '0')}-01`;
+      if (start >= from && start <= to) months.push({ start, label });
+    });
+  // Within one month, it is told where the days begin.
+  const only = from === '' ? undefined : monthNames[Number(from.slice(5, 7)) - 1];
+  return months.length === 0 && only ? [{ start: from, label: only }] : months;
 }
 
 /**
