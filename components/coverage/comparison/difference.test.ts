@@ -31,6 +31,7 @@ describe('where the DNMA measured nothing', () => {
     expect(last).toBe('Utilisées;non mesuré;;3;30;;;Source');
     expect(unmeasuredWords([without, measured], names)).toContain('(Avant)');
     expect(unmeasuredWords([without, without], names)).toContain('(Avant, Après)');
+    expect(unmeasuredWords([without, measured], ['Au 1er août 2026', 'Aujourd’hui'])).toContain('(au 1er');
     expect([isTold('used', [without, measured]), isTold('attached', [without, measured])]).toEqual([
       false,
       true,

@@ -26,6 +26,9 @@ export type DifferenceRow = {
 /** What stands for a number of schools used where none was measured. */
 export const UNMEASURED = 'non mesuré';
 
+/** « Au 22 novembre 2026 » within a sentence; the name of a territory stays as it is. */
+const inSentence = (name: string) => name.replace(/^Au (?=\d)/, 'au ');
+
 /** The sentence that goes with it, when it is there. */
 export function unmeasuredWords(
   sides: readonly [Side, Side],
@@ -33,7 +36,7 @@ export function unmeasuredWords(
 ): string | null {
   const without = names.filter((_, side) => isUnmeasured('used', sides[side === 0 ? 0 : 1].counts));
   if (without.length === 0) return null;
-  return `Utilisées\u00a0: la DNMA n’a mesuré aucune école (${without.join(', ')}), l’usage ne se compare donc pas.`;
+  return `Utilisées\u00a0: la DNMA n’a mesuré aucune école (${without.map(inSentence).join(', ')}), l’usage ne se compare donc pas.`;
 }
 
 /** False where a link cannot be told on both sides. */
