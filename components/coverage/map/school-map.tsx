@@ -130,7 +130,8 @@ export function SchoolMap({
           width={ground.width}
           height={ground.height}
           style={{ width: `${zoom * 100}%` }}
-          className={`block h-auto max-w-none print:w-full! ${chosen === null ? '' : 'cursor-pointer'}`}
+          // On paper a square département still shares its page with the title.
+          className={`block h-auto max-w-none print:max-h-[165mm] print:w-full! ${chosen === null ? '' : 'cursor-pointer'}`}
           onKeyDown={move}
           onPointerMove={(event) => {
             if (event.pointerType === 'mouse') setChosen(under(event, 12));
