@@ -1,6 +1,6 @@
 import { type PageParams, param, paramChoice, withParams } from '@/components/ui/address';
 import type { AudienceList } from '@/server/audience/domain';
-import { readTerritory, type Territory, territoryWord } from '@/server/coverage/territory';
+import { departmentShape, readTerritory, type Territory, territoryWord } from '@/server/coverage/territory';
 
 /** The audience of a territory, in a school year when it is told. */
 export const audienceHref = (territory: Territory, year?: number): string =>
@@ -27,17 +27,36 @@ export const listWords = {
 type ListWord = keyof typeof listWords;
 const words = Object.keys(listWords) as ListWord[];
 
-/** The page of a list. */
-export const listHref = (list: AudienceList): string =>
-  `/couverture/audience/ecoles${withParams('', { liste: words.find((word) => listWords[word] === list) ?? null })}`;
+/** What narrows a list, as the address has it; it stays from one list to another. */
+export type ListFilters = { degre?: string; departement?: string; mesure?: string };
 
-/** Reads which list, which degree and which département. */
+/** The page of a list, or its file. */
+export const listHref = (list: AudienceList, filters: ListFilters = {}, file = ''): string =>
+  `/couverture/audience/ecoles${file}${withParams('', {
+    liste: words.find((word) => listWords[word] === list) ?? null,
+    ...filters,
+    ...(list === 'silent' ? {} : { mesure: null }),
+  })}`;
+
+/** Reads what narrows a list. */
+export const readListFilters = (params: PageParams): ListFilters =>
+  Object.fromEntries(
+    ['degre', 'departement', 'mesure'].flatMap((name) => {
+      const value = param(params, name);
+      return value ? [[name, value]] : [];
+    }),
+  );
+
+/** Reads which list, which degree, which département, measured or not. */
 export function readListAddress(params: PageParams) {
   const degree = paramChoice(params, 'degre', ['premier', 'second'] as const);
   const department = param(params, 'departement');
+  const measured = paramChoice(params, 'mesure', ['mesures', 'non-mesures'] as const);
+  const list: AudienceList = listWords[paramChoice(params, 'liste', words) ?? 'silencieuses'];
   return {
-    list: listWords[paramChoice(params, 'liste', words) ?? 'silencieuses'],
+    list,
     ...(degree ? { degree: degree === 'premier' ? ('primary' as const) : ('secondary' as const) } : {}),
-    ...(/^(\d{2,3}|2[AB])$/.test(department) ? { department } : {}),
+    ...(departmentShape.test(department) ? { department } : {}),
+    ...(measured && list === 'silent' ? { measured: measured === 'mesures' } : {}),
   };
 }

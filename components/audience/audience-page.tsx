@@ -13,16 +13,20 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { type AudienceList, audienceListLabels, audienceLists, yearLabel } from '@/server/audience/domain';
 import type { Audience } from '@/server/audience/queries';
+import { usedWeeks } from '@/server/coverage/domain';
 import { audienceHref, listHref } from './address';
 import { AudienceCurve } from './curve';
-import { SplitTable } from './split-table';
-import { audienceSource, cellText, cellValue, hoursText, maskingRule } from './words';
+import { ProfileSection } from './split-table';
+import { audienceSource, cellData, cellText, cellValue, hoursText, maskingRule } from './words';
 
 const partTitles = {
   academy: 'Par académie',
   department: 'Par département',
   school: 'Établissements les plus visités',
 };
+
+/** How many schools each list holds, on which day; `unmeasured` of the silent ones were in no file. */
+type ListTotals = { totals: Record<AudienceList, number>; unmeasured: number; asOf: string };
 
 /** The audience measure of a territory over a school year, never without the schools that it stands on. */
 export function AudiencePage({
@@ -32,7 +36,7 @@ export function AudiencePage({
 }: {
   audience: Audience;
   /** Null where the role sees no single school. */
-  lists: { totals: Record<AudienceList, number>; asOf: string } | null;
+  lists: ListTotals | null;
   mayImport: boolean;
 }) {
   const { territory, path, year, split, schools } = audience;
@@ -143,13 +147,9 @@ export function AudiencePage({
             <p className="text-soft">Aucun établissement de ce territoire n’a été mesuré cette année-là.</p>
           ) : (
             <>
-              <AudienceCurve weeks={audience.weeks} year={year} source={source} />
-              <Section
-                title="Par profil"
-                lead="La somme des profils n’est pas le total\u00a0: ce qui n’est ventilé dans aucun profil est montré à part."
-              >
-                <SplitTable caption={`Visites par profil, ${yearLabel(year)}`} split={split} />
-              </Section>
+              <AudienceCurve weeks={audience.weeks} year={year} source={source}>
+                <ProfileSection split={split} year={year} />
+              </AudienceCurve>
               {audience.partsBy && audience.parts.length > 0 && (
                 <ChartFrame
                   level={2}
@@ -159,12 +159,12 @@ export function AudiencePage({
                   data={{
                     columns: [
                       { key: 'label', label: audience.partsBy === 'school' ? 'Établissement' : 'Territoire' },
-                      { key: 'visits', label: 'Visites' },
+                      { key: 'visits', label: 'Visites', kind: 'number' },
                       { key: 'schools', label: 'Établissements mesurés', kind: 'number' },
                     ],
                     rows: audience.parts.map((part) => ({
                       id: part.key,
-                      cells: { label: part.label, visits: cellText(part.visits), schools: part.schools },
+                      cells: { label: part.label, visits: cellData(part.visits), schools: part.schools },
                       href: partHref(part, year),
                     })),
                   }}
@@ -196,11 +196,11 @@ export function AudiencePage({
 const partHref = ({ territory, key }: Audience['parts'][number], year: number) =>
   territory ? audienceHref(territory, year) : `/couverture/ecoles/${key}`;
 
-function Lists({ totals, asOf }: { totals: Record<AudienceList, number>; asOf: string }) {
+function Lists({ totals, unmeasured, asOf }: ListTotals) {
   return (
     <Section
       title="À regarder de près"
-      lead={`Établissements de votre périmètre, au ${formatDate(asOf)}, sur les 13 semaines entières qui précèdent.`}
+      lead={`Établissements de votre périmètre, au ${formatDate(asOf)}, sur les ${usedWeeks} semaines entières terminées à cette date.`}
     >
       <ul className="flex flex-col gap-2">
         {audienceLists.map((list) => (
@@ -208,7 +208,13 @@ function Lists({ totals, asOf }: { totals: Record<AudienceList, number>; asOf: s
             <Link href={listHref(list)}>
               {audienceListLabels[list].label}&nbsp;: {formatNumber(totals[list])}
             </Link>
-            <span className="text-soft"> · {audienceListLabels[list].meaning}</span>
+            <span className="text-soft">
+              {' '}
+              · {audienceListLabels[list].meaning}
+              {list === 'silent' &&
+                unmeasured > 0 &&
+                `, dont ${counted(unmeasured, 'non mesurée', 'non mesurées')}`}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { LineChart } from '@/components/charts/line-chart';
 import { yearLabel } from '@/server/audience/domain';
 import type { WeekPoint } from '@/server/audience/queries';
-import { cellText, cellValue } from './words';
+import { cellData, cellValue } from './words';
 
 /**
  * Visits by week, never without the number of schools measured: a curve that grows because more schools are measured
@@ -12,22 +13,30 @@ export function AudienceCurve({
   weeks,
   year,
   source,
+  children,
 }: {
   weeks: readonly WeekPoint[];
   year: number;
   source: string;
+  /** What stands beside the last curve. */
+  children?: ReactNode;
 }) {
   const dates = weeks.map(({ week }) => week);
   const data = {
     columns: [
       { key: 'week', label: 'Semaine du', kind: 'date' as const },
-      { key: 'visits', label: 'Visites' },
+      { key: 'visits', label: 'Visites', kind: 'number' as const },
       { key: 'measured', label: 'Établissements mesurés', kind: 'number' as const },
       { key: 'perSchool', label: 'Visites par établissement mesuré', kind: 'number' as const },
     ],
     rows: weeks.map(({ week, visits, measured, perSchool }) => ({
       id: week,
-      cells: { week, visits: cellText(visits), measured, perSchool },
+      cells: {
+        week,
+        visits: cellData(visits),
+        measured,
+        perSchool: perSchool === null ? null : Math.round(perSchool * 10) / 10,
+      },
     })),
   };
   return (
@@ -82,6 +91,7 @@ export function AudienceCurve({
           height={220}
         />
       </ChartFrame>
+      {children}
     </div>
   );
 }

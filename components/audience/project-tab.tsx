@@ -6,7 +6,7 @@ import { yearLabel } from '@/server/audience/domain';
 import type { Audience } from '@/server/audience/queries';
 import { audienceHref } from './address';
 import { AudienceCurve } from './curve';
-import { SplitTable } from './split-table';
+import { ProfileSection } from './split-table';
 import { audienceSource, maskingRule } from './words';
 
 /** The audience of the schools of a project, week by week: those that were in it on that day. */
@@ -34,13 +34,12 @@ export function ProjectAudienceTab({ audience }: { audience: Audience }) {
         ENT est visité&nbsp;: ces visites sont celles des établissements inscrits à ce projet à la date de
         chaque semaine. <Link href={audienceHref(territory, year)}>Tout le détail</Link>
       </p>
-      <AudienceCurve weeks={weeks} year={year} source={audienceSource(audience)} />
-      <Section
-        title="Par profil"
-        lead={`La somme des profils n’est pas le total. ${maskingRule(audience.threshold)}`}
-      >
-        <SplitTable caption={`Visites par profil, ${yearLabel(year)}`} split={audience.split} />
+      <Section title={`Année scolaire ${yearLabel(year)}`}>
+        <AudienceCurve weeks={weeks} year={year} source={audienceSource(audience)}>
+          <ProfileSection split={audience.split} year={year} />
+        </AudienceCurve>
       </Section>
+      <p className="max-w-text text-soft text-sm">{maskingRule(audience.threshold)}</p>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { Section } from '@/components/ui/section';
 import { type SchoolWeek, yearLabel } from '@/server/audience/domain';
 import type { SchoolAudience } from '@/server/audience/school';
 import { SplitTable } from './split-table';
-import { cellText, cellValue, maskingRule } from './words';
+import { cellData, cellValue, maskingRule } from './words';
 
 function Week({ title, at }: { title: string; at: SchoolWeek }) {
   return (
@@ -54,9 +54,9 @@ export function SchoolAudienceSection({
         data={{
           columns: [
             { key: 'week', label: 'Semaine du', kind: 'date' },
-            { key: 'visits', label: 'Visites' },
+            { key: 'visits', label: 'Visites', kind: 'number' },
           ],
-          rows: weeks.map(({ week, visits }) => ({ id: week, cells: { week, visits: cellText(visits) } })),
+          rows: weeks.map(({ week, visits }) => ({ id: week, cells: { week, visits: cellData(visits) } })),
         }}
       >
         <LineChart

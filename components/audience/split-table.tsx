@@ -1,9 +1,22 @@
 import { formatPercent } from '@/components/ui/format';
-import { type SchoolWeek, type Split, splitProfiles } from '@/server/audience/domain';
+import { Section } from '@/components/ui/section';
+import { type SchoolWeek, type Split, splitProfiles, yearLabel } from '@/server/audience/domain';
 import { profileLabels } from '@/server/audience/fields';
 import { cellText } from './words';
 
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** Visits of a year by profile, and why they do not make the total. */
+export function ProfileSection({ split, year }: { split: Split; year: number }) {
+  return (
+    <Section
+      title="Par profil"
+      lead="La somme des profils n’est pas le total&nbsp;: ce qui n’est ventilé dans aucun profil est montré à part."
+    >
+      <SplitTable caption={`Visites par profil, ${yearLabel(year)}`} split={split} />
+    </Section>
+  );
+}
 
 /** Visits by profile beside the published total; with users when it is one week of one school. */
 export function SplitTable({

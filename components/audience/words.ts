@@ -10,11 +10,14 @@ export const cellText = (cell: Cell): string =>
 /** Its value for a chart: a masked cell leaves a gap. */
 export const cellValue = (cell: Cell): number | null => (cell === MASKED ? null : cell);
 
+/** Its value for the table and the file of a chart: a number where there is one, so that it sorts and adds up. */
+export const cellData = (cell: Cell): number | string | null => (cell === MASKED ? cellText(cell) : cell);
+
 /** What is masked and why, in one sentence. */
 export const maskingRule = (threshold: number) =>
   threshold <= 1
-    ? 'Rien n’est masqué\u00a0: le seuil réglé est de 1.'
-    : `Une case de moins de ${formatNumber(threshold)} visites ou utilisateurs est masquée, et avec elle celles qui permettraient de la déduire. Le seuil se règle par académie.`;
+    ? 'Aucun petit nombre n’est masqué\u00a0: le seuil réglé est de 1.'
+    : `Une case de moins de ${formatNumber(threshold)} visites ou utilisateurs est masquée, et avec elle celles qui permettraient de la déduire. Un nombre qui ne tiendrait qu’à une école l’est aussi, hors de votre périmètre. Le seuil se règle par académie.`;
 
 /** « 1 250 heures », from seconds. */
 export const hoursText = (seconds: number | null): string =>

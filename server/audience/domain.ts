@@ -1,6 +1,6 @@
 import { addDays } from '../calendar';
 import { type Profile, profiles } from './fields';
-import { type Cell, maskCells } from './mask';
+import { type Cell, maskTogether, type Sum } from './mask';
 
 /** The Monday of the week of a civil date. */
 export function mondayOf(day: string): string {
@@ -33,22 +33,37 @@ export type Split = {
   exceeds: boolean;
 };
 
-/** The published total beside the profiles, masked; the total is never computed again from them. */
-export function splitOf(visits: VisitSums, threshold: number): Split {
+/** Figures of a split, side by side: the total, the profiles, what they leave (null when they exceed the total). */
+export function splitValues(visits: VisitSums): (number | null)[] {
   const values = splitProfiles.map((profile) => visits[profile]);
   const known = values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  const rest = visits.total === null ? null : visits.total - known;
-  const exceeds = rest !== null && rest < 0;
-  const { parts, total } = maskCells([...values, exceeds ? null : rest], visits.total, threshold);
+  const rest = visits.total === null || known > visits.total ? null : visits.total - known;
+  return [visits.total, ...values, rest];
+}
+
+/** The sum that holds in `splitValues`, when they begin at this place among the cells of a page. */
+export const splitSum = (at: number): Sum => ({
+  total: at,
+  parts: [...splitProfiles, 'other'].map((_, index) => at + 1 + index),
+});
+
+/** A split read back from its cells, once masked. */
+export function splitFrom(visits: VisitSums, [total = null, ...cells]: readonly Cell[]): Split {
   return {
     total,
     profiles: Object.fromEntries(
-      splitProfiles.map((profile, index) => [profile, parts[index] ?? null]),
+      splitProfiles.map((profile, index) => [profile, cells[index] ?? null]),
     ) as Split['profiles'],
-    other: parts[splitProfiles.length] ?? null,
-    exceeds,
+    other: cells[splitProfiles.length] ?? null,
+    exceeds:
+      visits.total !== null &&
+      splitProfiles.reduce((sum, profile) => sum + (visits[profile] ?? 0), 0) > visits.total,
   };
 }
+
+/** The published total beside the profiles, masked; the total is never computed again from them. */
+export const splitOf = (visits: VisitSums, threshold: number): Split =>
+  splitFrom(visits, maskTogether(splitValues(visits), [splitSum(0)], threshold));
 
 /** The one place where users stand: one school, one week. */
 export type SchoolWeek = { week: string; visits: Split; users: Record<Profile, Cell> };

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor';
 import { addDays } from '../calendar';
 import { civilDate, fromDbDate } from '../clock';
 import { schoolYearStart } from '../coverage/domain';
-import { perimeterSql, stagePerimeter } from '../coverage/perimeter';
+import { countedWithin, perimeterSql, stagePerimeter } from '../coverage/perimeter';
 import { isFine, type Territory } from '../coverage/territory';
 import { type TerritoryStep, territoryNames, territoryPath } from '../coverage/territory-names';
 import { academySettings } from '../organisations/settings';
@@ -112,7 +112,7 @@ export async function audienceOf(ctx: Asked, input: AudienceQuery): Promise<Audi
   const year = input.year ?? yearOf(known.lastWeek ?? today);
   const restricted = isFine(territory.kind);
   const mine = perimeterSql(stagePerimeter(ctx.actor));
-  const rows = rowsSql(territory, yearBounds(year), today, restricted ? mine : Prisma.sql`TRUE`);
+  const rows = rowsSql(territory, yearBounds(year), today, countedWithin(ctx.actor, territory.kind));
   const partsBy =
     territory.kind === 'france'
       ? 'academy'
@@ -136,11 +136,14 @@ export async function audienceOf(ctx: Asked, input: AudienceQuery): Promise<Audi
       GROUP BY ROLLUP (${partKeys[partsBy]})`,
   ]);
   const whole = sums.find((row) => row.whole) ?? nothing;
-  const split = splitOf(whole, threshold);
+  // A sum that stands on one school is the audience of that school: for those whose perimeter holds it.
+  const limit = isOneStranger(whole) ? Number.POSITIVE_INFINITY : threshold;
+  const split = splitOf(whole, limit);
   const masked = maskCells(
     weeks.map(({ visits }) => visits),
     whole.total,
-    threshold,
+    limit,
+    whole.mine ? [] : weeks.flatMap(({ measured }, index) => (measured === 1 ? [index] : [])),
   );
   return {
     territory,
@@ -164,7 +167,7 @@ export async function audienceOf(ctx: Asked, input: AudienceQuery): Promise<Audi
     }),
     split,
     duration: typeof split.total === 'number' ? whole.duration : null,
-    ...(await partsOf(ctx, partsBy, sums, whole, threshold)),
+    ...(await partsOf(ctx, partsBy, sums, whole, limit)),
   };
 }
 
@@ -190,6 +193,8 @@ const nothing: PartRow = {
   duration: null,
 };
 
+const isOneStranger = ({ schools, mine }: PartRow) => schools === 1 && mine === false;
+
 const partKeys = {
   academy: Prisma.sql`d."academyCode"`,
   department: Prisma.sql`t."departmentCode"`,
@@ -212,6 +217,7 @@ async function partsOf(
     found.map(({ total }) => total),
     whole.total,
     threshold,
+    found.flatMap((row, index) => (isOneStranger(row) ? [index] : [])),
   ).parts;
   const shown = found
     .map((row, index) => ({ row, visits: cells[index] ?? null }))

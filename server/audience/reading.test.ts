@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toDbDate } from '../clock';
+import { countChain } from '../coverage/count';
+import { sumCounts } from '../coverage/domain';
 import type { Db } from '../db';
 import { callerOf, createPopulatedDatabase } from '../testing/people';
 import { schoolRow, templateVersion } from '../testing/territory';
@@ -114,7 +116,8 @@ const places: [string, (row: Row) => boolean][] = [
 describe('the audience of a territory', () => {
   it('is what a walk over the rows counts, whatever the rows', async () => {
     await threshold(1);
-    const caller = await callerOf(db, 'dane');
+    // Whose perimeter is all of France: nothing is masked for standing on one school.
+    const caller = await callerOf(db, 'national');
     const row = fc.record({
       week: fc.constantFrom(...weeks),
       uai: fc.constantFrom(...uais, unknownUai),
@@ -184,12 +187,32 @@ describe('the audience of a territory', () => {
     await threshold(1);
     await fill([{ week: '2026-11-02', uai: uais[0], visits: 50, pupil: 20 }]);
     const stranger = await callerOf(db, 'dane.rennes');
+    // The one school of a département: its total is its own.
     expect(await stranger.audience.of({ territory: 'departement:95', year: 2026 })).toMatchObject({
       schools: 1,
       partsBy: null,
       parts: [],
-      split: { total: 50 },
+      weeks: [{ measured: 1, visits: MASKED, perSchool: null }],
+      split: { total: MASKED, profiles: { pupil: MASKED } },
+      duration: null,
     });
+    expect(
+      await (await callerOf(db, 'dane')).audience.of({ territory: 'departement:95', year: 2026 }),
+    ).toMatchObject({ split: { total: 50 }, parts: [{ visits: 50 }] });
+    // Two in a département, one in another: the académie less the first would tell the second.
+    await fill([
+      { week: '2026-11-02', uai: uais[0], visits: 50, pupil: 20 },
+      { week: '2026-11-02', uai: uais[1], visits: 70, pupil: 20 },
+      { week: '2026-11-02', uai: uais[2], visits: 90, pupil: 20 },
+      { week: '2026-11-09', uai: uais[2], visits: 90, pupil: 20 },
+    ]);
+    const academy = await stranger.audience.of({ territory: 'academie:25', year: 2026 });
+    expect(academy).toMatchObject({ split: { total: 300 }, schools: 3 });
+    expect(academy.parts.map(({ key, visits }) => [key, visits])).toEqual([
+      ['78', MASKED],
+      ['95', MASKED],
+    ]);
+    expect(academy.weeks.map(({ visits }) => visits)).toEqual([MASKED, MASKED]);
     expect(await stranger.audience.of({ territory: 'commune:95018', year: 2026 })).toMatchObject({
       schools: 0,
       restricted: true,
@@ -220,6 +243,41 @@ describe('the audience of a school', () => {
     await threshold(30);
     const masked = await (await callerOf(db, 'dane')).audience.school({ id: uais[0], year: 2026 });
     expect(masked?.last).toMatchObject({ users: { total: MASKED } });
+  });
+
+  it('masks a week that the year, less the weeks shown in detail, would tell', async () => {
+    await threshold(10);
+    // What the pupils leave is 5 in August and 40 in November: the year's 45 less 40 would tell the 5.
+    await fill([
+      { week: '2026-08-03', uai: uais[0], visits: 95, pupil: 90 },
+      { week: '2026-11-02', uai: uais[0], visits: 240, pupil: 200 },
+    ]);
+    const got = await (await callerOf(db, 'dane')).audience.school({ id: uais[0], year: 2026 });
+    expect(got?.split).toMatchObject({ total: 335, profiles: { pupil: 290 }, other: 45 });
+    expect(got?.last).toMatchObject({
+      week: '2026-11-02',
+      visits: { total: 240, profiles: { pupil: MASKED }, other: MASKED },
+    });
+    expect(got?.weeks.map(({ visits }) => visits)).toEqual([95, 240]);
+  });
+
+  it('masks users by profile as visits are: the others and the total would tell them', async () => {
+    await threshold(10);
+    await db.audienceWeek.deleteMany();
+    await db.audienceWeek.create({
+      data: {
+        weekStart: toDbDate('2026-11-02'),
+        uai: uais[0],
+        visitsTotal: 400,
+        visitsPupil: 300,
+        visitsTeacher: 100,
+        usersTotal: 64,
+        usersPupil: 60,
+        usersTeacher: 4,
+      },
+    });
+    const got = await (await callerOf(db, 'dane')).audience.school({ id: uais[0], year: 2026 });
+    expect(got?.last?.users).toMatchObject({ total: 64, pupil: MASKED, teacher: MASKED });
   });
 });
 
@@ -284,8 +342,50 @@ describe('schools that deserve a look', () => {
           stages: { create: { status: 'attached', since: now, actorName: '' } },
         },
       });
-    const silent = await (await callerOf(db, 'dane')).audience.schools({ list: 'silent' });
+    const caller = await callerOf(db, 'dane');
+    const silent = await caller.audience.schools({ list: 'silent' });
     expect(silent.items.map(({ uai, measured }) => [uai, measured])).toEqual([[uais[1], true]]);
     expect(silent.totals).toMatchObject({ silent: 1, unattached: 0, unconventioned: 1 });
+    expect(silent.unmeasured).toBe(0);
+
+    // In no file: silent, and said to be unmeasured rather than unused.
+    await fill([{ week: '2026-11-02', uai: uais[0], visits: 50, pupil: 20 }]);
+    const unknown = await caller.audience.schools({ list: 'silent', measured: false });
+    expect(unknown).toMatchObject({ total: 1, unmeasured: 1, totals: { silent: 1 } });
+    expect(unknown.items.map(({ uai, measured }) => [uai, measured])).toEqual([[uais[1], false]]);
+    expect(await caller.audience.schools({ list: 'silent', measured: true })).toMatchObject({
+      items: [],
+      total: 0,
+      totals: { silent: 1 },
+    });
+    // Who sees no school one by one has none here, although the académie has.
+    expect(await (await callerOf(db, 'lecteur')).audience.schools({ list: 'silent' })).toMatchObject({
+      items: [],
+      totals: { silent: 0, unattached: 0, unconventioned: 0 },
+    });
+  });
+
+  it('are those that the chain of coverage counts', async () => {
+    const { attachedSilent, usedUnattached, usedWithoutConvention } = sumCounts(
+      await countChain(db, { asOf: '2026-11-15', sector: 'all', academyCode: '25' }),
+    );
+    const { totals } = await (await callerOf(db, 'dane')).audience.schools({ list: 'silent' });
+    expect(totals).toEqual({
+      silent: attachedSilent,
+      unattached: usedUnattached,
+      unconventioned: usedWithoutConvention,
+    });
+    expect(attachedSilent).toBeGreaterThan(0);
+  });
+
+  it('nobody is silent as long as nothing was imported', async () => {
+    await db.audienceImport.updateMany({ data: { firstWeek: null, lastWeek: null } });
+    expect(await (await callerOf(db, 'dane')).audience.schools({ list: 'silent' })).toMatchObject({
+      lastWeek: null,
+      items: [],
+      totals: { silent: 0 },
+    });
+    const got = await (await callerOf(db, 'dane')).audience.of({ territory: 'departement:78' });
+    expect(got).toMatchObject({ lastWeek: null, weeks: [], schools: 0, parts: [] });
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { department } from '../coverage/schema';
 import { readTerritory, type Territory } from '../coverage/territory';
 import { cleanLine } from '../text';
 import { audienceLists } from './domain';
@@ -87,11 +88,11 @@ export const schoolAudienceQuery = z.object({ year: year.optional() });
 export const audienceSchoolsQuery = z.object({
   list: z.enum(audienceLists, { error: 'Cette liste n’existe pas.' }),
   degree: z.enum(['primary', 'secondary']).optional(),
-  department: z
-    .string()
-    .regex(/^(\d{2,3}|2[AB])$/, 'Ce code de département n’existe pas.')
-    .optional(),
+  department: department.optional(),
+  /** Only those that the files name in these weeks, or only the others. */
+  measured: z.boolean().optional(),
   page: z.number().int().min(1).max(10_000).default(1),
-  size: z.number().int().min(1).max(5000).default(50),
+  /** At most every school of France: the file has them all. */
+  size: z.number().int().min(1).max(70_000).default(50),
 });
 export type AudienceSchoolsQuery = z.output<typeof audienceSchoolsQuery>;

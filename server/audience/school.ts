@@ -3,9 +3,19 @@ import { civilDate } from '../clock';
 import { schoolYearStart } from '../coverage/domain';
 import { perimeterSql, stagePerimeter } from '../coverage/perimeter';
 import type { Context } from '../trpc/context';
-import { type SchoolWeek, type Split, splitOf, type VisitSums, yearBounds } from './domain';
-import { type CountField, fieldOf, type Profile, profiles } from './fields';
-import { type Cell, MASKED, maskCells, maskOne } from './mask';
+import {
+  type SchoolWeek,
+  type Split,
+  splitFrom,
+  splitOf,
+  splitProfiles,
+  splitSum,
+  splitValues,
+  type VisitSums,
+  yearBounds,
+} from './domain';
+import { type CountField, fieldOf, type Measure, type Profile, profiles } from './fields';
+import { type Cell, MASKED, maskTogether } from './mask';
 import { measureKnown, thresholdOf, yearsBetween } from './queries';
 
 /** The audience of one school: visits over a school year, users for one week at a time. */
@@ -25,31 +35,18 @@ export type SchoolAudience = {
 
 type Row = { week: string } & Record<CountField, number | null>;
 
-const visitsOf = (row: Row): VisitSums =>
-  Object.fromEntries(profiles.map((profile) => [profile, row[fieldOf('visits', profile)]])) as VisitSums;
+const byProfile = (row: Row, measure: Exclude<Measure, 'duration'>): VisitSums =>
+  Object.fromEntries(profiles.map((profile) => [profile, row[fieldOf(measure, profile)]])) as VisitSums;
+const visitsOf = (row: Row) => byProfile(row, 'visits');
 
-/** One week of one school as it may be shown; all of it masked when its total is. */
-function weekOf(row: Row, shown: Cell, threshold: number): SchoolWeek {
-  const split = splitOf(visitsOf(row), threshold);
-  const visits = shown === MASKED ? hidden(split) : split;
-  return {
-    week: row.week,
-    visits,
-    users: Object.fromEntries(
-      profiles.map((profile) => [
-        profile,
-        visits.total === MASKED ? MASKED : maskOne(row[fieldOf('users', profile)], threshold),
-      ]),
-    ) as Record<Profile, Cell>,
-  };
+/** The users of one week, masked as visits are; all of them where the visits of the week are. */
+function usersOf(row: Row, visits: Split, threshold: number): Record<Profile, Cell> {
+  const { total, profiles: cells } = splitOf(byProfile(row, 'users'), threshold);
+  const shown = { total, ...cells };
+  return Object.fromEntries(
+    profiles.map((profile) => [profile, visits.total === MASKED ? MASKED : shown[profile]]),
+  ) as Record<Profile, Cell>;
 }
-
-const hidden = (split: Split): Split => ({
-  total: MASKED,
-  profiles: { pupil: MASKED, parent: MASKED, teacher: MASKED, staff: MASKED },
-  other: MASKED,
-  exceeds: split.exceeds,
-});
 
 /** Sums of visits by profile; a profile that was never measured stays unknown. */
 function sumVisits(rows: readonly Row[]): VisitSums {
@@ -60,6 +57,44 @@ function sumVisits(rows: readonly Row[]): VisitSums {
       if (value !== null) sums[profile] = (sums[profile] ?? 0) + value;
     }
   return sums;
+}
+
+const noVisits: VisitSums = { total: null, pupil: null, parent: null, teacher: null, staff: null };
+
+/**
+ * The year, week by week and by profile, with one or two weeks in detail, masked as one table: the year less the weeks
+ * that are shown would tell the others.
+ */
+function maskedYear(rows: readonly Row[], detailed: readonly number[], threshold: number) {
+  const others = rows.filter((_, index) => !detailed.includes(index));
+  const splits = [
+    sumVisits(rows),
+    ...detailed.map((index) => sumVisits(rows.slice(index, index + 1))),
+    others.length > 0 ? sumVisits(others) : noVisits,
+  ];
+  const width = splitProfiles.length + 2;
+  const table = splits.flatMap(splitValues);
+  const place = (index: number) =>
+    detailed.includes(index) ? width * (1 + detailed.indexOf(index)) : table.length + index;
+  const cells = maskTogether(
+    [...table, ...rows.map(({ visitsTotal }) => visitsTotal)],
+    [
+      ...splits.map((_, rank) => splitSum(rank * width)),
+      ...Array.from({ length: width }, (_, column) => ({
+        total: column,
+        parts: splits.slice(1).map((_, rank) => width * (rank + 1) + column),
+      })),
+      { total: 0, parts: rows.map((_, index) => place(index)) },
+    ],
+    threshold,
+  );
+  const splitAt = (rank: number) =>
+    splitFrom(splits[rank] ?? noVisits, cells.slice(rank * width, (rank + 1) * width));
+  return {
+    split: splitAt(0),
+    weeks: rows.map(({ week }, index) => ({ week, visits: cells[place(index)] ?? null })),
+    detail: detailed.map((_, rank) => splitAt(rank + 1)),
+  };
 }
 
 /**
@@ -86,29 +121,27 @@ export async function schoolAudience(
       "usersParent", "visitsTeacher", "usersTeacher", "visitsStaff", "usersStaff"
     FROM "AudienceWeek" WHERE "uai" = ${uai} AND "weekStart" >= ${from}::date AND "weekStart" < ${until}::date
     ORDER BY "weekStart"`;
-  const sums = sumVisits(rows);
-  const cells = maskCells(
-    rows.map(({ visitsTotal }) => visitsTotal),
-    sums.total,
-    threshold,
-  ).parts;
-  const at = (index: number) => {
-    const row = rows[index];
-    return row ? weekOf(row, cells[index] ?? null, threshold) : null;
-  };
+  const last = rows.length - 1;
   let peak = -1;
   rows.forEach(({ visitsTotal }, index) => {
     if (visitsTotal !== null && visitsTotal > (rows[peak]?.visitsTotal ?? -1)) peak = index;
   });
+  const detailed = [last, ...(peak === last ? [] : [peak])].filter((index) => index >= 0);
+  const { split, weeks, detail } = maskedYear(rows, detailed, threshold);
+  const at = (rank: number): SchoolWeek | null => {
+    const row = rows[detailed[rank] ?? -1];
+    const visits = detail[rank];
+    return row && visits ? { week: row.week, visits, users: usersOf(row, visits, threshold) } : null;
+  };
   return {
     uai,
     year,
     years: yearsBetween(known.firstWeek, known.lastWeek),
     threshold,
-    weeks: rows.map(({ week }, index) => ({ week, visits: cells[index] ?? null })),
-    split: splitOf(sums, threshold),
+    weeks,
+    split,
     measuredWeeks: rows.filter(({ visitsTotal }) => visitsTotal !== null).length,
-    last: at(rows.length - 1),
-    peak: peak === rows.length - 1 ? null : at(peak),
+    last: at(0),
+    peak: at(1),
   };
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
-import { readListAddress } from '@/components/audience/address';
+import { readListAddress, readListFilters } from '@/components/audience/address';
 import { AudienceSchoolsPage } from '@/components/audience/schools-page';
-import { type PageParams, readTable, withParams } from '@/components/ui/address';
+import { type PageParams, readTable } from '@/components/ui/address';
+import { stagePerimeter } from '@/server/coverage/perimeter';
 import { orNotFound } from '@/server/page';
 import { api, currentContext } from '@/server/session';
 
@@ -19,17 +20,13 @@ export default async function Page({ searchParams }: Props) {
     ]),
   );
   const own = departments.filter((one) => !actor?.academyCode || one.academyCode === actor.academyCode);
-  const kept = withParams('', {
-    liste: typeof params.liste === 'string' ? params.liste : null,
-    degre: typeof params.degre === 'string' ? params.degre : null,
-    departement: typeof params.departement === 'string' ? params.departement : null,
-  });
   return (
     <AudienceSchoolsPage
       schools={schools}
+      seesSchools={actor !== null && stagePerimeter(actor).kind !== 'none'}
       departments={own}
+      filters={readListFilters(params)}
       paging={{ page, pageSize: take }}
-      exportHref={`/couverture/audience/ecoles/liste.csv${kept}`}
     />
   );
 }

@@ -8,7 +8,7 @@ export function GET(request: Request): Promise<Response> {
   const params = Object.fromEntries(new URL(request.url).searchParams);
   return answerCsv(async () => {
     const caller = await api();
-    const schools = await caller.audience.schools({ ...readListAddress(params), size: 5000 });
+    const schools = await caller.audience.schools({ ...readListAddress(params), size: 70_000 });
     return { name: `audience-ecoles-${schools.asOf}.csv`, text: audienceSchoolsCsv(schools) };
   });
 }
