@@ -89,8 +89,12 @@ export function seriesSql(
             Prisma.sql`coalesce(sum("delta") FILTER (WHERE "link" = ${link}), 0)::int AS ${Prisma.raw(`"${link}"`)}`,
         ),
       )},
-      (SELECT coalesce(bool_and("demonstration"), FALSE) FROM school one WHERE one."departmentCode" = moved."departmentCode") AS "demonstration"
+      bool_and(origin."demonstration") AS "demonstration"
     FROM mark JOIN moved ON moved."day" <= mark."day"
+    -- Once for each département: asked in the list of columns, it was read again for each of its dates.
+    JOIN (
+      SELECT "departmentCode", bool_and("demonstration") AS "demonstration" FROM school GROUP BY 1
+    ) origin ON origin."departmentCode" = moved."departmentCode"
     GROUP BY 1, 2 ORDER BY 1, 2`;
 }
 
