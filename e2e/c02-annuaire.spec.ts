@@ -19,13 +19,17 @@ const bytes = existsSync(real) ? readFileSync(real) : Buffer.from(small);
 async function load(page: Page, name: string, buffer: Buffer) {
   await page.goto('/administration/annuaire');
   await page.locator('input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer });
-  await page.getByRole('button', { name: 'Importer', exact: true }).click();
-  // The link says the file and when it was sent.
-  await page
-    .getByRole('link', { name: new RegExp(`^${name.replaceAll('.', '\\.')} `) })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Lire le fichier', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+/** Applies what the page shows, once it has been compared. */
+async function apply(page: Page) {
+  await page.getByRole('button', { name: 'Appliquer…', exact: true }).click({ timeout: 60_000 });
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Appliquer', exact: true }).click();
+  await expect(page.getByRole('main').getByText('Appliqué', { exact: true }).first()).toBeVisible({
+    timeout: 60_000,
+  });
 }
 
 test.describe('Annuaire', () => {
@@ -34,6 +38,7 @@ test.describe('Annuaire', () => {
   test('C2.01 la DANE charge l’annuaire officiel et lit son rapport', async ({ page }) => {
     await signInAs(page, 'dane@demo.invalid');
     await load(page, 'annuaire.csv', bytes);
+    await apply(page);
     await expect(page.getByRole('heading', { name: 'En chiffres' })).toBeVisible({ timeout: 60_000 });
     const lines = bytes.toString('utf8').trim().split(/\r?\n/).length - 1;
     const done = await database().directoryImport.findFirstOrThrow({
@@ -51,9 +56,11 @@ test.describe('Annuaire', () => {
     await signInAs(page, 'dane@demo.invalid');
     const before = await database().school.findMany({ select: { uai: true, updatedAt: true } });
     await load(page, 'annuaire-encore.csv', bytes);
+    await apply(page);
     await expect(page.getByRole('heading', { name: 'En chiffres' })).toBeVisible({ timeout: 60_000 });
     const done = await database().directoryImport.findFirstOrThrow({
       where: { fileName: 'annuaire-encore.csv' },
+      orderBy: { createdAt: 'desc' },
     });
     expect([done.created, done.updated, done.closed]).toEqual([0, 0, 0]);
     expect(await database().school.findMany({ select: { uai: true, updatedAt: true } })).toEqual(before);
@@ -71,9 +78,11 @@ test.describe('Annuaire', () => {
     await signInAs(page, 'dane@demo.invalid');
     const foreign = `${head}\n0350001H;École élémentaire de Bretagne;Ecole;Public;35000;35238;Rennes;035;48.1;-1.6;OUVERT\n0959802V;École élémentaire Voisine;Ecole;Public;95100;95018;Argenteuil;095;48.9;2.2;OUVERT`;
     await load(page, 'deux-academies.csv', Buffer.from(foreign));
+    await apply(page);
     await expect(page.getByRole('heading', { name: 'En chiffres' })).toBeVisible();
     const done = await database().directoryImport.findFirstOrThrow({
       where: { fileName: 'deux-academies.csv' },
+      orderBy: { createdAt: 'desc' },
     });
     expect([done.received, done.outside, done.created]).toEqual([2, 1, 1]);
     expect(await database().school.count({ where: { uai: '0350001H' } })).toBe(0);
@@ -94,6 +103,6 @@ test.describe('Annuaire', () => {
   test('C2.06 qui n’importe pas n’a pas de formulaire d’import', async ({ page }) => {
     await signInAs(page, 'annuaire@demo.invalid');
     await page.goto('/administration/annuaire');
-    await expect(page.getByRole('button', { name: 'Importer', exact: true })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Lire le fichier', exact: true })).toHaveCount(0);
   });
 });

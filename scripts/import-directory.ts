@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { isIsoDate } from '@/server/calendar';
 import { now } from '@/server/clock';
 import { createDb } from '@/server/db';
 import { AppError } from '@/server/errors';
@@ -12,9 +13,13 @@ import { countWords } from '@/server/territory/directory/words';
 import { databaseUrl } from './local-database.mjs';
 import { tell } from './steps.mjs';
 
-/** `npm run import:directory -- FILE [--academy 25]`: imports the school directory and prints the report. */
+/**
+ * `npm run import:directory -- FILE [--academy 25] [--date 2026-06-01] [--older]`: imports the school directory in one
+ * step and prints the report; the screen shows a file before it is applied.
+ */
 
-const usage = 'Usage\u00a0: npm run import:directory -- FICHIER.csv[.gz] [--academy 25]';
+const usage =
+  'Usage\u00a0: npm run import:directory -- FICHIER.csv[.gz] [--academy 25] [--date 2026-06-01] [--older]';
 const shown = 20;
 
 function lines(title: string, count: number, kept: readonly ReportLine[]): void {
@@ -34,12 +39,14 @@ function print(report: ImportReport): void {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { academy: { type: 'string' } },
+    options: { academy: { type: 'string' }, date: { type: 'string' }, older: { type: 'boolean' } },
     allowPositionals: true,
   });
   const [file, ...others] = positionals;
   if (!file || others.length > 0) throw new Error(usage);
   if (!existsSync(file)) throw new Error(`Le fichier ${file} n’existe pas.`);
+  if (values.date !== undefined && !isIsoDate(values.date))
+    throw new Error(`«\u00a0${values.date}\u00a0» n’est pas une date, par exemple 2026-06-01.`);
   const db = createDb(databaseUrl(), 2);
   try {
     const academyCode = values.academy ?? null;
@@ -51,6 +58,8 @@ async function main(): Promise<void> {
         fileName: path.basename(file),
         source: DirectorySource.fromFile(file),
         academyCode,
+        statedOn: values.date ?? null,
+        acceptOlder: values.older ?? false,
       }),
     );
   } catch (error) {

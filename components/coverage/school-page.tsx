@@ -1,5 +1,6 @@
 import { SchoolAudienceSection } from '@/components/audience/school-section';
 import { SchoolTools } from '@/components/inventory/school-tools';
+import { SchoolHistory } from '@/components/territory/school-history';
 import { StateBadge } from '@/components/ui/badge';
 import { DescriptionList } from '@/components/ui/description-list';
 import { formatDate } from '@/components/ui/format';
@@ -134,6 +135,10 @@ export function SchoolPage({
           )}
           {inventory && <SchoolTools uai={school.uai} inventory={inventory} />}
           {audience && <SchoolAudienceSection audience={audience} demonstration={school.demonstration} />}
+          <SchoolHistory
+            events={school.history}
+            firstSeenOn={school.demonstration ? null : school.firstSeenOn}
+          />
         </div>
         <Section title="Selon l’annuaire">
           <DescriptionList

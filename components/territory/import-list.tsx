@@ -26,7 +26,8 @@ const columns: Column[] = [
 
 function row(one: ImportLine): Row {
   const state = importStates[one.status];
-  const count = (value: number) => (one.status === 'done' ? formatNumber(value) : '–');
+  const told = one.status === 'done' || one.status === 'prepared' || one.status === 'abandoned';
+  const count = (value: number) => (told ? formatNumber(value) : '–');
   return {
     id: one.id,
     href: `/administration/annuaire/${one.id}`,
@@ -55,42 +56,53 @@ function row(one: ImportLine): Row {
 export function ImportList({
   imports,
   mayImport,
+  maySeeTasks,
   academyName,
+  today,
 }: {
   imports: { items: ImportLine[]; total: number; page: number; size: number };
   mayImport: boolean;
+  maySeeTasks: boolean;
   /** Null for the operator, whose imports take the whole file. */
   academyName: string | null;
+  /** Civil date. */
+  today: string;
 }) {
-  const running = imports.items.filter(({ status }) => status === 'queued' || status === 'running');
+  const running = imports.items.filter(({ status }) => ['queued', 'running', 'applying'].includes(status));
   return (
     <>
       <PageHeader
         crumbs={[{ label: 'Administration', href: '/administration' }]}
         title="Annuaire des établissements"
         action={<ButtonLink href="/ecoles">Voir les écoles</ButtonLink>}
+        menu={
+          maySeeTasks ? (
+            <ButtonLink href="/administration/annuaire/suites">Suites à donner</ButtonLink>
+          ) : undefined
+        }
         lead={
           academyName === null
-            ? 'L’import prend tout le fichier. Un fichier illisible ne change rien.'
-            : `L’import ne touche que les départements de votre académie\u00a0; les autres lignes sont comptées à part. Un fichier illisible ne change rien.`
+            ? 'Un fichier déposé est d’abord lu et comparé\u00a0: vous voyez ce qu’il changerait, puis vous l’appliquez ou l’abandonnez.'
+            : 'Un fichier déposé est d’abord lu et comparé\u00a0: vous voyez ce qu’il changerait dans les départements de votre académie, puis vous l’appliquez ou l’abandonnez.'
         }
       />
       <div className="flex flex-col gap-10">
         {mayImport && (
-          <Section title="Importer un fichier">
-            <ImportUpload maxBytes={MAX_BYTES} />
+          <Section title="Déposer un fichier">
+            <ImportUpload maxBytes={MAX_BYTES} today={today} />
           </Section>
         )}
         {running.length > 0 && (
           <Section
             title="En cours"
-            lead="Vous pouvez quitter cette page&nbsp;: l’import continue, son rapport vous attend ici."
+            lead="Vous pouvez quitter cette page&nbsp;: le travail continue, son résultat vous attend ici."
           >
             <div className="flex max-w-3xl flex-col gap-4">
               {running.map((one) => (
                 <ImportProgress
                   key={one.id}
                   id={one.id}
+                  status={one.status}
                   fileName={one.fileName}
                   step={one.step}
                   percent={one.percent}
@@ -99,23 +111,23 @@ export function ImportList({
             </div>
           </Section>
         )}
-        <Section title="Derniers imports">
+        <Section title="Derniers fichiers">
           <DataTable
             id="imports"
-            caption={`Imports de l’annuaire (${counted(imports.total, ...importNoun)})`}
+            caption={`Fichiers de l’annuaire (${counted(imports.total, ...importNoun)})`}
             columns={columns}
             paging={{ page: imports.page, pageSize: imports.size, total: imports.total }}
             noun={importNoun}
             empty={
               <EmptyState
-                title="Aucun import pour l’instant"
+                title="Aucun fichier pour l’instant"
                 level={3}
                 steps={
                   mayImport
                     ? [
                         'Téléchargez «\u00a0Annuaire de l’éducation\u00a0» sur data.education.gouv.fr, au format CSV.',
                         'Déposez le fichier ci-dessus\u00a0: les colonnes sont reconnues d’elles-mêmes.',
-                        'Lisez le rapport\u00a0: ce qui a été créé, modifié, fermé ou refusé, ligne par ligne.',
+                        'Lisez ce qu’il changerait, école par école, puis appliquez-le ou abandonnez-le.',
                       ]
                     : undefined
                 }

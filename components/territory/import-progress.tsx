@@ -5,28 +5,36 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { useTRPC } from '@/components/trpc';
 import { ProgressBar } from '@/components/ui/progress-bar';
+import type { ImportView } from '@/server/territory/imports';
 
-/** How far an import is, asked again every second; the page is read again once it has ended. */
+/** How far the work on a file is, asked again every second; the page is read again whenever it tells another state. */
 export function ImportProgress({
   id,
+  status,
   fileName,
   step,
   percent,
 }: {
   id: string;
+  /** The state that the page shows. */
+  status: ImportView['status'];
   fileName: string;
   step: string;
   percent: number;
 }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const { data } = useQuery(
-    trpc.territory.importProgress.queryOptions({ id }, { refetchInterval: 1000, refetchOnWindowFocus: true }),
+  // Nothing is kept from one work on a file to the next: what the reading ended with is no news of its application.
+  const { data, dataUpdatedAt } = useQuery(
+    trpc.territory.importProgress.queryOptions(
+      { id },
+      { refetchInterval: 1000, refetchOnWindowFocus: true, gcTime: 0 },
+    ),
   );
-  const ended = data !== undefined && data.status !== 'queued' && data.status !== 'running';
+  // Each answer counts, not each new answer: a page read too early is read again.
   useEffect(() => {
-    if (ended) router.refresh();
-  }, [ended, router]);
+    if (dataUpdatedAt > 0 && data && data.status !== status) router.refresh();
+  }, [data, dataUpdatedAt, status, router]);
   return (
     <ProgressBar
       label={data?.step || step || 'Import en cours'}

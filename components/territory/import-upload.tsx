@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { DateField } from '@/components/ui/date-field';
 import { FileDrop } from '@/components/ui/file-drop';
 import { Notice } from '@/components/ui/notice';
 import { ProgressBar } from '@/components/ui/progress-bar';
@@ -21,12 +22,13 @@ function refusalOf(text: string, status: number): string {
 }
 
 /** Sends a file and tells how much of it has left; fetch cannot. Resolves with the identifier of the import. */
-function send(file: File, onSent: (bytes: number) => void): Promise<string> {
+function send(file: File, statedOn: string | null, onSent: (bytes: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/annuaire/import');
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('x-nom-fichier', encodeURIComponent(file.name));
+    if (statedOn) request.setRequestHeader('x-date-fichier', statedOn);
     request.upload.onprogress = (event) => onSent(event.loaded);
     request.onerror = () => reject(new Error(refusalOf('', 0)));
     request.onload = () => {
@@ -37,10 +39,11 @@ function send(file: File, onSent: (bytes: number) => void): Promise<string> {
   });
 }
 
-/** Chooses a directory file and sends it; the import then goes on by itself. */
-export function ImportUpload({ maxBytes }: { maxBytes: number }) {
+/** Chooses a directory file, says its day and sends it; its page then tells what it would change. */
+export function ImportUpload({ maxBytes, today }: { maxBytes: number; today: string }) {
   const router = useRouter();
   const [files, setFiles] = useState<File[]>([]);
+  const [statedOn, setStatedOn] = useState<string | null>(null);
   const [sent, setSent] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [file] = files;
@@ -53,9 +56,9 @@ export function ImportUpload({ maxBytes }: { maxBytes: number }) {
     setRefusal(null);
     setSent(0);
     try {
-      await send(file, setSent);
+      const id = await send(file, statedOn, setSent);
       setFiles([]);
-      router.refresh();
+      router.push(`/administration/annuaire/${id}`);
     } catch (error) {
       setRefusal(error instanceof Error ? error.message : String(error));
     } finally {
@@ -78,6 +81,15 @@ export function ImportUpload({ maxBytes }: { maxBytes: number }) {
         }}
         isDisabled={sent !== null}
       />
+      <DateField
+        label="Date du fichier (facultatif)"
+        description="Sinon&nbsp;: la dernière mise à jour que portent ses lignes, ou aujourd’hui. Les fermetures prennent effet à cette date, que vous pourrez encore changer."
+        value={statedOn}
+        onChange={setStatedOn}
+        max={today}
+        isDisabled={sent !== null}
+        className="max-w-md"
+      />
       {refusal && (
         <Notice tone="danger" live title="Le fichier n’a pas été pris">
           <p>{refusal}</p>
@@ -93,7 +105,7 @@ export function ImportUpload({ maxBytes }: { maxBytes: number }) {
       ) : (
         <div>
           <Button variant="primary" onPress={start}>
-            Importer
+            Lire le fichier
           </Button>
         </div>
       )}

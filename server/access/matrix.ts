@@ -116,6 +116,10 @@ export const expected: Partial<Record<`${SubjectName}:${Verb}`, Reach>> = {
   'AudienceImport:read': { ...forAll(academy, office), operator: everywhere },
   'AudienceImport:create': forAll(own, ['operator', 'academy_admin']),
   'AudienceImport:edit': { academy_admin: academy, operator: everywhere },
+  // Applied or abandoned by whoever may import.
+  'DirectoryImport:edit': { academy_admin: academy, operator: everywhere },
+  'SchoolTask:read': forAll(academy, office),
+  'SchoolTask:edit': forAll(academy, writers),
   'Academy:read': forAll(everywhere, everyone),
   'Academy:create': { operator: everywhere },
   'Academy:edit': { academy_admin: academy, operator: everywhere },

@@ -29,6 +29,7 @@ import type {
   RaciTemplate,
   SavedView,
   School,
+  SchoolTask,
   SectorLink,
   Takeover,
 } from '@/prisma/generated/client';
@@ -68,6 +69,7 @@ export type Subject = Subjects<{
   Authority: Authority;
   Commune: Commune;
   School: School;
+  SchoolTask: SchoolTask;
   DirectoryImport: DirectoryImport;
   AudienceImport: AudienceImport;
   Organisation: Organisation;
@@ -154,6 +156,7 @@ export function rulesFor(actor: Actor | null): Ability {
     can('read', 'ExperienceReport', { ...inAcademy, publishedAt: { not: null } });
     can('read', 'DirectoryImport', inAcademy);
     can('read', 'AudienceImport', inAcademy);
+    can('read', 'SchoolTask', inAcademy);
     can('read', 'Organisation', inAcademy);
     can('follow', 'Project', inAcademy);
     can('read', 'FollowUpEntry', inAcademy);
@@ -198,8 +201,8 @@ export function rulesFor(actor: Actor | null): Ability {
       ] as const)
         can(['read', 'create', 'edit'], subject);
       can('import', 'School');
-      can('read', 'DirectoryImport');
       can(['read', 'create', 'edit'], 'AudienceImport');
+      can(['read', 'edit'], 'DirectoryImport');
       can(['read', 'edit'], 'OutgoingMail');
       break;
     case 'national_observer':
@@ -217,6 +220,8 @@ export function rulesFor(actor: Actor | null): Ability {
       can('edit', 'PublishedFigure', { department: { is: inAcademy } });
       can('import', 'School');
       can(['create', 'edit'], 'AudienceImport', inAcademy);
+      can('edit', 'DirectoryImport', inAcademy);
+      can('edit', 'SchoolTask', inAcademy);
       can(['create', 'edit'], 'CustomColumn', inAcademy);
       can('edit', 'SavedView', { ...inAcademy, shared: true });
       can(['read', 'edit'], 'OutgoingMail', inAcademy);
@@ -241,6 +246,7 @@ export function rulesFor(actor: Actor | null): Ability {
       break;
     case 'academy_editor':
       readAcademy();
+      can('edit', 'SchoolTask', inAcademy);
       writeExperience(inAcademy);
       writeFollowUp();
       writeTerritory();

@@ -33,6 +33,7 @@ const frenchNames: Record<SubjectName, string> = {
   School: 'Cette école',
   DirectoryImport: 'Cet import',
   AudienceImport: 'Cet import',
+  SchoolTask: 'Cette suite à donner',
   Organisation: 'Cette organisation',
   Membership: 'Cette habilitation',
   ApiToken: 'Ce jeton',

@@ -26,7 +26,10 @@ export async function schoolsInTwo(db: Db, ids: string[]): Promise<SharedSchools
     GROUP BY 1, 2`;
 }
 
-/** Closed schools (the directory knows mergers as closings) that a convention lists, or that stay attached. */
+/**
+ * Closed schools (the directory knows mergers as closings) that a convention lists, or that stay attached; what
+ * somebody treated as a task of the life of schools (server/territory/tasks.ts) for this very closing is settled.
+ */
 export async function closedSchools(
   db: Db,
   ids: string[],
@@ -40,6 +43,9 @@ export async function closedSchools(
            (array_agg(school."name" || ' (' || school."uai" || ')' ORDER BY school."uai"))[1:5] AS names
     FROM "ConventionSchool" listed JOIN "School" school ON school."uai" = listed."uai"
     WHERE listed."leftOn" IS NULL AND school."state" = 'closed' AND listed."conventionId" = ANY(${ids}::text[])
+      AND NOT EXISTS (
+        SELECT FROM "SchoolTask" task WHERE task."objectId" = listed."conventionId" AND task."about" = 'convention'
+          AND task."uai" = listed."uai" AND task."treatedAt" IS NOT NULL AND task."on" = school."closedOn")
     GROUP BY 1`;
   const rows = await db.aafAttachment.findMany({
     where: {
@@ -48,11 +54,18 @@ export async function closedSchools(
         { status: { in: ['test', 'attached', 'suspended'] }, school: { is: { state: 'closed' } } },
       ],
     },
-    select: { conventionId: true, uai: true, school: { select: { name: true } } },
+    select: { id: true, conventionId: true, uai: true, school: { select: { name: true, closedOn: true } } },
     orderBy: { uai: 'asc' },
   });
+  const treated = await db.schoolTask.findMany({
+    where: { about: 'attachment', objectId: { in: rows.map(({ id }) => id) }, treatedAt: { not: null } },
+    select: { objectId: true, on: true },
+  });
+  const isTreated = (id: string, closedOn: Date | null) =>
+    treated.some((task) => task.objectId === id && task.on.getTime() === closedOn?.getTime());
   const attached = new Map<string, { conventionId: string; count: number; names: string[] }>();
-  for (const { conventionId, uai, school } of rows) {
+  for (const { id, conventionId, uai, school } of rows) {
+    if (isTreated(id, school.closedOn)) continue;
     const held = attached.get(conventionId) ?? { conventionId, count: 0, names: [] };
     held.count += 1;
     if (held.names.length < 5) held.names.push(`${school.name} (${uai})`);

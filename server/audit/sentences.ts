@@ -105,6 +105,14 @@ const sentences: Record<string, Sentence> = {
     `a remplacé la numérisation par${quoted(after.fileName)}${why(after)}`,
   'convention.takeover_corrected': (after) => `a corrigé la reprise${why(after)}`,
 
+  'directory.prepare': (after) =>
+    `a comparé l’annuaire avec les écoles connues (${counted(count(after.created), 'école à créer', 'écoles à créer')}, ${count(after.updated)} à modifier, ${count(after.closed)} à fermer)`,
+  'directory.apply': (after) => `a décidé d’appliquer l’annuaire${quoted(after.fileName)}`,
+  'directory.put_back': (after) => `n’a pas pu appliquer l’annuaire${why(after)}`,
+  'directory.abandon': (_, before) => `a abandonné l’annuaire${quoted(before.fileName)} sans rien changer`,
+  'directory.recompute': (after) => `a fait recalculer ce que changerait l’annuaire${quoted(after.fileName)}`,
+  'school.task_treated': (after) =>
+    `a traité ${counted(count(after.count), 'suite', 'suites')} de la vie des écoles${why(after)}`,
   'directory.receive': (after) => `a déposé l’annuaire${quoted(after.fileName)}`,
   'directory.import': (after) =>
     `a importé l’annuaire (${counted(count(after.created), 'école créée', 'écoles créées')}, ${counted(count(after.updated), 'modifiée')}, ${counted(count(after.closed), 'fermée')})`,

@@ -2,6 +2,7 @@ import type { Actor } from '@/server/access/actor';
 import { scope } from '@/server/access/scope';
 import { civilDate, fromDbDate } from '@/server/clock';
 import { notFound } from '@/server/errors';
+import { schoolHistory } from '@/server/territory/history';
 import { natureLabel } from '@/server/territory/natures';
 import type { Context } from '@/server/trpc/context';
 import { chainSql } from './chain';
@@ -26,7 +27,7 @@ export async function schoolView(
   if (!school) throw notFound('Cette école');
   const chain = chainSql({ asOf, sector: 'all', departments: [school.departmentCode] });
   const mine = perimeterSql(stagePerimeter(ctx.actor));
-  const [links, projects, conventions, attachments] = await Promise.all([
+  const [links, projects, conventions, attachments, history] = await Promise.all([
     ctx.db.$queryRaw<(SchoolStages & { mine: boolean })[]>`SELECT ${stageColumns}, (${mine}) AS "mine"
       FROM (${chain}) c WHERE c."uai" = ${uai}`,
     ctx.db.project.findMany({
@@ -48,6 +49,7 @@ export async function schoolView(
       select: { id: true, status: true, statusSince: true, product: { select: { name: true } } },
       orderBy: { statusSince: 'desc' },
     }),
+    schoolHistory(ctx.db, uai),
   ]);
   const [link] = links;
   return {
@@ -85,6 +87,9 @@ export async function schoolView(
       closed: closedAt !== null,
     })),
     conventions: conventions.map((one) => ({ ...one, endsOn: fromDbDate(one.endsOn) })),
+    /** What the directories told of it over time; public, as they are. */
+    history,
+    firstSeenOn: civilDate(school.firstSeenAt),
     attachments: attachments.map(({ product, ...one }) => ({ ...one, productName: product.name })),
   };
 }

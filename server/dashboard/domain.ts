@@ -33,6 +33,8 @@ export const taskKinds = [
   'aaf_detach',
   'aaf_resume',
   'next_step',
+  'school_life',
+  'directory_decision',
   'import',
   'work',
 ] as const;
@@ -120,6 +122,16 @@ const words: Record<TaskKind, Words> = {
     act: 'Reprendre',
   },
   next_step: { one: 'étape à faire', many: 'étapes à faire', act: 'Ouvrir le suivi' },
+  school_life: {
+    one: 'suite à donner à une école fermée, fusionnée ou déplacée',
+    many: 'suites à donner à des écoles fermées, fusionnées ou déplacées',
+    act: 'Donner suite',
+  },
+  directory_decision: {
+    one: 'annuaire à appliquer ou à abandonner',
+    many: 'annuaires à appliquer ou à abandonner',
+    act: 'Voir les changements',
+  },
   import: { one: 'import à relire', many: 'imports à relire', act: 'Lire le rapport' },
   work: { one: 'travail terminé', many: 'travaux terminés', act: 'Voir le résultat' },
 };

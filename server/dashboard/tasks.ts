@@ -6,6 +6,7 @@ import { conventionTasks } from './convention-tasks';
 import { groupTasks, type TaskGroup } from './domain';
 import { endTasks } from './end-tasks';
 import { reviewTasks } from './review-tasks';
+import { schoolTasks } from './school-tasks';
 import { stepTasks } from './step-tasks';
 import { workTasks } from './work-tasks';
 
@@ -22,6 +23,7 @@ export async function tasksFrom(
     endTasks(ctx),
     aafTasks(ctx),
     stepTasks(ctx),
+    schoolTasks(ctx),
     importTasks(ctx),
     workTasks(ctx),
   ]);

@@ -6,7 +6,7 @@ import { deliverMail } from '../mail/deliver';
 import { eraseBodies } from '../mail/retention';
 import { sendSignInLink } from '../organisations/sign-in-link';
 import { sealAll } from '../signature/commands/seal';
-import { importUpload } from '../territory/directory/upload';
+import { workOnUpload } from '../territory/directory/background';
 import { forgetOldFiles } from '../work/parts';
 import { runWaitingWork } from '../work/run';
 import type { JobHandlers } from './queue';
@@ -22,7 +22,7 @@ export const handlers: JobHandlers = {
     await deliverMail(db());
   },
   'sign-in.link': async ({ email, url }) => sendSignInLink(db(), email, url),
-  'directory.import': async (payload) => importUpload(db(), payload, now()),
+  'directory.import': async (payload) => workOnUpload(db(), payload, now()),
   'work.run': async () => {
     await forgetOldFiles(db(), now());
     await runWaitingWork(db());

@@ -8,7 +8,7 @@ export type Jobs = {
   'mail.deliver': Record<string, never>;
   'alerts.digest': Record<string, never>;
   'sign-in.link': { email: string; url: string };
-  'directory.import': { importId: string; membershipId: string };
+  'directory.import': { importId: string; membershipId: string; acceptOlder?: boolean };
   'convention.calendar': Record<string, never>;
   'convention.seal': Record<string, never>;
   'work.run': Record<string, never>;

@@ -1,7 +1,11 @@
+import { civilDate } from '@/server/clock';
 import { toCsv } from '@/server/documents/csv';
+import type { ChangeKind } from './directory/change-kinds';
+import { aboutWords, changeWords, clueWords, sideWords } from './directory/change-words';
 import { reportRows } from './directory/words';
-import type { ImportView } from './imports';
+import type { ImportChange, ImportView } from './imports';
 import type { SchoolLine } from './queries';
+import type { SchoolTaskLine } from './tasks';
 
 const states = { open: 'ouvert', opening: 'à ouvrir', closing: 'à fermer', closed: 'fermé' } as const;
 
@@ -42,5 +46,43 @@ export function reportCsv(report: Pick<ImportView, 'refusals' | 'warnings' | 'cl
       { label: 'Motif', value: ({ reason }) => reason },
     ],
     [...reportRows(report), ...closed],
+  );
+}
+
+/** The changes of one kind, all of them. */
+export function changesCsv(kind: ChangeKind, changes: readonly ImportChange[]): string {
+  return toCsv(
+    [
+      { label: 'Changement', value: () => changeWords[kind].noun[0] },
+      { label: 'UAI', value: ({ uai }) => uai },
+      { label: 'Nom', value: ({ name }) => name },
+      { label: 'Commune', value: ({ communeName }) => communeName },
+      { label: 'Département', value: ({ departmentCode }) => departmentCode },
+      { label: 'Avant', value: ({ from }) => sideWords(kind, from) },
+      { label: 'Après', value: ({ to }) => sideWords(kind, to) },
+      { label: 'École d’accueil probable', value: ({ otherUai }) => otherUai },
+      { label: 'Indice', value: ({ clue }) => (clue ? (clueWords[clue] ?? clue) : null) },
+    ],
+    changes,
+  );
+}
+
+/** What the life of schools asks, as a file. */
+export function tasksCsv(tasks: readonly SchoolTaskLine[]): string {
+  return toCsv(
+    [
+      { label: 'Date', value: ({ on }) => on },
+      { label: 'Ce qui arrive', value: ({ kind }) => changeWords[kind].noun[0] },
+      { label: 'UAI', value: ({ uai }) => uai },
+      { label: 'École', value: ({ schoolName }) => schoolName },
+      { label: 'Commune', value: ({ communeName }) => communeName },
+      { label: 'École d’accueil probable', value: ({ otherUai }) => otherUai },
+      { label: 'Où elle figure', value: ({ about }) => aboutWords[about] },
+      { label: 'Référence', value: ({ objectName }) => objectName },
+      { label: 'Traitée le', value: ({ treatedAt }) => (treatedAt ? civilDate(treatedAt) : null) },
+      { label: 'Par', value: ({ treatedByName }) => treatedByName },
+      { label: 'Ce qui a été fait', value: ({ reason }) => reason },
+    ],
+    tasks,
   );
 }

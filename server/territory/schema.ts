@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanLine } from '@/server/text';
+import { changeKinds } from './directory/change-kinds';
 import { MAX_BYTES } from './directory/limits';
 
 const departmentCode = z.string().regex(/^(\d{2}|2[AB]|97\d)$/, {
@@ -56,6 +57,54 @@ export const listImportsSchema = z.object({
 });
 export type ListImports = z.output<typeof listImportsSchema>;
 
+const civilDay = z.iso.date({ error: 'Une date est attendue, par exemple 2026-11-22.' });
+
+/** The decision about a file that was shown, at the version that was seen. */
+const decided = { version: z.int().min(0) };
+export const applyImportSchema = z.object({
+  ...decided,
+  closingOn: civilDay,
+  acceptOlder: z.boolean().default(false),
+});
+export type ApplyImport = z.output<typeof applyImportSchema>;
+export const abandonImportSchema = z.object(decided);
+/** `statedOn` left out keeps the day of the file; null takes back what the person had said. */
+export const recomputeImportSchema = z.object({ ...decided, statedOn: civilDay.nullish() });
+
+export const listChangesSchema = z.object({
+  kind: z.enum(changeKinds),
+  q: cleanLine({ max: 200 }).optional(),
+  department: departmentCode.optional(),
+  page: z.number().int().min(1).max(10_000).default(1),
+  size: z.number().int().min(1).max(100_000).default(50),
+});
+export type ListChanges = z.output<typeof listChangesSchema>;
+
+/** `settled`: the thing no longer names the school, or the school is back. */
+export const taskStates = ['open', 'treated', 'settled', 'all'] as const;
+export const listTasksSchema = z.object({
+  state: z.enum(taskStates).default('open'),
+  about: z.enum(['convention', 'project', 'attachment']).optional(),
+  importId: z.string().max(40).optional(),
+  q: cleanLine({ max: 200 }).optional(),
+  page: z.number().int().min(1).max(10_000).default(1),
+  size: z.number().int().min(1).max(10_000).default(50),
+});
+export type ListTasks = z.output<typeof listTasksSchema>;
+
+export const treatTasksSchema = z.object({
+  ids: z
+    .array(z.string().max(60))
+    .min(1, { error: 'Choisissez au moins une suite à donner.' })
+    .max(1000, { error: 'Mille suites au plus à la fois.' }),
+  reason: z
+    .string()
+    .trim()
+    .min(3, { error: 'Dites en quelques mots ce qui a été fait.' })
+    .max(1000, { error: 'Mille caractères au plus.' }),
+});
+export type TreatTasks = z.output<typeof treatTasksSchema>;
+
 /** A whole file, as REST hands it over. The screen uploads through /api/annuaire/import. */
 export const importFileSchema = z.object({
   fileName: cleanLine({ max: 200 }).default('annuaire.csv'),
@@ -64,5 +113,9 @@ export const importFileSchema = z.object({
     .refine((bytes) => bytes.length <= MAX_BYTES, {
       error: `Le fichier dépasse ${MAX_BYTES / 1_000_000} Mo.`,
     }),
+  /** Day of which the file tells; otherwise the latest `date_maj_ligne`, otherwise today. */
+  statedOn: civilDay.optional(),
+  /** An older file than what was applied is refused without it. */
+  acceptOlder: z.boolean().default(false),
 });
 export type ImportFile = z.output<typeof importFileSchema>;

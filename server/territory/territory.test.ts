@@ -3,10 +3,12 @@ import type { Db } from '../db';
 import { AppError } from '../errors';
 import { callerOf, contextOf, createPopulatedDatabase, testNow } from '../testing/people';
 import { refusalOf } from '../trpc/init';
+import { workOnUpload } from './directory/background';
 import { importDirectory } from './directory/commands';
 import { csv, school, uai } from './directory/fixtures';
 import { DirectorySource } from './directory/source';
-import { importUpload, receiveUpload } from './directory/upload';
+
+import { receiveUpload } from './directory/upload';
 
 let db: Db;
 let close: () => Promise<void>;
@@ -211,7 +213,12 @@ describe('imports', () => {
     );
     const dane = await callerOf(db, 'dane');
     expect(await dane.territory.importProgress({ id })).toMatchObject({ status: 'queued' });
-    await importUpload(db, { importId: id, membershipId }, testNow);
+    await workOnUpload(db, { importId: id, membershipId }, testNow);
+    expect(await db.school.findUnique({ where: { uai: uai('0951050') } })).toBeNull();
+    const shown = await dane.territory.importReport({ id });
+    expect(shown).toMatchObject({ status: 'prepared', created: 1, outside: 1 });
+    await dane.territory.applyImport({ id, version: shown.version, closingOn: '2026-11-22' });
+    await workOnUpload(db, { importId: id, membershipId }, testNow);
     expect(await dane.territory.importReport({ id })).toMatchObject({
       status: 'done',
       percent: 100,
@@ -223,14 +230,16 @@ describe('imports', () => {
     const entries = await db.journalEntry.findMany({ where: { objectId: id }, orderBy: { seq: 'asc' } });
     expect(entries.map((entry) => [entry.chain, entry.action, entry.actorName])).toEqual([
       ['25', 'directory.receive', 'Dominique Dane'],
+      ['25', 'directory.prepare', 'Dominique Dane'],
+      ['25', 'directory.apply', 'Dominique Dane'],
       ['25', 'directory.import', 'Dominique Dane'],
     ]);
   });
 
   it('of the screen say why they were refused; run twice, they run once', async () => {
     const { id, membershipId } = await upload('dane', 'Bonjour');
-    await importUpload(db, { importId: id, membershipId }, testNow);
-    await importUpload(db, { importId: id, membershipId }, testNow);
+    await workOnUpload(db, { importId: id, membershipId }, testNow);
+    await workOnUpload(db, { importId: id, membershipId }, testNow);
     const dane = await callerOf(db, 'dane');
     expect(await dane.territory.importReport({ id })).toMatchObject({
       status: 'refused',
@@ -242,7 +251,7 @@ describe('imports', () => {
   it('are refused to who may not import, and once the hat has ended', async () => {
     await expect(upload('dpd', csv([school('0951060')]))).rejects.toThrow(AppError);
     const { id, membershipId } = await upload('dane', csv([school('0951060')]));
-    await importUpload(db, { importId: id, membershipId: 'none' }, testNow);
+    await workOnUpload(db, { importId: id, membershipId: 'none' }, testNow);
     expect(await db.directoryImport.findUniqueOrThrow({ where: { id } })).toMatchObject({
       status: 'refused',
     });

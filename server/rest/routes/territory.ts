@@ -76,6 +76,18 @@ export const territoryRoutes = [
       'Le fichier « fr-en-annuaire-education » ou un extrait, tout ou rien. L’exploitant importe le fichier entier ; l’administrateur d’une académie, ses départements : les autres lignes sont comptées dans « outside ». Un fichier illisible ne change rien.',
     scope: 'write',
     procedure: 'territory.importFile',
+    query: z.object({
+      fileDate: z.iso
+        .date({ error: 'Une date est attendue, par exemple 2026-11-22.' })
+        .optional()
+        .describe(
+          'Date du fichier, à laquelle les écoles absentes ferment\u00a0; sinon la dernière mise à jour de ses lignes, sinon aujourd’hui.',
+        ),
+      acceptOlder: z
+        .enum(['true', 'false'], { error: 'Répondez par «\u00a0true\u00a0» ou «\u00a0false\u00a0».' })
+        .optional()
+        .describe('Accepte de revenir à un fichier plus ancien.'),
+    }),
     rawBody: {
       type: 'text/csv',
       maxBytes: directoryBytes,
@@ -95,7 +107,12 @@ export const territoryRoutes = [
       warnings: z.array(reportLine).describe('Mille au plus.'),
       refusals: z.array(reportLine).describe('Mille au plus.'),
     }),
-    input: ({ bytes }) => ({ bytes, fileName: 'api.csv' }),
+    input: ({ bytes, query }) => ({
+      bytes,
+      fileName: 'api.csv',
+      acceptOlder: query.acceptOlder === 'true',
+      ...(query.fileDate ? { statedOn: query.fileDate } : {}),
+    }),
     answer: (report) => report,
   }),
   route({

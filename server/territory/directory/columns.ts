@@ -29,6 +29,9 @@ export const FIELDS = [
   'multiLines',
   'natureCode',
   'natureLabel',
+  'mother',
+  'updatedOn',
+  'pupils',
 ] as const;
 
 export type Field = (typeof FIELDS)[number];
@@ -120,6 +123,18 @@ const NAMES: Record<Field, readonly string[]> = {
   multiLines: ['etablissement multi lignes', 'multi lignes'],
   natureCode: ['code nature', 'nature uai', 'code nature uai', 'nature'],
   natureLabel: ['libelle nature', 'nature uai libe', 'nature uai libelle', 'libelle nature uai'],
+  mother: ['etablissement mere', 'uai mere'],
+  updatedOn: ['date maj ligne', 'date mise a jour', 'date de mise a jour', 'date maj'],
+  pupils: [
+    'nombre d eleves',
+    'nombre eleves',
+    'nombre total d eleves',
+    'nombre d eleves total',
+    'nb eleves',
+    'effectif',
+    'effectifs',
+    'effectif eleves',
+  ],
 };
 
 /** Position of each recognised column in the file, and how many columns the header has. */

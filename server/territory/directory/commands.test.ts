@@ -318,17 +318,142 @@ describe('a file that cannot be read', () => {
     expect(kept).toMatchObject({ status: 'refused', reason: error.message });
   });
 
+  it.each([
+    ['wrong headers', 'Nom;Commune\nÉcole;Nulle part\n', 1],
+    ['a quote left open', good.replace('Argenteuil', '"Argenteuil'), 2],
+    ['a file cut in the middle', good.trimEnd().slice(0, -30), 3],
+  ])('tells the line on which it stopped: %s', async (_what, content, line) => {
+    expect((await refusalOf(load(content))).extra.details).toMatchObject({ line });
+  });
+
   it('cut in its last quoted cell undoes the lines read before', async () => {
     const many = csv(lines('060', 3000, { Code_departement: '060', Code_commune: '' }));
     await refusalOf(load(`${many}${uai('0609999')};"École`));
     expect(await db.school.count({ where: { departmentCode: '60' } })).toBe(0);
   });
 
-  it('can be junk by the hundred thousand lines without filling the memory or the report', async () => {
-    const junk = `${HEADER.join(';')}\n${'n’importe quoi;"x";;;\n'.repeat(100_000)}`;
-    const report = await load(junk);
-    expect(report).toMatchObject({ received: 100_000, refused: 100_000, created: 0 });
+  it('can be junk by the million lines without filling the memory or the report', async () => {
+    const before = await fingerprint();
+    const thousand = Buffer.from('n’importe quoi;"x";;;\n'.repeat(1000));
+    const source = DirectorySource.from(async function* () {
+      yield Buffer.from(`${HEADER.join(';')}\n`);
+      for (let times = 0; times < 1000; times += 1) yield thousand;
+    });
+    let most = 0;
+    const report = await importDirectory(
+      { db, actor: operator, now },
+      { fileName: 'junk.csv', source },
+      () => {
+        most = Math.max(most, process.memoryUsage().heapUsed);
+      },
+    );
+    expect(report).toMatchObject({ received: 1_000_000, refused: 1_000_000, created: 0, closed: 0 });
     expect(report.refusals).toHaveLength(KEPT_LINES);
+    expect(report.refusals.at(-1)?.line).toBe(KEPT_LINES + 1);
+    // A million refusals kept would weigh several hundred.
+    expect(most).toBeLessThan(400_000_000);
+    expect(await fingerprint()).toBe(before);
+  }, 120_000);
+});
+
+describe('a file that is not quite right', () => {
+  it('in two encodings is read line by line, each told by its number', async () => {
+    const latin = (line: Line) => Buffer.from(csv([line]).split('\r\n')[1] ?? '', 'latin1');
+    const utf8 = Buffer.from(
+      csv([school('0700001', { Code_departement: '70', Nom_etablissement: 'École A' })]),
+    );
+    const other = latin(school('0700002', { Code_departement: '70', Nom_etablissement: 'École B' }));
+    const last = Buffer.from(
+      `\r\n${csv([school('0700003', { Code_departement: '70', Nom_etablissement: 'École C' })]).split('\r\n')[1]}\r\n`,
+    );
+    const report = await load(Buffer.concat([utf8, other, last]));
+    expect(report).toMatchObject({ created: 3, refused: 0, warned: 1 });
+    expect(report.warnings).toMatchObject([{ line: 3, reason: expect.stringContaining('windows-1252') }]);
+    const names = await db.school.findMany({ where: { departmentCode: '70' }, orderBy: { uai: 'asc' } });
+    expect(names.map(({ name }) => name)).toEqual(['École A', 'École B', 'École C']);
+  });
+
+  it('gives département 7 its zero back, in its codes too', async () => {
+    const report = await load(
+      csv([
+        school('0070001', { Code_departement: '7', Code_commune: '7019' }),
+        school('0070002', { Code_departement: '07', Code_commune: '07019' }),
+      ]),
+    );
+    expect(report).toMatchObject({ created: 2, refused: 0, warned: 0 });
+    const both = await db.school.findMany({ where: { uai: { startsWith: '007000' } } });
+    expect(both.map((one) => [one.departmentCode, one.academyCode, one.communeCode])).toEqual([
+      ['07', '08', '07019'],
+      ['07', '08', '07019'],
+    ]);
+  });
+
+  it('says the line whose SIRET a spreadsheet rounded, and keeps none', async () => {
+    const report = await load(
+      csv([
+        school('0070011', { Code_departement: '007', Code_commune: '07019' }),
+        school('0070012', { Code_departement: '007', Code_commune: '07019', SIREN_SIRET: '2,17003E+13' }),
+      ]),
+    );
+    expect(report).toMatchObject({ created: 2, warned: 1 });
+    expect(report.warnings).toMatchObject([
+      { line: 3, uai: uai('0070012'), reason: expect.stringContaining('SIRET') },
+    ]);
+    expect(await db.school.findUniqueOrThrow({ where: { uai: uai('0070012') } })).toMatchObject({
+      siret: null,
+    });
+  });
+
+  it('reads dates in three formats, and says the line of one that is none', async () => {
+    const [head = '', ...rows] = csv(
+      ['0080001', '0080002', '0080003', '0080004'].map((digits) =>
+        school(digits, { Code_departement: '008', Code_commune: '' }),
+      ),
+    )
+      .trimEnd()
+      .split('\r\n');
+    const days = ['2019-09-01', '01/09/2019', '43709', '32/13/2019'];
+    const file = [`${head};date_ouverture`, ...rows.map((row, index) => `${row};${days[index]}`), ''].join(
+      '\r\n',
+    );
+    const report = await load(file);
+    expect(report).toMatchObject({ created: 4, refused: 0, warned: 1 });
+    expect(report.warnings).toMatchObject([{ line: 5, uai: uai('0080004') }]);
+    const opened = await db.school.findMany({
+      where: { departmentCode: '08' },
+      orderBy: { uai: 'asc' },
+      select: { openedOn: true },
+    });
+    expect(opened.map(({ openedOn }) => openedOn && fromDbDate(openedOn))).toEqual([
+      '2019-09-01',
+      '2019-09-01',
+      '2019-09-01',
+      null,
+    ]);
+  });
+
+  it('older than what was applied is refused whole, unless that is meant; the same twice changes nothing', async () => {
+    const of = (day: string, count: number, acceptOlder = false) =>
+      importDirectory(
+        { db, actor: operator, now },
+        {
+          fileName: `${day}.csv`,
+          source: DirectorySource.fromBytes(
+            Buffer.from(csv(lines('073', count, { Code_departement: '073', Code_commune: '' }))),
+          ),
+          statedOn: day,
+          acceptOlder,
+        },
+      );
+    await of('2026-06-01', 5);
+    const before = await fingerprint();
+    const refusal = await refusalOf(of('2026-05-01', 4));
+    expect([refusal.code, refusal.message]).toEqual(['conflict', expect.stringContaining('1er mai 2026')]);
+    expect(await of('2026-06-01', 5)).toMatchObject({ unchanged: 5, created: 0, updated: 0, closed: 0 });
+    expect(await fingerprint()).toBe(before);
+    expect(await of('2026-05-01', 4, true)).toMatchObject({ closed: 1 });
+    const closed = await db.school.findUniqueOrThrow({ where: { uai: uai('0730004') } });
+    expect(closed.closedOn && fromDbDate(closed.closedOn)).toBe('2026-05-01');
   });
 });
 

@@ -19,7 +19,8 @@ export class KnownSchools {
   private lines = new Int32Array(0);
   /** First lines of the UAIs that were not known. */
   private readonly added = new Map<string, number>();
-  private readonly departments = new Set<string>();
+  /** Those of the lines that were taken. */
+  readonly departments = new Set<string>();
   unchanged = 0;
   merged = 0;
 

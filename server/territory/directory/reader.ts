@@ -13,6 +13,7 @@ export type ReadingFacts = { received: number };
  * @param onRow receives the line's number in the file (from 1), what it says, and a sentence when it has too
  *   many or too few cells
  * @param afterPiece awaited after each piece of the file, with the number of bytes read so far
+ * @param onOtherEncoding told the lines of a file of mixed encodings that are not UTF-8
  * @throws UnreadableFile
  */
 export async function readDirectory(
@@ -20,8 +21,9 @@ export async function readDirectory(
   encoding: Encoding,
   onRow: (line: number, verdict: RowVerdict, oddWidth: string | null) => void,
   afterPiece: (read: number) => Promise<void> | void,
+  onOtherEncoding?: (line: number) => void,
 ): Promise<ReadingFacts> {
-  const decoder = decoderFor(encoding);
+  const decoder = decoderFor(encoding, onOtherEncoding);
   let head = '';
   let reader: RecordReader | null = null;
   let received = 0;

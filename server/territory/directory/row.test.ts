@@ -44,7 +44,7 @@ describe('columns', () => {
   it('knows the flag of several lines under both its names, and does without columns that went', () => {
     expect(recogniseColumns(['Identifiant_de_l_etablissement', 'multi_uai']).at.multi).toBe(1);
     expect(recogniseColumns(['numero_uai', 'etablissement_multi_lignes']).at.multiLines).toBe(1);
-    expect(recogniseColumns(['numero_uai', 'appellation_officielle', 'Nombre_d_eleves']).at).toEqual({
+    expect(recogniseColumns(['numero_uai', 'appellation_officielle', 'Fiche_onisep']).at).toEqual({
       uai: 0,
       name: 1,
     });
@@ -220,6 +220,11 @@ describe('rows', () => {
     expect(facts({ openedOn: '01/05/1965' }).openedOn).toBe('1965-05-01');
     expect(facts({ openedOn: '19650501' }).openedOn).toBe('1965-05-01');
     expect(facts({ openedOn: '1850-10-01T00:00:00+02:00' }).openedOn).toBe('1850-10-01');
+    expect(facts({ openedOn: '01-05-1965' }).openedOn).toBe('1965-05-01');
+    expect(facts({ openedOn: '1.5.1965 00:00' }).openedOn).toBe('1965-05-01');
+    // What a spreadsheet makes of it: days since 1900.
+    expect(facts({ openedOn: '23863' }).openedOn).toBe('1965-05-01');
+    expect(facts({ openedOn: '01/05/65' })).toMatchObject({ openedOn: null, warnings: [expect.any(String)] });
     expect(facts({ openedOn: '31/02/2020' })).toMatchObject({
       openedOn: null,
       warnings: [expect.any(String)],

@@ -30,8 +30,17 @@ export type SchoolFacts = {
   multiUai: boolean;
 };
 
+/** What a line tells beside the facts of the school: no part of their hash. */
+export type Beside = {
+  /** UAI of the school to which the directory attaches this one. */
+  mother: string | null;
+  /** Day on which the directory last touched the line (ISO). */
+  updatedOn: string | null;
+  pupils: number | null;
+};
+
 export type RowVerdict =
-  | { facts: SchoolFacts; hash: string; warnings: string[] }
+  | { facts: SchoolFacts; hash: string; beside: Beside; warnings: string[] }
   | { refusal: string; uai: string; departmentCode: string | null };
 
 const LONGEST = 500;
@@ -126,7 +135,13 @@ export function readRow(cells: readonly string[], clean: boolean): RowVerdict {
     closedOn: readDate(tidy(cells, slot.closedOn, clean), 'fermeture', warnings),
     multiUai: isYes(tidy(cells, slot.multi, clean)) || isYes(tidy(cells, slot.multiLines, clean)),
   };
-  return { facts, hash: factsHash(facts), warnings };
+  const mother = tidy(cells, slot.mother, clean);
+  const beside: Beside = {
+    mother: mother === '' ? null : knownMother(mother),
+    updatedOn: knownDay(tidy(cells, slot.updatedOn, clean)),
+    pupils: readPupils(tidy(cells, slot.pupils, clean), warnings),
+  };
+  return { facts, hash: factsHash(facts), beside, warnings };
 }
 
 function refused(refusal: string, uai: string, { departmentCode }: Place): RowVerdict {
@@ -192,6 +207,21 @@ const knownCommune = remembered(50_000, (cell) => {
   return code !== null && isCommuneCode(code) ? code : null;
 });
 
+const knownMother = (cell: string) => {
+  const check = checkUai(cell);
+  return check.ok ? check.uai : null;
+};
+const knownDay = remembered(5000, (cell) => (cell === '' ? null : isoDay(cell)));
+
+/** A number of pupils; « 1 234 » and « 123,0 » are what spreadsheets make of it. */
+function readPupils(cell: string, warnings: string[]): number | null {
+  if (cell === '') return null;
+  const digits = cell.replace(/[\s\u202f]/g, '').replace(/[.,]0+$/, '');
+  if (/^\d{1,5}$/.test(digits)) return Number(digits);
+  warnings.push(`Nombre d’élèves «\u00a0${cell.slice(0, 40)}\u00a0» illisible\u00a0: laissé vide.`);
+  return null;
+}
+
 /** A commune or postal code that lost its zero in a spreadsheet gets it back; '' is null. */
 function padCode(cell: string): string | null {
   if (cell === '') return null;
@@ -256,14 +286,28 @@ function readPosition(
   return [y, x];
 }
 
-function readDate(cell: string, which: string, warnings: string[]): string | null {
-  if (cell === '') return null;
-  const french = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(cell);
+/** Days between 1 January 1900 as spreadsheets count them and the epoch. */
+const SERIAL_OF_EPOCH = 25_569;
+
+/**
+ * The day in a cell, ISO, or null: 2026-05-27 (with or without a time), 27/05/2026, 27-05-2026, 27.05.2026,
+ * 20260527, or the serial number of a spreadsheet. A year in two digits is not guessed.
+ */
+export function isoDay(cell: string): string | null {
+  const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ].*)?$/.exec(cell);
   const iso = french
     ? `${french[3]}-${french[2]?.padStart(2, '0')}-${french[1]?.padStart(2, '0')}`
-    : cell.replace(/[T ].*$/, '').replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+    : /^[1-9]\d{4}$/.test(cell)
+      ? new Date((Number(cell) - SERIAL_OF_EPOCH) * 86_400_000).toISOString().slice(0, 10)
+      : cell.replace(/[T ].*$/, '').replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
   // Schools are older than the calendar of conventions: any existing day will do.
-  if (isIsoDate(iso) || isIsoDate(iso.replace(/^1[0-8]\d\d/, '1904'))) return iso;
-  warnings.push(`Date d’${which} «\u00a0${cell.slice(0, 40)}\u00a0» illisible\u00a0: laissée vide.`);
-  return null;
+  return isIsoDate(iso) || isIsoDate(iso.replace(/^1[0-8]\d\d/, '1904')) ? iso : null;
+}
+
+function readDate(cell: string, which: string, warnings: string[]): string | null {
+  if (cell === '') return null;
+  const iso = isoDay(cell);
+  if (iso === null)
+    warnings.push(`Date d’${which} «\u00a0${cell.slice(0, 40)}\u00a0» illisible\u00a0: laissée vide.`);
+  return iso;
 }

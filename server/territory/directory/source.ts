@@ -26,6 +26,11 @@ export class DirectorySource {
     });
   }
 
+  /** Bytes from elsewhere; `raw` is called once for each reading. */
+  static from(raw: () => AsyncIterable<Uint8Array>): DirectorySource {
+    return new DirectorySource(raw);
+  }
+
   /** @param maxUnfolded what it may unfold into, in bytes, when it is compressed */
   static fromFile(path: string, maxUnfolded = MAX_UNFOLDED): DirectorySource {
     return new DirectorySource(() => createReadStream(path, { highWaterMark: PIECE }), maxUnfolded);

@@ -1,45 +1,49 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { loadActor } from '@/server/access/actor';
 import type { PersonAct } from '@/server/audit/journal';
-import { civilDate, toDbDate } from '@/server/clock';
-import type { Db } from '@/server/db';
 import { AppError } from '@/server/errors';
 import { enqueue } from '@/server/jobs/queue';
-import { importScope, recordImport, refuseImport, runImport, tooLarge } from './commands';
+import { dropFile, keepFile } from './kept-file';
 import { MAX_BYTES } from './limits';
+import { importScope, recordImport, refuseImport, tooLarge } from './record';
 import { DirectorySource } from './source';
 
-/** Where uploads wait for their import, readable by this process alone. */
+/** Where uploads arrive, readable by this process alone; they are then kept in the database. */
 const waitingRoom = path.join(tmpdir(), 'accordent-imports');
-const fileOf = (importId: string) => path.join(waitingRoom, `${importId}.csv`);
 
-/** An upload that nobody imported is removed after this long, in milliseconds. */
+/** What a broken upload left is removed after this long, in milliseconds. */
 const KEPT_FOR = 24 * 3600_000;
 
-/** Progress is written down at most this often, in milliseconds. */
-const TOLD_EVERY = 400;
+/** Days for which a file waits to be applied or abandoned. */
+const DECIDED_WITHIN = 60;
 
 /**
- * Takes a file sent by the screen and asks for its import in the background.
+ * Takes a file sent by the screen and asks for its reading in the background: it changes nothing by itself.
  * @param file `announced` is the length that the sender tells, 0 when it does not
  * @returns the identifier of the import, which says how far it is
  * @throws AppError `forbidden` by `importScope`, `payload_too_large`, `invalid` when nothing arrived
  */
 export async function receiveUpload(
   act: PersonAct,
-  file: { fileName: string; announced: number; body: ReadableStream<Uint8Array> | null },
+  file: {
+    fileName: string;
+    announced: number;
+    body: ReadableStream<Uint8Array> | null;
+    /** Day of which the file tells (ISO), when the person says it. */
+    statedOn?: string | null;
+  },
 ): Promise<string> {
   const scope = importScope(act);
   if (file.announced > MAX_BYTES) throw tooLarge();
   if (!file.body) throw new AppError('invalid', 'Aucun fichier n’a été envoyé.');
   await mkdir(waitingRoom, { recursive: true, mode: 0o700 });
   await sweep(act.now);
+  await forgetUndecided(act);
   const arriving = path.join(waitingRoom, `${randomUUID()}.part`);
   try {
     let bytes = 0;
@@ -60,17 +64,18 @@ export async function receiveUpload(
       bytes,
       sha256,
       status: 'queued',
+      statedOn: file.statedOn ?? null,
     });
-    await rename(arriving, fileOf(importId));
     try {
+      await keepFile(act.db, importId, arriving);
       await enqueue('directory.import', { importId, membershipId: act.actor.membershipId });
     } catch (error) {
-      await rm(fileOf(importId), { force: true });
+      await dropFile(act.db, importId);
       await refuseImport(
         act,
         importId,
         'failed',
-        'L’import n’a pas pu être mis en attente\u00a0: recommencez.',
+        'Le fichier n’a pas pu être mis en attente\u00a0: recommencez.',
       );
       throw error;
     }
@@ -93,51 +98,20 @@ async function sweep(now: Date): Promise<void> {
   }
 }
 
-/** The background work: reads the waiting file under the hat of who sent it, telling how far it is. */
-export async function importUpload(
-  db: Db,
-  { importId, membershipId }: { importId: string; membershipId: string },
-  now: Date,
-): Promise<void> {
-  const waiting = await db.directoryImport.findUnique({ where: { id: importId }, select: { status: true } });
-  if (waiting?.status !== 'queued') return;
-  const actor = await loadActor(db, membershipId, toDbDate(civilDate(now)));
-  const act = { db, actor: actor ?? { system: true as const, name: 'Import de l’annuaire' }, now };
-  const file = fileOf(importId);
-  try {
-    if (!actor) {
-      await refuseImport(act, importId, 'refused', 'L’habilitation de qui a déposé ce fichier a pris fin.');
-      return;
-    }
-    const scope = importScope(act);
-    const source = DirectorySource.fromFile(file);
-    await db.directoryImport.update({ where: { id: importId }, data: { status: 'running', percent: 1 } });
-    let told = 0;
-    await runImport(act, importId, scope, source, await source.inspect(), async (step, percent) => {
-      const at = performance.now();
-      if (at - told < TOLD_EVERY) return;
-      told = at;
-      await db.directoryImport.update({ where: { id: importId }, data: { step, percent } });
-    });
-  } catch (error) {
-    // A refusal of the file is written in the import and read there; anything else is for the log.
-    if (error instanceof AppError && error.code === 'invalid') return;
-    if (error instanceof AppError) {
-      await refuseImport(act, importId, 'refused', error.message);
-      return;
-    }
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    // Whatever happened, the page must not say for ever that the import is under way.
+/** Forgets the files that nobody applied nor abandoned; their rows say so. */
+async function forgetUndecided(act: PersonAct): Promise<void> {
+  const before = new Date(act.now.getTime() - DECIDED_WITHIN * 86_400_000);
+  const old = await act.db.directoryImport.findMany({
+    where: { status: 'prepared', createdAt: { lt: before } },
+    select: { id: true },
+  });
+  for (const { id } of old) {
     await refuseImport(
       act,
-      importId,
-      'failed',
-      missing
-        ? 'Le fichier déposé n’est plus là\u00a0: déposez-le à nouveau.'
-        : 'L’import s’est arrêté sur une erreur inattendue\u00a0: rien n’a été importé. Déposez le fichier à nouveau.',
+      id,
+      'abandoned',
+      `Personne ne l’a appliqué en ${DECIDED_WITHIN} jours\u00a0: il a été abandonné.`,
     );
-    throw error;
-  } finally {
-    await rm(file, { force: true });
+    await dropFile(act.db, id);
   }
 }

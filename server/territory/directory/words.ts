@@ -7,14 +7,21 @@ type Counts = Pick<
   'received' | 'created' | 'updated' | 'unchanged' | 'closed' | 'refused' | 'outside' | 'merged' | 'warned'
 >;
 
-/** The counts of a report in French, those that are not nothing; what was received always. */
-export function countWords(c: Counts): { label: string; value: number }[] {
+/**
+ * The counts of a report in French, those that are not nothing; what was received always.
+ * @param done false while the file is only compared: it would create, change, close
+ */
+export function countWords(c: Counts, done = true): { label: string; value: number }[] {
+  const school = (count: number, past: string, act: string) =>
+    done
+      ? `${count >= 2 ? 'écoles' : 'école'} ${past}${count >= 2 ? 's' : ''}`
+      : `${count >= 2 ? 'écoles' : 'école'} à ${act}`;
   return [
     { label: c.received >= 2 ? 'lignes reçues' : 'ligne reçue', value: c.received },
-    { label: c.created >= 2 ? 'écoles créées' : 'école créée', value: c.created },
-    { label: c.updated >= 2 ? 'écoles modifiées' : 'école modifiée', value: c.updated },
+    { label: school(c.created, 'créée', 'créer'), value: c.created },
+    { label: school(c.updated, 'modifiée', 'modifier'), value: c.updated },
     { label: c.unchanged >= 2 ? 'écoles inchangées' : 'école inchangée', value: c.unchanged },
-    { label: c.closed >= 2 ? 'écoles fermées' : 'école fermée', value: c.closed },
+    { label: school(c.closed, 'fermée', 'fermer'), value: c.closed },
     { label: c.refused >= 2 ? 'lignes refusées' : 'ligne refusée', value: c.refused },
     { label: c.outside >= 2 ? 'lignes hors académie' : 'ligne hors académie', value: c.outside },
     { label: c.merged >= 2 ? 'lignes fusionnées' : 'ligne fusionnée', value: c.merged },

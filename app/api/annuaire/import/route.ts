@@ -1,4 +1,6 @@
-import { AppError, errorCodes } from '@/server/errors';
+import { isIsoDate } from '@/server/calendar';
+import { civilDate } from '@/server/clock';
+import { AppError, errorCodes, invalid } from '@/server/errors';
 import { currentContext } from '@/server/session';
 import { receiveUpload } from '@/server/territory/directory/upload';
 import { refusalOf } from '@/server/trpc/init';
@@ -16,6 +18,17 @@ function fileNameOf(request: Request): string {
   }
 }
 
+/** The day of which the file tells, when the person said it. */
+const FILE_DAY = 'x-date-fichier';
+
+function dayOf(request: Request, today: string): string | null {
+  const day = request.headers.get(FILE_DAY);
+  if (day === null || day === '') return null;
+  if (!isIsoDate(day)) throw invalid({ statedOn: 'La date du fichier n’est pas une date.' });
+  if (day > today) throw invalid({ statedOn: 'La date du fichier est dans l’avenir.' });
+  return day;
+}
+
 /** Takes a directory file as the body, and answers with the import that waits: `{ id }`. */
 export async function POST(request: Request): Promise<Response> {
   const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
@@ -28,6 +41,7 @@ export async function POST(request: Request): Promise<Response> {
         fileName: fileNameOf(request),
         announced: Number(request.headers.get('content-length') ?? 0),
         body: request.body,
+        statedOn: dayOf(request, civilDate(now)),
       },
     );
     return Response.json({ id }, { status: 201, headers });
