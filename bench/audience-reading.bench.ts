@@ -4,7 +4,7 @@ import { visitSums } from '@/server/audience/sql';
 import { civilDate } from '@/server/clock';
 import { schoolYearStart } from '@/server/coverage/domain';
 import { seriesDates } from '@/server/coverage/series/domain';
-import { seriesSql } from '@/server/coverage/series/queries';
+import { seriesSql } from '@/server/coverage/series/sql';
 import { france } from '@/server/coverage/territory';
 import { createDb } from '@/server/db';
 import { contextOf } from '@/server/testing/people';
