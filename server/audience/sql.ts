@@ -45,8 +45,10 @@ function placeSql(territory: Territory, asOf: string): Prisma.Sql {
   if (kind !== 'project' && kind !== 'product') return territorySql(territory, asOf);
   const which =
     kind === 'project' ? Prisma.sql`project."id" = ${code}` : Prisma.sql`project."productId" = ${code}`;
-  return Prisma.sql`EXISTS (
-    SELECT 1 FROM "ProjectSchool" stay JOIN "Project" project ON project."id" = stay."projectId"
+  const stays = Prisma.sql`"ProjectSchool" stay JOIN "Project" project ON project."id" = stay."projectId"`;
+  // The schools alone are told first: the reading then begins with them, not with every school's weeks.
+  return Prisma.sql`w."uai" IN (SELECT stay."uai" FROM ${stays} WHERE ${which}) AND EXISTS (
+    SELECT 1 FROM ${stays}
     WHERE stay."uai" = w."uai" AND ${which}
       AND stay."addedOn" <= w."weekStart" AND (stay."removedOn" IS NULL OR stay."removedOn" > w."weekStart")
       AND (project."closedAt" IS NULL OR project."closedAt" >= w."weekStart"))`;
