@@ -66,6 +66,15 @@ it('labels all that it invents', async () => {
   expect(await db.experienceReport.count({ where: left })).toBe(0);
 });
 
+it('shows what exists beside the ENT, a doublon in it, and targets under way', async () => {
+  const dane = await callerOf(db, 'dane');
+  const found = await dane.inventory.duplicates({});
+  expect(found.map(({ kind }) => kind)).toContain('paid_covered');
+  const objectives = await dane.objectives.list({});
+  expect(objectives).toHaveLength(2);
+  expect(await db.product.count({ where: { note: null, name: { contains: 'fictif' } } })).toBe(0);
+});
+
 it('tells nothing of the future, and leaves a journal that verifies', async () => {
   expect(await db.journalEntry.count({ where: { at: { gte: testNow } } })).toBe(0);
   expect(await db.conventionStage.count({ where: { since: { gte: testNow } } })).toBe(0);

@@ -6,6 +6,7 @@ import { demonstrationAccounts } from './accounts';
 import { as, daysBefore } from './demonstration/acting';
 import { argenteuil, argenteuilProject } from './demonstration/argenteuil';
 import { seedAudience } from './demonstration/audience';
+import { knownTools, setTargets } from './demonstration/inventory';
 import { matrixTemplates } from './demonstration/matrices';
 import { cergy, massy, rennes, sartrouville } from './demonstration/others';
 import { addProducts } from './demonstration/projects';
@@ -40,7 +41,8 @@ export async function loadDemonstration(databaseUrl: string, loadedAt = now()): 
 async function seedProjects(db: Db, loadedAt: Date): Promise<void> {
   const day = daysBefore(loadedAt);
   await addProducts(await as(db, 'exploitant', day(435)));
-  for (const tell of [matrixTemplates, argenteuil, cergy, sartrouville, rennes, massy]) {
+  const stories = [matrixTemplates, argenteuil, cergy, sartrouville, rennes, massy, setTargets, knownTools];
+  for (const tell of stories) {
     await tell(db, day);
     await db.outgoingMail.deleteMany({ where: { sentAt: null } });
   }

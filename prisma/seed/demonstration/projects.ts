@@ -3,20 +3,46 @@ import type { Caller } from './acting';
 
 export const demonstrationProduct = 'Cartable ouvert (fictif)';
 export const otherProduct = 'Classe en ligne (fictive)';
+/** Tools beside the ENT: the first does what the first ENT does too. */
+export const liaisonProduct = 'Mots du jour (fictif)';
+export const rollCallProduct = 'Appel du matin (fictif)';
 
-/** Two ENT of the catalogue that exist nowhere; the first is that of the vendor's account. */
+const products = [
+  {
+    name: demonstrationProduct,
+    vendor: 'Éditeur de démonstration',
+    kind: 'ent',
+    uses: ['liaison', 'family_messaging', 'class_space', 'storage'],
+  },
+  {
+    name: otherProduct,
+    vendor: 'Autre éditeur de démonstration',
+    kind: 'ent',
+    uses: ['diary', 'family_messaging', 'blog'],
+  },
+  {
+    name: liaisonProduct,
+    vendor: 'Troisième éditeur de démonstration',
+    kind: 'communication',
+    uses: ['liaison', 'family_messaging'],
+  },
+  {
+    name: rollCallProduct,
+    vendor: 'Troisième éditeur de démonstration',
+    kind: 'school_life',
+    uses: ['absences', 'after_school'],
+  },
+] as const;
+
+/** Products of the catalogue that exist nowhere; the first is that of the vendor's account. */
 export async function addProducts(operator: Caller): Promise<void> {
   const known = await operator.catalogue.list({ state: 'all' });
   const names = new Set(known.map(({ name }) => name));
-  for (const [name, vendor] of [
-    [demonstrationProduct, 'Éditeur de démonstration'],
-    [otherProduct, 'Autre éditeur de démonstration'],
-  ] as const)
-    if (!names.has(name))
+  for (const { uses, ...product } of products)
+    if (!names.has(product.name))
       await operator.catalogue.create({
-        name,
-        vendor,
-        kind: 'ent',
+        ...product,
+        uses: [...uses],
         degrees: ['primary'],
         note: 'Solution fictive de la démonstration.',
       });
