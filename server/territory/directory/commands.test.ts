@@ -432,6 +432,32 @@ describe('a file that is not quite right', () => {
     ]);
   });
 
+  it('without a column leaves alone what it would have told, and finds the school by it all the same', async () => {
+    const known = school('0480001', {
+      Code_departement: '048',
+      Code_commune: '48095',
+      Nom_commune: 'Mende',
+      Code_postal: '48000',
+      Ecole_maternelle: '1',
+      SIREN_SIRET: '21480095500012',
+    });
+    const [head, row] = csv([known]).split('\r\n');
+    await load(`${head};date_ouverture;nom_circonscription\r\n${row};1998-09-01;Mende\r\n`);
+    const where = { uai: uai('0480001') };
+    const before = await db.school.findUniqueOrThrow({ where });
+    expect(before).toMatchObject({ siret: '21480095500012', constituency: 'Mende' });
+    const few = `uai;nom;code departement\r\n${where.uai};École Olympe-de-Gouges;048\r\n`;
+    expect(await load(few)).toMatchObject({ created: 0, updated: 1, refused: 0 });
+    const after = await db.school.findUniqueOrThrow({ where });
+    const { name: _name, factsHash: _hash, searchText, lastImportId, updatedAt: _at, ...rest } = after;
+    expect(before).toMatchObject(rest);
+    for (const word of ['olympe', 'mende', '48000']) expect(searchText).toContain(word);
+    expect(
+      await db.schoolEvent.findMany({ where: { importId: lastImportId ?? '' }, select: { kind: true } }),
+    ).toEqual([{ kind: 'renamed' }]);
+    expect(await load(few)).toMatchObject({ updated: 0, unchanged: 1 });
+  });
+
   it('older than what was applied is refused whole, unless that is meant; the same twice changes nothing', async () => {
     const of = (day: string, count: number, acceptOlder = false) =>
       importDirectory(

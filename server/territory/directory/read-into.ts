@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { Field } from './columns';
 import { KnownSchools } from './known';
 import { readDirectory } from './reader';
 import { ReportLines } from './report';
@@ -9,6 +10,8 @@ import type { DirectorySource, Inspection } from './source';
 /** What the reading of a file leaves beside its lines: what is known, and the report. */
 export type ReadFile = {
   received: number;
+  /** What the file has columns for. */
+  told: ReadonlySet<Field>;
   outside: number;
   schools: KnownSchools;
   warnings: ReportLines;
@@ -53,7 +56,7 @@ export async function readInto(
   const pupils = new Map<string, number>();
   let outside = 0;
   let linesOn: string | null = null;
-  const { received } = await readDirectory(
+  const { received, told } = await readDirectory(
     source.read(),
     encoding,
     (line, verdict, oddWidth) => {
@@ -97,5 +100,5 @@ export async function readInto(
       ),
   );
   await sink.end();
-  return { received, outside, schools, warnings, refusals, pupils, linesOn };
+  return { received, told, outside, schools, warnings, refusals, pupils, linesOn };
 }

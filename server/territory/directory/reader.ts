@@ -1,10 +1,10 @@
-import { chooseDelimiter, FIELDS, missingColumns } from './columns';
+import { chooseDelimiter, FIELDS, type Field, missingColumns } from './columns';
 import { decoderFor, type Encoding } from './encoding';
 import { RecordReader, readHeader, splitLine, UnreadableFile } from './records';
 import { type RowVerdict, readRow } from './row';
 
-/** What the reading of a whole file tells at its end. */
-export type ReadingFacts = { received: number };
+/** What the reading of a whole file tells at its end: its lines, and what it has columns for. */
+export type ReadingFacts = { received: number; told: ReadonlySet<Field> };
 
 /**
  * Reads a directory from its bytes and hands over each line, read. The file is refused as a whole when its
@@ -27,6 +27,7 @@ export async function readDirectory(
   let head = '';
   let reader: RecordReader | null = null;
   let received = 0;
+  let told: ReadonlySet<Field> = new Set();
   let width = 0;
   let usual = 0;
   let short: number | null = null;
@@ -42,6 +43,7 @@ export async function readDirectory(
     const missing = missingColumns(columns);
     if (missing) throw new UnreadableFile(missing, 1);
     width = columns.width;
+    told = new Set(FIELDS.filter((field) => columns.at[field] !== undefined));
     const wanted = FIELDS.map((field) => columns.at[field] ?? -1);
     const started = new RecordReader(
       delimiter,
@@ -91,5 +93,5 @@ export async function readDirectory(
       `Ligne ${short}\u00a0: le fichier est coupé au milieu de cette ligne. Rien n’a été importé.`,
       short,
     );
-  return { received };
+  return { received, told };
 }

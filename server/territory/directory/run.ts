@@ -133,6 +133,7 @@ async function readAndDo(
     throw olderRefusal(fileOn, basis.newest);
 
   await onProgress('Comparaison avec les écoles connues', 75);
+  await staging.keepUntold(read.told);
   const absent = schools.absent();
   await compareAll(client, absent);
   const found = await countChanges(client);

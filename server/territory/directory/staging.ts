@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { Field } from './columns';
 import { CopyLines, copyText } from './copy-lines';
 import type { LineSink } from './read-into';
 import { type SchoolFacts, searchText } from './row';
@@ -37,6 +38,38 @@ const FACTS = COLUMNS.map(([name]) => name).filter(
   (name) => name !== 'line' && name !== 'uai' && name !== 'mother',
 );
 
+/**
+ * Facts that stay as they are known where a file has none of the columns that tell them: silence is no news. Its
+ * state is not among them, for a school that is listed again is open again.
+ */
+const TOLD_BY: readonly (readonly [facts: readonly string[], columns: readonly Field[]])[] = [
+  [
+    ['nature', 'degree'],
+    [
+      'type',
+      'natureCode',
+      'natureLabel',
+      'nursery',
+      'elementary',
+      'generalTrack',
+      'technologicalTrack',
+      'vocationalTrack',
+    ],
+  ],
+  [['sector'], ['sector']],
+  [['address'], ['address', 'addressMore']],
+  [['postalCode'], ['postalCode']],
+  [['communeName'], ['communeName']],
+  [['siret'], ['siret']],
+  [
+    ['latitude', 'longitude'],
+    ['position', 'latitude', 'longitude'],
+  ],
+  [['constituency'], ['constituency']],
+  [['openedOn'], ['openedOn']],
+  [['multiUai'], ['multi', 'multiLines']],
+];
+
 /** The facts of the file in the order of FACTS, up to the hash, as a line of COPY tells them. */
 const factsText = (f: SchoolFacts): string =>
   `${copyText(f.name)}\t${f.nature}\t${f.degree}\t${f.sector ?? '\\N'}\t${copyText(f.address)}\t` +
@@ -63,6 +96,29 @@ export class Staging {
       flush: () => lines.flush(),
       end: () => lines.end(),
     };
+  }
+
+  /** Gives the lines of known schools what the file has no column for. */
+  async keepUntold(told: ReadonlySet<Field>): Promise<void> {
+    const kept = TOLD_BY.filter(([, columns]) => !columns.some((column) => told.has(column))).flatMap(
+      ([facts]) => facts,
+    );
+    const sets = kept.map((fact) => `"${fact}" = s."${fact}"`);
+    // The code goes with its name: another commune's name means another code, which the file does not tell.
+    if (!told.has('communeCode'))
+      sets.push(
+        `"communeCode" = CASE WHEN i."communeName" IN ('', s."communeName") THEN s."communeCode" END`,
+      );
+    const found = [
+      kept.includes('communeName') &&
+        `(SELECT "searchName" FROM "Commune" WHERE "code" = s."knownCommuneCode")`,
+      kept.includes('postalCode') && `s."postalCode"`,
+    ].filter((one) => one !== false);
+    if (found.length > 0) sets.push(`"searchText" = concat_ws(' ', i."searchText", ${found.join(', ')})`);
+    if (sets.length === 0) return;
+    await this.client.query(
+      `UPDATE incoming i SET ${sets.join(', ')} FROM "School" s WHERE s."uai" = i."uai" AND NOT s."demonstration"`,
+    );
   }
 
   /** What writing would create, update and close. */
