@@ -47,7 +47,8 @@ export async function look(source: DirectorySource): Promise<Look> {
     tail = piece.length >= TAIL ? piece.slice(-TAIL) : Buffer.concat([tail, piece]).subarray(-TAIL);
   }
   const encoding = detector.end();
-  const text = decoderFor(encoding).piece(Buffer.concat(first));
+  const decoder = decoderFor(encoding);
+  const text = decoder.piece(Buffer.concat(first)) + (unfolded <= HEAD ? decoder.end() : '');
   const header = readHeader(text, unfolded <= HEAD);
   if (!header) throw new UnreadableFile('La première ligne est démesurée\u00a0: ce n’est pas un tableau.', 1);
   const { delimiter, heads } = headsOf(header.header);
@@ -97,7 +98,8 @@ function samplesOf(text: string, delimiter: string, width: number): string[][] {
 function refuseCut(tail: Uint8Array, encoding: Encoding, delimiter: string, width: number): void {
   // Pieces of two bytes must begin on an even one; the whole tail does, for its length is even.
   const even = encoding.startsWith('utf-16') ? tail.subarray(tail.length % 2) : tail;
-  const text = new TextDecoder(encoding).decode(even);
+  const decoder = decoderFor(encoding);
+  const text = decoder.piece(even) + decoder.end();
   if (/[\r\n]$/.test(text)) return;
   const start = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
   if (start < 0) return;
