@@ -80,9 +80,14 @@ export function CoverageTable({
   const rows = sorted(lines, sort).map((one): Row => {
     const number = (stage: ChainStage, withShare = true): ReactNode => {
       const share = shareOf(one.counts, stage);
+      // Hundreds of numbers in sight: each would be asked for in advance, one request a number.
       return (
         <span className="whitespace-nowrap">
-          <Link href={schoolsHref(address, one.code, stage)} className="relative font-semibold">
+          <Link
+            href={schoolsHref(address, one.code, stage)}
+            prefetch={false}
+            className="relative font-semibold"
+          >
             {formatNumber(countOf(one.counts, stage))}
             <span className="sr-only">{` ${stageLabels[stage].meaning}, ${one.name}`}</span>
           </Link>

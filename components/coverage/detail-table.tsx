@@ -79,7 +79,11 @@ export function DetailTable({
     return (
       <span className="whitespace-nowrap">
         {row.territory ? (
-          <Link href={territorySchoolsHref(address, row.territory, stage)} className="relative font-semibold">
+          <Link
+            href={territorySchoolsHref(address, row.territory, stage)}
+            prefetch={false}
+            className="relative font-semibold"
+          >
             {value}
             <span className="sr-only">
               {' '}

@@ -65,7 +65,7 @@ export function Funnel({
               <span className="tabular flex items-baseline justify-end gap-2 text-right">
                 {moved && <Moved by={countOf(moved, stage)} />}
                 {hrefOf ? (
-                  <Link href={hrefOf(stage)} className="relative font-semibold">
+                  <Link href={hrefOf(stage)} prefetch={false} className="relative font-semibold">
                     {formatNumber(count)}
                     <span className="sr-only"> {stageLabels[stage].meaning}</span>
                   </Link>
